@@ -1,0 +1,103 @@
+"""The composition root: the only place that reads the environment and puts the parts together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from assistant.conversation.privacy import mask
+from assistant.conversation.store import Store
+from assistant.errors import BadRequestError, NotFoundError
+from assistant.model import Answer
+from assistant.pipeline import Pipeline
+from assistant.settings import AssistantSettings
+from assistant.settings import read_settings as read_assistant_settings
+from index.catalog import Catalog
+from index.encoders import load_encoder, load_reranker
+from index.retrieve import Retriever, open_retriever
+from index.settings import IndexSettings
+from index.settings import read_settings as read_index_settings
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MAX_ID_CHARS = 64
+
+
+class Application:
+    """What pages, the API and the command line use."""
+
+    def __init__(self, retriever: Retriever, store: Store, settings: AssistantSettings) -> None:
+        self.retriever = retriever
+        self.settings = settings
+        self._store = store
+        self._pipeline = Pipeline(retriever)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The policies and clauses of the serving edition."""
+        return self.retriever.catalog
+
+    def ask(
+        self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
+    ) -> Answer:
+        """One answer, stored with its receipt before it is returned.
+
+        Raises QueryError, BadRequestError or StoreError, each with a sentence for the person.
+        """
+        conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
+        answer, trace = self._pipeline.answer(question, as_of or today(), region or "")
+        record = {"evidence": trace.evidence, "findings": trace.findings}
+        self._store.save_turn(conversation, {}, mask(question), answer.to_json(), record)
+        return answer
+
+    def receipt(self, answer_id: str) -> dict[str, Any]:
+        """Question, answer and trace of an earlier answer. Raises NotFoundError."""
+        held = self._store.receipt(answer_id)
+        if held is None:
+            raise NotFoundError(f"没有编号为 {answer_id[:_MAX_ID_CHARS]} 的回答:请核对编号。")
+        return held
+
+    def turns(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Questions and answers of a conversation, oldest first."""
+        return self._store.turns(checked_id(conversation_id))
+
+    def new_conversation(self) -> str:
+        """An id of 128 random bits."""
+        return secrets.token_hex(16)
+
+    def suggestions(self) -> list[str]:
+        """First questions to offer: what the library can answer well."""
+        return [
+            "苏州质押融资800万元,最多能奖励多少?",
+            "江苏高价值专利培育示范中心建设期多长?",
+            "南平市专利转化运用由哪些单位负责?",
+            "舞钢市创建工作分几个阶段,什么时间?",
+            "到2025年全国每万人口高价值发明专利拥有量目标是多少?",
+        ]
+
+
+def open_application(environment: Mapping[str, str]) -> Application:
+    """The application on the serving edition. Raises PolicyIndexError or AssistantError."""
+    settings = read_assistant_settings(environment)
+    index_settings = read_index_settings(environment)
+    retriever = open_retriever_for(index_settings)
+    return Application(retriever, Store.open(index_settings.home, settings.database_url), settings)
+
+
+def open_retriever_for(settings: IndexSettings) -> Retriever:
+    """The retriever with the configured models."""
+    return open_retriever(settings, load_encoder(settings.encoder), load_reranker(settings.reranker))
+
+
+def today() -> date:
+    """Today in China, where the policies are in force."""
+    return datetime.now(_SHANGHAI).date()
+
+
+def checked_id(conversation_id: str) -> str:
+    """The id when it is one; raises BadRequestError."""
+    if not conversation_id.replace("-", "").replace("_", "").isalnum() or len(conversation_id) > _MAX_ID_CHARS:
+        raise BadRequestError("会话编号只能由字母、数字、- 和 _ 组成,最长64个字符:请改正。")
+    return conversation_id

@@ -1,0 +1,24 @@
+"""What a check found, and the one table of all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check: how many things it looked at, what it found wrong, and a remark for the table."""
+
+    name: str
+    checked: int
+    failures: tuple[str, ...] = ()
+    remark: str = ""
+
+
+def verify_table(rows: Sequence[CheckRow]) -> str:
+    """All rows as one Markdown table, the failures below it."""
+    lines = ["| 检查 | 核对数 | 不符 | 说明 |", "|---|---:|---:|---|"]
+    lines += [f"| {row.name} | {row.checked} | {len(row.failures)} | {row.remark} |" for row in rows]
+    failures = [f"- {row.name}:{failure}" for row in rows for failure in row.failures]
+    return "\n".join([*lines, *([""] if failures else []), *failures]) + "\n"

@@ -1,0 +1,1 @@
+"""From evidence to a draft: one small file per kind of answer."""

@@ -1,0 +1,111 @@
+"""Answer from a clause: first the sentence that answers, then the words around it, then where else to look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
+from assistant.model import Citation, Draft
+from assistant.understand.wants import Wants
+from index.catalog import Catalog
+from index.model import Clause, Evidence
+from index.retrieve import Query, Retriever
+
+_AROUND_CHARS = 320
+_LIST_CHARS = 1_500
+_NEAR = 0.35
+_MAX_SEE_ALSO = 2
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
+_MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
+_UNIT_WORDS = re.compile(r"责任单位|牵头|负责|会同|组织|由.{2,20}(局|院|办公室|部门|政府|委)|设在|审核|评审|解释")
+_DATE_WORDS = re.compile(r"\d{4}年|\d+月|\d+日|年|期|每|阶段|次月|工作日")
+
+
+def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever: Retriever) -> Draft:
+    """Draft from the best clause, with up to two near ones. `found` is not empty, best first."""
+    best = found[0]
+    parts = _whole(best, wants, retriever.catalog)
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for place, (clause, words) in enumerate(parts):
+        answer = _best_sentence(query, wants, words, retriever) if place == 0 else ""
+        if place == 0:
+            lines += [f"**{_lead(answer, clause)}**", ""]
+        shown = words if len(parts) > 1 or wants.listing else _around(words, answer)
+        lines += [quoted(best.policy, clause, shown), ""]
+        note = repair_note(clause, shown)
+        lines += [note, ""] if note else []
+        citations.append(cite(best.policy, clause, answer or sentences(words)[0]))
+    for evidence in _near(found):
+        sentence = _best_sentence(query, wants, evidence.clause.text, retriever)
+        lines.append(f"另见{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
+        citations.append(cite(evidence.policy, evidence.clause, sentence))
+    text = "\n".join(lines).strip()
+    about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
+    return Draft("answered", text, tuple(citations), about_policies=about[:1] if len(about) > 1 else about)
+
+
+def _lead(answer: str, clause: Clause) -> str:
+    sentence = answer.rstrip("。;;")
+    return sentence if len(sentence) >= 6 or not clause.heading else f"{clause.heading.rstrip('。')}:{sentence}"
+
+
+def _whole(best: Evidence, wants: Wants, catalog: Catalog) -> list[tuple[Clause, str]]:
+    """The clause alone, or for a question after a list the clause that announces it with all its items."""
+    clause = best.clause
+    parent = catalog.find(clause.policy_id, re.sub(r"\([^()]*\)$", "", clause.number)) if wants.listing else None
+    head = parent if parent and parent is not clause and _announces(parent) and _wants_all(best, parent) else clause
+    items = [item for item in catalog.inside(head) if item.text] if _announces(head) and wants.listing else []
+    whole = [(head, head.text), *((item, item.text) for item in items)]
+    if sum(len(words) for _, words in whole) > _LIST_CHARS:
+        return [(head, head.text), *((item, sentences(item.text)[0]) for item in items)]
+    return whole
+
+
+def _wants_all(best: Evidence, parent: Clause) -> bool:
+    return best.parts.get("lexical_text", 0.0) < 0.9 or len(parent.text) > 60
+
+
+def _announces(clause: Clause) -> bool:
+    return any(paragraph.endswith((":", ":")) for paragraph in clause.paragraphs)
+
+
+def _best_sentence(query: Query, wants: Wants, text: str, retriever: Retriever) -> str:
+    """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
+    candidates = sentences(text)
+    return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
+
+
+def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> float:
+    score = retriever.overlap(query.words, sentence)
+    score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
+    score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
+    score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
+    score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
+    return score - (0.5 if len(sentence) < 8 else 0.0)
+
+
+def _around(words: str, answer: str) -> str:
+    """The paragraph that holds the answering sentence, cut to a readable length around it."""
+    paragraph = next((part for part in words.split("\n") if answer and answer in part), words)
+    if len(paragraph) <= _AROUND_CHARS or not answer:
+        return paragraph
+    pieces = sentences(paragraph)
+    first = last = pieces.index(answer)
+    while last - first + 1 < len(pieces):
+        grown = "".join(pieces[max(0, first - 1) : last + 2])
+        if len(grown) > _AROUND_CHARS:
+            break
+        first, last = max(0, first - 1), min(len(pieces) - 1, last + 1)
+    return "".join(pieces[first : last + 1])
+
+
+def _near(found: list[Evidence]) -> Iterable[Evidence]:
+    best = found[0]
+    close = [
+        evidence
+        for evidence in found[1:6]
+        if best.score - evidence.score < _NEAR and evidence.policy.id == best.policy.id
+    ]
+    return close[:_MAX_SEE_ALSO]

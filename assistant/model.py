@@ -1,0 +1,79 @@
+"""The words of `assistant` as frozen data: what an answer is (CONTRACT: Answer JSON)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from index.model import Origin
+
+Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause that an answer rests on. `quote` stands in that clause, word for word."""
+
+    policy_id: str
+    policy: str
+    clause: str
+    quote: str
+    origin: Origin
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Whether a cited policy is in force on the as-of date; None when its text does not say."""
+
+    policy: str
+    in_force: bool | None
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before the gates. `lines` of Markdown; `own_numbers` are numbers the user or the calculator gave."""
+
+    status: Status
+    text: str
+    citations: tuple[Citation, ...] = ()
+    questions: tuple[str, ...] = ()
+    determination: dict[str, Any] | None = None
+    own_numbers: frozenset[str] = frozenset()
+    about_policies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer, as shown and as stored."""
+
+    id: str
+    status: Status
+    text: str
+    as_of: date
+    edition: str
+    engine: str
+    citations: tuple[Citation, ...] = ()
+    questions: tuple[str, ...] = ()
+    determination: dict[str, Any] | None = None
+    validity: tuple[Validity, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The Answer object of the contract: dates as YYYY-MM-DD, validity as `from`/`until`."""
+        body = asdict(self)
+        body["as_of"] = self.as_of.isoformat()
+        body["validity"] = [
+            {
+                "policy": held.policy,
+                "in_force": held.in_force,
+                "from": held.since.isoformat() if held.since else None,
+                "until": held.until.isoformat() if held.until else None,
+            }
+            for held in self.validity
+        ]
+        order = ("id", "status", "text", "citations", "determination", "questions", "validity", "as_of", "edition", "engine", "timings_ms")
+        return {key: body[key] for key in order}

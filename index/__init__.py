@@ -1,0 +1,1 @@
+"""Turns policy documents into clauses and finds them."""

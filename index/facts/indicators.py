@@ -1,0 +1,111 @@
+"""The indicators the library knows (`indicators.toml`): found in a clause beside a figure, found in a question."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_GAP = "[^~#;。]*?"
+_GROWTH_UNITS = ("%", "倍", "个百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One canonical indicator. `unlike` names the keys it must not be taken for, `note` says what sets it apart."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """How one indicator stands around the figure `#`: (length of the words, pattern)."""
+
+    indicator: Indicator
+    before: tuple[tuple[int, re.Pattern[str]], ...]
+    after: tuple[tuple[int, re.Pattern[str]], ...]
+    special: tuple[tuple[int, re.Pattern[str]], ...]
+
+
+def squeeze(text: str) -> str:
+    """`text` without blanks and 的, in lower case: 商标的有效注册量 and 商标有效注册量 are one spelling."""
+    return re.sub(r"[\s的]", "", text).lower()
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """All indicators by key, in the order of the file."""
+    return {row["key"]: _indicator(row) for row in _table()["indicator"]}
+
+
+def match_beside(window: str, unit: str) -> Indicator | None:
+    """The indicator whose name stands beside `#` in a squeezed window; the name before the figure wins, then the
+    longest. `unit` is without 万 and 亿."""
+    fitting = [reading for reading in _readings() if unit in reading.indicator.units or unit in _GROWTH_UNITS]
+    for side in ("special", "before", "after"):
+        best = max(
+            ((length, reading) for reading in fitting for length, pattern in getattr(reading, side) if pattern.search(window)),
+            key=lambda found: found[0],
+            default=None,
+        )
+        if best:
+            return best[1].indicator
+    return None
+
+
+def match_special(window: str, unit: str) -> Indicator | None:
+    """The indicator one of whose own patterns fits a wider squeezed window."""
+    for reading in _readings():
+        if unit in reading.indicator.units or unit in _GROWTH_UNITS:
+            if any(pattern.search(window) for _, pattern in reading.special):
+                return reading.indicator
+    return None
+
+
+def is_qualifier(window: str) -> bool:
+    """Whether the figure `#` only qualifies the thing counted (授权专利2件以上的企业)."""
+    return any(pattern.search(window) for pattern in _qualifiers())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("index.facts").joinpath("indicators.toml").read_text(encoding="utf-8"))
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    lists = {key: tuple(row.get(key, ())) for key in ("names", "units", "patterns", "short", "unlike")}
+    return Indicator(key=row["key"], name=row["name"], note=row.get("note", ""), **lists)
+
+
+@cache
+def _readings() -> tuple[_Readings, ...]:
+    return tuple(_reading(indicator) for indicator in indicators().values())
+
+
+@cache
+def _qualifiers() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compile(row["pattern"]) for row in _table().get("qualifier", ()))
+
+
+def _reading(indicator: Indicator) -> _Readings:
+    names = sorted({squeeze(name) for name in (indicator.name, *indicator.names)}, key=len, reverse=True)
+    return _Readings(
+        indicator,
+        before=tuple((len(name), re.compile(re.escape(name) + _GAP + "#")) for name in names),
+        after=tuple((len(name), re.compile("#[^~#;,。]{0,14}?" + re.escape(name))) for name in names),
+        special=tuple((len(pattern), _compile(pattern)) for pattern in indicator.patterns),
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(squeeze(pattern)).replace(r"\#", "#").replace(r"\~", "~").replace("…", _GAP))

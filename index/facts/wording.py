@@ -1,0 +1,70 @@
+"""Small readings of Chinese phrases around a figure: the thing counted, and how it is measured."""
+
+from __future__ import annotations
+
+import re
+
+from index.facts.model import Measure
+
+_LEAD = re.compile(
+    r"^(?:[\s、—和及与:,]|以及|另有|另外|其中|且|或|并|还|要|力争|努力|确保|实现|累计|新增|每年|全省|全市|全县|全国|省内|数量|共有|共计"
+    r"|到?\d{4}年末?|均|都|则|约|近|超|达|再加|在|有|对|使|让|为|是"
+    r"|(?:比|较)(?:上一?年度?|上年)?|与?“十.五”(?:时期|末)?(?:相比)?|分别)+"
+)
+_TAIL = re.compile(
+    r"(?:达到|达|超过|超|突破|不少于|不低于|不超过|不高于|至少|最高|增长|增加|增幅|提高|下降|降低|上升|为|是|有|共有|共计|共|累计|近|约|占|在|了|均|都|已|也"
+    r"|要|年均|同比|新增|建立|建成|建设|设立|培育|扶持|培养|培训|引进|引导|完成|实现|打造|举办|获得|拥有|支持|选派|组建|成立|争取|力争|数量|全省|全市|全县"
+    r"|每年|(?:比|较)上一?年度?|[\s、:,“”])+$"
+)
+_GROWTH = re.compile(r"增长|增幅|提高|增速|上升|下降|降低")
+_LAST_YEAR = re.compile(r"上一?年度?|上年|同比|每年|^年")
+_OWN_VERB = re.compile(r"达|超|突破|占|增长|^(?:培育|培养|培训|设立|建设|建立|打造|引进|组建|扶持|举办)")
+_BASELINE = re.compile(r"“十.五”(?:时期|末)|上一?年度?|上年")
+
+
+def thing_before(left: str) -> str:
+    """The thing counted in the words before a figure; empty when they are only verbs and adverbs."""
+    name = left.strip()
+    while True:
+        cut = _TAIL.sub("", _LEAD.sub("", name)).strip("()“”—,;: ")
+        if cut == name:
+            return name if len(name) > 1 else ""
+        name = cut
+
+
+def thing_after(right: str) -> str:
+    """The thing counted in the words after a figure, without a particle before it."""
+    return re.split(r"[,;。:]", right.strip())[0].removeprefix("的").strip("、 ")[:24]
+
+
+def baseline_of(words: str) -> str:
+    """What a growth or a multiple is reckoned from, as printed; empty when the words name none."""
+    found = _BASELINE.search(words)
+    return found.group() if found else ""
+
+
+def measure_of(left: str, unit: str, header: str, carried: Measure | None) -> Measure:
+    """How the figure is measured. `left` are the words between the previous figure and this one, `header` what
+    stands before a colon, `carried` the measure of the enumeration so far (新增A3个、B4个)."""
+    if "年均" in left:
+        return "annual_average_growth" if unit in ("%", "倍") else "annual_average_increase"
+    if unit == "倍":
+        return "increase" if _GROWTH.search(left) else "multiple"
+    if _GROWTH.search(left) and unit in ("%", "个百分点"):
+        return "year_on_year" if _LAST_YEAR.search(left.strip()) else "increase"
+    if "新增" in left:
+        return "new"
+    if "累计" in left:
+        return "cumulative"
+    if "每年" in left:
+        return "yearly"
+    if "新增" in header[-10:] and not re.search(r"[达超]", left):
+        return "new"
+    if carried and not _OWN_VERB.search(thing_verb(left)):
+        return carried
+    return "level"
+
+
+def thing_verb(left: str) -> str:
+    """`left` without the marks and joiners before its first word."""
+    return re.sub(r"^[\s、,;:和及]+", "", left)

@@ -1,0 +1,1 @@
+"""Pure functions from raw text to policies of clauses."""

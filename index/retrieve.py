@@ -1,0 +1,213 @@
+"""Hybrid retrieval: dense and lexical evidence for a clause, from its own words and from how people ask for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog import Catalog
+from index.dense import ChromaIndex
+from index.editions import EditionFolder, Manifest
+from index.errors import EditionError, QueryError
+from index.lexical import LexicalIndex
+from index.mentions import NATIONAL, Mention, find_places, find_policies
+from index.model import Evidence, Filters, Policy
+from index.protocols import DenseIndex, Encoder, Reranker, Vectors
+from index.settings import IndexSettings
+from index.spelling import Speller
+from index.tokens import Tokenizer, normalise
+from index.vocabulary import domain_words, spelling_words
+
+MAX_QUERY_CHARS = 1_000
+ENCODED_CHARS = 30
+_NEAREST = 200
+_RERANKED = 20
+_COSINE_FLOOR, _COSINE_SPAN = 0.75, 0.2
+_WEIGHTS = {"dense_text": 1.25, "dense_question": 1.25, "lexical_text": 0.75, "lexical_question": 0.75, "named": 1.0}
+_NAMED_POLICY, _NAMED_PLACE, _ABOVE_PLACE = 0.9, 0.6, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as the index reads it. `words` leave out those that only name a policy or place."""
+
+    text: str
+    words: tuple[str, ...]
+    policies: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+
+
+class Retriever:
+    """Ranks the clauses of one edition."""
+
+    def __init__(
+        self,
+        edition: str,
+        catalog: Catalog,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        encoder: Encoder,
+        tokenizer: Tokenizer,
+        speller: Speller,
+        reranker: Reranker | None = None,
+    ) -> None:
+        self.edition = edition
+        self.catalog = catalog
+        self._dense, self._lexical, self._encoder = dense, lexical, encoder
+        self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
+
+    def read(self, question: str) -> Query:
+        """The question in one spelling, with what it names. Raises QueryError when there is nothing to search for."""
+        text = normalise(question[: MAX_QUERY_CHARS * 2])[:MAX_QUERY_CHARS]
+        if not any(char.isalnum() for char in text):
+            raise QueryError("没有看到问题:请用一句话说明想查的政策或事项。")
+        text = self._speller.correct(text)
+        policies = find_policies(text, self.catalog.policies.values())
+        places = find_places(self._tokenizer.segments(text))
+        named = {word for mention in (*policies, *places) for word in self._tokenizer.words(mention.words)}
+        words = tuple(word for word in self._tokenizer.words(text) if word not in named)
+        return Query(text, words, tuple(policies), tuple(places))
+
+    def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> list[Evidence]:
+        """The best clauses for `question` that pass `filters`, best first. Raises QueryError."""
+        return self.rank(self.read(question), filters or Filters(), limit)
+
+    def rank(self, query: Query, filters: Filters, limit: int) -> list[Evidence]:
+        """The best clauses for a query that was read."""
+        allowed = self._allowed(filters)
+        parts = self._parts(query, filters)
+        total = sum((_WEIGHTS[name] * score for name, score in parts.items()), np.zeros(len(allowed), np.float32))
+        ranked = np.argsort(-np.where(allowed, total, -np.inf), kind="stable")[: max(limit, _RERANKED)]
+        found = [self._evidence(int(place), float(total[place]), parts) for place in ranked if allowed[place]]
+        return self._rerank(query, found)[:limit]
+
+    def overlap(self, words: Iterable[str], text: str) -> float:
+        """Sum of the rarity of those `words` that stand in `text` (normalised): how much of a question it meets."""
+        found = normalise(text)
+        return sum(self._lexical.rarity("text", word) * len(word) for word in set(words) if word in found)
+
+    def coverage(self, words: Iterable[str], text: str) -> float:
+        """Share (0..1) of the weight of `words` that stands in `text`."""
+        wanted = set(words)
+        whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
+        return self.overlap(wanted, text) / whole if whole else 0.0
+
+    def _parts(self, query: Query, filters: Filters) -> dict[str, NDArray[np.float32]]:
+        vector = self._encoder.encode_queries([focus(query.text)])[0]
+        return {
+            "dense_text": self._cosines(vector, filters, questions=False),
+            "dense_question": self._cosines(vector, filters, questions=True),
+            "lexical_text": _scaled(self._lexical.scores("text", query.words)),
+            "lexical_question": _scaled(self._lexical.scores("question", query.words)),
+            "named": self._named(query),
+        }
+
+    def _cosines(self, vector: Vectors, filters: Filters, *, questions: bool) -> NDArray[np.float32]:
+        rows = self._dense.search(vector, filters, _NEAREST, questions=questions)
+        best = np.full(len(self.catalog.clauses), rows[-1][2] if rows else 0.0, dtype=np.float32)
+        for policy_id, clause, cosine in rows:
+            place = self.catalog.position[(policy_id, clause)]
+            best[place] = max(best[place], cosine)
+        return (best - _COSINE_FLOOR) / _COSINE_SPAN
+
+    def _named(self, query: Query) -> NDArray[np.float32]:
+        by_policy = {
+            policy.id: _naming(policy, query.policies, query.places) for policy in self.catalog.policies.values()
+        }
+        return np.array([by_policy[clause.policy_id] for clause in self.catalog.clauses], dtype=np.float32)
+
+    def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
+        passing = {policy.id for policy in self.catalog.policies.values() if passes(policy, filters)}
+        return np.array(
+            [
+                rankable and clause.policy_id in passing
+                for clause, rankable in zip(self.catalog.clauses, self.catalog.is_rankable, strict=True)
+            ]
+        )
+
+    def _evidence(self, place: int, score: float, parts: dict[str, NDArray[np.float32]]) -> Evidence:
+        clause = self.catalog.clauses[place]
+        shares = {name: round(float(values[place]), 4) for name, values in parts.items()}
+        return Evidence(clause, self.catalog.policies[clause.policy_id], round(score, 4), shares)
+
+    def _rerank(self, query: Query, found: list[Evidence]) -> list[Evidence]:
+        if self._reranker is None or not found:
+            return found
+        head, tail = found[:_RERANKED], found[_RERANKED:]
+        scores = self._reranker.score(query.text, [_for_reranker(evidence) for evidence in head])
+        order = sorted(range(len(head)), key=lambda place: -scores[place])
+        return [head[place] for place in order] + tail
+
+
+def open_retriever(settings: IndexSettings, encoder: Encoder, reranker: Reranker | None = None) -> Retriever:
+    """The retriever of the serving edition.
+
+    Raises EditionError when there is none, or when it was made by another encoder or format.
+    """
+    folder = EditionFolder(settings.editions)
+    manifest = folder.current()
+    if manifest is None:
+        raise EditionError("还没有索引:请先执行 policy-assistant index build(或 make run)。")
+    if manifest.encoder != encoder.fingerprint:
+        raise EditionError(
+            f"索引是用另一个向量模型建的({manifest.encoder}),现在配置的是 {encoder.fingerprint}:"
+            "请改回 POLICY_ENCODER,或执行 policy-assistant index build 重建。"
+        )
+    return _open(settings, folder, manifest, encoder, reranker)
+
+
+def _open(
+    settings: IndexSettings, folder: EditionFolder, manifest: Manifest, encoder: Encoder, reranker: Reranker | None
+) -> Retriever:
+    place = folder.path(manifest.id)
+    catalog = Catalog.load(place)
+    tokenizer = Tokenizer(domain_words(catalog), settings.home / "cache")
+    lexical = LexicalIndex.load(place / "lexical")
+    speller = Speller(spelling_words(catalog, lexical.vocabulary("text")), tokenizer)
+    dense = ChromaIndex.open(place / "chroma", settings.chroma_url, manifest.id)
+    return Retriever(manifest.id, catalog, dense, lexical, encoder, tokenizer, speller, reranker)
+
+
+def passes(policy: Policy, filters: Filters) -> bool:
+    """Whether a policy is admitted by `filters`."""
+    day: date | None = filters.in_force_on
+    return (
+        (not filters.policy_ids or policy.id in filters.policy_ids)
+        and (not filters.places or policy.place in filters.places)
+        and (not filters.levels or policy.level in filters.levels)
+        and (day is None or policy.in_force(day) is not False)
+    )
+
+
+def focus(text: str) -> str:
+    """The end of a long message, where the question stands: encoding time grows with length, meaning does not."""
+    if len(text) <= ENCODED_CHARS:
+        return text
+    kept = ""
+    for piece in reversed(re.split(r"(?<=[,。?!;,;!?])", text)):
+        if kept and len(piece) + len(kept) > ENCODED_CHARS:
+            break
+        kept = piece + kept
+    return kept[-ENCODED_CHARS * 2 :]
+
+
+def _naming(policy: Policy, policies: tuple[Mention, ...], places: tuple[Mention, ...]) -> float:
+    score = _NAMED_POLICY if any(mention.policy_id == policy.id for mention in policies) else 0.0
+    named = {mention.place for mention in places}
+    if policy.place in named or (policy.level == "national" and NATIONAL in named):
+        return score + _NAMED_PLACE
+    return score + (_ABOVE_PLACE if named & set(policy.region) else 0.0)
+
+
+def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    top = float(scores.max()) if len(scores) else 0.0
+    return scores / top if top > 0 else scores
+
+
+def _for_reranker(evidence: Evidence) -> str:
+    return f"{evidence.policy.title} {' '.join(evidence.clause.path)}\n{evidence.clause.text}"

@@ -1,0 +1,64 @@
+"""Homophones: a run of characters that is no word but sounds like a word of the library is read as that word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from index.tokens import Tokenizer
+
+_MAX_CHARS = 6
+
+
+@lru_cache(maxsize=50_000)
+def _sound(text: str) -> str:
+    """Toneless pinyin with the confusions of southern speech folded (zh/z, ch/c, sh/s, ng/n, l/n)."""
+    folded = []
+    for syllable in lazy_pinyin(text):
+        for heard, kept in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+            if syllable.startswith(heard):
+                syllable = kept + syllable[2:]
+        folded.append(syllable[:-1] if syllable.endswith("ng") else syllable)
+    return " ".join(folded)
+
+
+class Speller:
+    """Corrects against `words`, given with the most frequent first."""
+
+    def __init__(self, words: Iterable[str], tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._by_sound: dict[str, str] = {}
+        for word in words:
+            if 2 <= len(word) <= _MAX_CHARS and _is_han(word):
+                self._by_sound.setdefault(_sound(word), word)
+
+    def correct(self, text: str) -> str:
+        """`text` (normalised) with misheard words replaced; the same text when nothing is certain."""
+        segments = self._tokenizer.segments(text)
+        out: list[str] = []
+        place = 0
+        while place < len(segments):
+            span, word = self._match(segments, place)
+            out.append(word or segments[place])
+            place += span
+        return "".join(out)
+
+    def _match(self, segments: list[str], place: int) -> tuple[int, str]:
+        """(segments taken, replacement) of the longest run from `place` that is misheard; (1, "") for none."""
+        for span in range(min(4, len(segments) - place), 0, -1):
+            run = segments[place : place + span]
+            joined = "".join(run)
+            if not 2 <= len(joined) <= _MAX_CHARS or not _is_han(joined) or self._tokenizer.knows(joined):
+                continue
+            if all(len(part) > 1 for part in run) and span > 1:
+                continue
+            word = self._by_sound.get(_sound(joined))
+            if word and word != joined and len(word) == len(joined):
+                return span, word
+        return 1, ""
+
+
+def _is_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)

@@ -1,0 +1,30 @@
+"""Every sentence a model or a person reads, as data; loaded strictly. Imports the standard library only."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+
+class PromptError(Exception):
+    """A prompt file is missing, malformed, or used with the wrong variables."""
+
+
+@cache
+def load_table(name: str) -> dict[str, Any]:
+    """The TOML table of `prompts/<name>.toml`."""
+    try:
+        return tomllib.loads(files("prompts").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise PromptError(f"提示文件 {name}.toml 缺失或有误:{error}") from error
+
+
+def fill(template: str, **values: object) -> str:
+    """`template` with its variables; a missing or an unused variable is an error."""
+    wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
+    if wanted != set(values):
+        raise PromptError(f"提示变量对不上:需要 {sorted(wanted)},给了 {sorted(values)}")
+    return template.format(**values)

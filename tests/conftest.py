@@ -1,0 +1,38 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def official_texts() -> Path | None:
+    """Folder of the official texts: POLICY_TEST_SOURCES, else `../shared/policies` beside the checkout."""
+    named = os.environ.get("POLICY_TEST_SOURCES")
+    folder = Path(named) if named else ROOT.parent / "shared" / "policies"
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def official_folder() -> Path:
+    """The official texts; a test that needs them is skipped where they are missing, and fails in CI."""
+    folder = official_texts()
+    if folder is None:
+        reason = "the official texts are not here: set POLICY_TEST_SOURCES to their folder"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Takes the project's own variables away, so that a test sees defaults only."""
+    for name in [name for name in os.environ if name.startswith("POLICY_") or name in ("DATABASE_URL", "CHROMA_URL")]:
+        monkeypatch.delenv(name)
+    yield
