@@ -8,8 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from assistant.calculator import load_rulebook
 from assistant.conversation.privacy import mask
+from assistant.conversation.state import State
 from assistant.conversation.store import Store
+from assistant.determine import Determiner
 from assistant.errors import BadRequestError, NotFoundError
 from assistant.model import Answer
 from assistant.pipeline import Pipeline
@@ -32,7 +35,7 @@ class Application:
         self.retriever = retriever
         self.settings = settings
         self._store = store
-        self._pipeline = Pipeline(retriever)
+        self._pipeline = Pipeline(retriever, Determiner(load_rulebook()))
 
     @property
     def catalog(self) -> Catalog:
@@ -47,9 +50,10 @@ class Application:
         Raises QueryError, BadRequestError or StoreError, each with a sentence for the person.
         """
         conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
-        answer, trace = self._pipeline.answer(question, as_of or today(), region or "")
+        state = State.from_json(self._store.state(conversation))
+        answer, state, trace = self._pipeline.answer(question, state, as_of or today(), region or "")
         record = {"evidence": trace.evidence, "findings": trace.findings}
-        self._store.save_turn(conversation, {}, mask(question), answer.to_json(), record)
+        self._store.save_turn(conversation, state.to_json(), mask(question), answer.to_json(), record)
         return answer
 
     def receipt(self, answer_id: str) -> dict[str, Any]:
@@ -62,6 +66,13 @@ class Application:
     def turns(self, conversation_id: str) -> list[dict[str, Any]]:
         """Questions and answers of a conversation, oldest first."""
         return self._store.turns(checked_id(conversation_id))
+
+    def feedback(self, answer_id: str, verdict: str, reason: str) -> str:
+        """Stores a thumbs-up or thumbs-down for an answer; returns its id. Raises NotFoundError."""
+        self.receipt(answer_id)
+        feedback_id = secrets.token_hex(12)
+        self._store.save_feedback(feedback_id, answer_id, verdict, mask(reason))
+        return feedback_id
 
     def new_conversation(self) -> str:
         """An id of 128 random bits."""

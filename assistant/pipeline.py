@@ -6,15 +6,19 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.compose.amount import compose_case
 from assistant.compose.clause import compose_clause
 from assistant.compose.missing import does_not_say, no_documents_for
 from assistant.compose.text import validity_notes
+from assistant.conversation.state import State
+from assistant.determine import Determiner
 from assistant.model import Answer, Draft, Validity
+from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import uncovered_place, within
 from assistant.understand.routing import ready_reply
 from assistant.understand.wants import read_wants
@@ -24,6 +28,7 @@ from index.retrieve import Query, Retriever
 
 ENGINE = "embedded"
 _EVIDENCE = 10
+_SHORT_REPLY = 30
 _SURE, _UNSURE_COVERAGE = 3.1, 0.34
 
 
@@ -48,35 +53,51 @@ class Trace:
 class Pipeline:
     """understand -> retrieve -> determine -> compose -> verify."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, determiner: Determiner) -> None:
         self._retriever = retriever
+        self._determiner = determiner
 
-    def answer(self, question: str, as_of: date, region: str = "") -> tuple[Answer, Trace]:
-        """Answer to a question and what happened. Raises QueryError for a question that cannot be read."""
+    def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
+        """Answer to a question, the conversation's new state, and what happened.
+
+        Raises QueryError for a question that cannot be read.
+        """
         trace = Trace()
-        draft = self._draft(question, as_of, region, trace)
+        state = replace(state, turn=state.turn + 1)
+        draft, state = self._draft(question, state, as_of, region, trace)
         with trace.step("verify"):
             draft = self._gate(draft, question, trace)
-        return self._finish(draft, as_of, trace), trace
+        return self._finish(draft, as_of, trace), state, trace
 
-    def _draft(self, question: str, as_of: date, region: str, trace: Trace) -> Draft:
+    def _draft(
+        self, question: str, state: State, as_of: date, region: str, trace: Trace
+    ) -> tuple[Draft, State]:
+        catalog = self._retriever.catalog
         with trace.step("understand"):
-            reply = ready_reply(question)
+            reply = None if state.asked and len(question) <= _SHORT_REPLY else ready_reply(question)
             if reply:
-                return Draft(reply.status, reply.text)
+                return Draft(reply.status, reply.text), state
             query = self._retriever.read(question)
+        with trace.step("determine"):
+            case = self._determiner.read(query.text, [mention.place for mention in query.places], state, as_of)
+        if case is not None:
+            with trace.step("compose"):
+                return compose_case(case, catalog), case.state
+        with trace.step("understand"):
             wants = read_wants(query.text)
-            place = uncovered_place(query, self._retriever.catalog.policies.values())
+            place = uncovered_place(query, catalog.policies.values())
         with trace.step("retrieve"):
-            filters = Filters(policy_ids=within(query, region, self._retriever.catalog.policies.values()))
+            filters = Filters(policy_ids=within(query, region, catalog.policies.values()))
             found = self._retriever.rank(query, filters, _EVIDENCE)
             trace.evidence = [_row(evidence) for evidence in found]
+        topics = tuple(topic.id for topic in find_topics(query.text))
+        state = replace(state, benefits=topics or state.benefits, asked=(), goal="" if topics else state.goal)
         with trace.step("compose"):
             if place:
-                return no_documents_for(place, list(self._retriever.catalog.policies.values()))
+                return no_documents_for(place, list(catalog.policies.values())), state
             if not found or not self._is_sure(query, found[0]):
-                return does_not_say("这件事", found[0] if found else None)
-            return compose_clause(query, wants, found, self._retriever)
+                return does_not_say("这件事", found[0] if found else None), state
+            return compose_clause(query, wants, found, self._retriever), state
 
     def _is_sure(self, query: Query, best: Evidence) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
@@ -93,7 +114,7 @@ class Pipeline:
         evidence = [question, *(policy.title for policy in catalog.policies.values())]
         for citation in kept:
             clause = catalog.find(citation.policy_id, citation.clause)
-            evidence += [clause.text, *clause.path] if clause else []
+            evidence += [clause.text, *clause.path, *(repair.raw for repair in clause.repairs)] if clause else []
         own = {value for number in draft.own_numbers for value in numbers_in(number)}
         bad = unsupported_numbers(draft.text, evidence, own | _HARMLESS) if draft.citations else []
         if bad_quotes or bad:

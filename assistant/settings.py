@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assistant.errors import BadRequestError
 
@@ -12,6 +13,7 @@ from assistant.errors import BadRequestError
 class AssistantSettings:
     """Where to serve and where state is kept."""
 
+    home: Path = field(default=Path("var"), metadata={"env": "POLICY_HOME", "help": "all state"})
     model: str = field(default="", metadata={"env": "POLICY_MODEL", "help": "chat model, provider:name"})
     database_url: str = field(default="", metadata={"env": "DATABASE_URL", "help": "PostgreSQL instead of SQLite"})
     host: str = field(default="127.0.0.1", metadata={"env": "HOST", "help": "address to serve on"})
@@ -24,6 +26,7 @@ def read_settings(environment: Mapping[str, str]) -> AssistantSettings:
     if not port.isdigit() or not 0 < int(port) < 65_536:
         raise BadRequestError(f"PORT 应是 1 到 65535 的整数,现在是“{port}”:请改正。")
     return AssistantSettings(
+        home=Path(environment.get("POLICY_HOME") or "var"),
         model=environment.get("POLICY_MODEL", ""),
         database_url=environment.get("DATABASE_URL", ""),
         host=environment.get("HOST") or "127.0.0.1",

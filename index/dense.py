@@ -6,7 +6,8 @@ above that Chroma's own index searches. Our own vectors go in and no embedding f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 import chromadb
+import httpx
 import numpy as np
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
@@ -51,7 +53,7 @@ class ChromaIndex:
             if url and name in {found.name for found in client.list_collections()}:
                 client.delete_collection(name)
             made = client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
-        except (ChromaError, OSError, ValueError) as error:
+        except _VENDOR_ERRORS as error:
             raise StorageError(_cannot_write(folder, url)) from error
         return cls(made, client)
 
@@ -63,7 +65,7 @@ class ChromaIndex:
             collection = client.get_collection(_name(url, edition), embedding_function=None)
             exact = _ExactSearch.load(collection) if 0 < collection.count() <= exact_limit else None
             return cls(collection, client, exact)
-        except (ChromaError, OSError, ValueError) as error:
+        except _VENDOR_ERRORS as error:
             raise EditionError("索引里的向量库打不开:请执行 policy-assistant index build 重建。") from error
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
@@ -76,14 +78,15 @@ class ChromaIndex:
                     embeddings=vectors[start : start + _BATCH],
                     metadatas=[_metadata(passage) for passage in batch],
                 )
-        except (ChromaError, OSError) as error:
+        except _VENDOR_ERRORS as error:
             raise StorageError("向量写不进索引:请检查磁盘空间和 POLICY_HOME 的写权限。") from error
 
     def stored(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """Vectors of those of `ids` that are stored here."""
         found: dict[str, Vectors] = {}
         for start in range(0, len(ids), _BATCH):
-            batch = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            with _reading():
+                batch = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
             found |= zip(batch["ids"], np.asarray(batch["embeddings"], dtype=np.float32), strict=True)
         return found
 
@@ -96,22 +99,25 @@ class ChromaIndex:
         """
         if self._exact is not None:
             return self._exact.search(vector, filters, limit, questions)
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1),
-            n_results=min(limit, _SEARCH_WIDTH),
-            where=_where(filters, questions),
-            include=["metadatas", "distances"],
-        )
+        with _reading():
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1),
+                n_results=min(limit, _SEARCH_WIDTH),
+                where=_where(filters, questions),
+                include=["metadatas", "distances"],
+            )
         rows = zip(found["metadatas"][0], found["distances"][0], strict=True)
         return [(row["policy_id"], row["clause"], 1.0 - distance) for row, distance in rows]
 
     def ids(self) -> set[str]:
         """Ids of all stored passages."""
-        return set(self._collection.get(include=[])["ids"])
+        with _reading():
+            return set(self._collection.get(include=[])["ids"])
 
     def count(self) -> int:
         """Number of stored passages."""
-        return int(self._collection.count())
+        with _reading():
+            return int(self._collection.count())
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
@@ -119,7 +125,8 @@ class ChromaIndex:
 
     def drop(self) -> None:
         """Removes the collection from a server; a folder is removed by its owner."""
-        self._client.delete_collection(self._collection.name)
+        with _reading():
+            self._client.delete_collection(self._collection.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,18 @@ class _ExactSearch:
             day = as_number(filters.in_force_on, NO_START)
             passing &= (self.columns["in_force_from"] <= day) & (self.columns["in_force_until"] >= day)
         return np.flatnonzero(passing)
+
+
+_VENDOR_ERRORS = (ChromaError, httpx.HTTPError, OSError, ValueError)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turns whatever Chroma raises into an EditionError."""
+    try:
+        yield
+    except _VENDOR_ERRORS as error:
+        raise EditionError("向量库读不了:请检查 Chroma 服务(CHROMA_URL)是否在运行,或执行 policy-assistant index build 重建。") from error
 
 
 _CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 300, "ef_search": _SEARCH_WIDTH, "max_neighbors": 32}}

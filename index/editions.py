@@ -47,7 +47,7 @@ class EditionFolder:
     def current(self) -> Manifest | None:
         """Manifest of the serving edition, None before the first build. Raises EditionError when damaged."""
         try:
-            edition = (self.root / _POINTER).read_text(encoding="utf-8").strip()
+            edition = (self.root / _POINTER).read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -60,6 +60,8 @@ class EditionFolder:
             held = json.loads((self.path(edition) / _MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise EditionError(f"索引 {edition} 缺失或损坏:请执行 policy-assistant index build 重建。") from error
+        if not isinstance(held, dict):
+            raise EditionError(f"索引 {edition} 缺失或损坏:请执行 policy-assistant index build 重建。")
         if held.get("format") != FORMAT:
             raise EditionError("索引是另一个版本的程序建的:请执行 policy-assistant index build 重建。")
         try:
@@ -116,7 +118,7 @@ class EditionFolder:
 
     def _pointed(self) -> str:
         pointer = self.root / _POINTER
-        return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+        return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.exists() else ""
 
     def _sweep(self) -> None:
         """Removes what killed builds left."""

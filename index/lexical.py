@@ -52,13 +52,14 @@ class LexicalIndex:
         """The index saved under `folder`; raises EditionError when it is damaged."""
         try:
             head = json.loads((folder / "fields.json").read_text())
+            clauses = int(head["clauses"])
             fields = {
                 name: (bm25s.BM25.load(str(folder / name)), np.load(folder / name / "owners.npy"))
                 for name in head["fields"]
             }
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise EditionError("词语索引缺失或损坏:请执行 policy-assistant index build 重建。") from error
-        return cls(fields, head["clauses"])
+        return cls(fields, clauses)
 
     def rarity(self, field: str, word: str) -> float:
         """Inverse entry frequency of a word: 1 for one that no entry has, near 0 for one that all have."""

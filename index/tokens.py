@@ -36,8 +36,7 @@ class Tokenizer:
     def __init__(self, words: Iterable[str], cache_folder: Path | None = None) -> None:
         jieba.setLogLevel("ERROR")
         self._jieba = jieba.Tokenizer()
-        if cache_folder is not None:
-            cache_folder.mkdir(parents=True, exist_ok=True)
+        if cache_folder is not None and _is_made(cache_folder):
             self._jieba.tmp_dir = str(cache_folder)
         self._jieba.initialize()
         for word in words:
@@ -58,3 +57,12 @@ class Tokenizer:
     def knows(self, word: str) -> bool:
         """Whether the dictionary or the library holds the word."""
         return bool(self._jieba.FREQ.get(word))
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether `folder` exists or could be made; a reader must also work where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return True

@@ -58,8 +58,8 @@ def compute(rule: AmountRule, facts: Facts, earlier: Mapping[str, Decimal]) -> A
     written = rule.written
     if written.nature in ("未规定", "非资金"):
         kind: Kind = "unspecified" if written.nature == "未规定" else "not_money"
-        step = TraceStep(written.why, rule.cite)
-        return AmountResult(kind, written.nature, None, steps=(step,), why=written.why)
+        why = f"由{written.payer}给予;{written.why}" if written.payer else written.why
+        return AmountResult(kind, written.nature, None, steps=(TraceStep(why, rule.cite),), why=why)
     view = View(rule.inputs, facts, earlier, {})
     run = _one_pass(rule, view)
     open_facts = () if run.ceiling.settled else tuple(_that_matter(rule, view))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,31 +10,23 @@ from decimal import Decimal
 from assistant.calculator.amount_result import compute
 from assistant.calculator.conditions import Checked, Level, check
 from assistant.calculator.deadlines import compute_deadline
-from assistant.calculator.facts import Facts, FactValue, read_facts
+from assistant.calculator.errors import FactError, Problem
+from assistant.calculator.facts import Facts, read_facts
 from assistant.calculator.model import CountLimit
-from assistant.calculator.relevance import authority_leaves, changes, disputes, listed, missing_leaves, relaxations
-from assistant.calculator.result import (
-    AmountResult,
-    Change,
-    ConditionResult,
-    Determination,
-    Missing,
-    OutcomeResult,
-    State,
-    ValidityResult,
+from assistant.calculator.parts import (
+    STATES,
+    change_of,
+    left_to_authority,
+    outcomes_of,
+    relaxes,
+    shown_conditions,
+    validity_on,
+    verdict_of,
 )
+from assistant.calculator.relevance import changes, disputes, missing_leaves, relaxations
+from assistant.calculator.result import AmountResult, Determination, Missing, OutcomeResult, ValidityResult
 from assistant.calculator.rulebook import Rule, Rulebook
 from assistant.calculator.rulefile import Ambiguity
-from assistant.calculator.scalars import Verdict
-from assistant.calculator.tree import Cite, Group, Leaf, Relax
-from assistant.calculator.values import show
-
-_STATES: Mapping[Level, State] = {
-    Level.UNMET: "unmet",
-    Level.UNKNOWN: "unknown",
-    Level.AUTHORITY: "met",
-    Level.MET: "met",
-}
 
 
 def determine(
@@ -60,8 +52,20 @@ def determine(
     Raises: UnknownNameError, AmbiguousNameError, FactError.
     """
     rule = rulebook.rule(benefit)
-    known = read_facts(rulebook.inputs, {rulebook.fact(name): text for name, text in facts.items()})
+    known = read_facts(rulebook.inputs, _by_id(rulebook, facts))
     return _Case(rulebook, rule, known, as_of, event_date, asked, label, earlier or {}).decide()
+
+
+def _by_id(rulebook: Rulebook, facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts under their ids. Raises FactError when two names of one fact carry different values."""
+    by_id: dict[str, str] = {}
+    for name, text in facts.items():
+        fact = rulebook.fact(name)
+        if by_id.setdefault(fact, text) != text:
+            known = rulebook.inputs[fact]
+            message = f"{known.label}给了两个不同的值:“{by_id[fact]}”和“{text}”。"
+            raise FactError([Problem(fact, text, message, known.ask)])
+    return by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +80,17 @@ class _Case:
     earlier: Mapping[str, Decimal]
 
     def decide(self) -> Determination:
-        rule = self.rule
+        rule, inputs = self.rule, self.rulebook.inputs
         tree = check(rule.eligibility, self.facts)
         amount = compute(rule.amount, self.facts, self.earlier)
         counts = self._open_counts(amount)
         missing = self._missing(tree, amount, counts)
-        objective = _STATES[tree.level] if tree.level is Level.UNMET or not counts else "unknown"
-        by_conditions = _verdict(tree, amount, bool(counts) or any(True for _ in missing_leaves(tree)))
-        validity = self._validity()
-        relevant_day = validity.in_force if validity.in_force_on_event is None else validity.in_force_on_event
-        disputed = tuple(dict.fromkeys(item.ambiguity for item in disputes(tree)))
-        outcomes = self._outcomes()
-        bites = self._bites(tree, disputed, validity, {item.fact for item in missing}, outcomes)
-        deadlines = tuple(
-            compute_deadline(item, self.facts, self.rulebook.calendars, rule.amount.cite) for item in rule.deadlines
-        )
+        askable = bool(counts) or any(True for _ in missing_leaves(tree))
+        by_conditions = verdict_of(tree, amount.used_up, askable)
+        validity = validity_on(rule.policy.head.validity, self.as_of, self.event_date)
+        covered = validity.in_force if validity.in_force_on_event is None else validity.in_force_on_event
+        outcomes = outcomes_of(rule, self.facts)
+        bites = self._bites(tree, missing, validity, outcomes)
         return Determination(
             benefit=rule.benefit.id,
             title=rule.benefit.title,
@@ -99,147 +99,74 @@ class _Case:
             as_of=self.as_of,
             event_date=self.event_date,
             amount=amount,
-            verdict=by_conditions if relevant_day else "不在有效期",
+            verdict=by_conditions if covered else "不在有效期",
             by_conditions=by_conditions,
-            objective=objective,
+            objective="unknown" if counts and tree.level is not Level.UNMET else STATES[tree.level],
             relaxed=any(item.relaxed for item in relaxations(tree)),
-            conditions=self._conditions(tree),
-            authority=_authority(tree),
+            conditions=shown_conditions(tree),
+            authority=left_to_authority(tree),
             missing=missing,
-            disputed=disputed,
+            disputed=_disputed(tree),
             ambiguities=bites,
             caveats=tuple(item for item in rule.ambiguities if item not in bites),
-            changes=tuple(self._change(leaf) for leaf in changes(tree)),
+            changes=tuple(change_of(leaf, inputs[leaf.fact], self.facts) for leaf in changes(tree)),
             validity=validity,
-            deadlines=deadlines,
+            deadlines=tuple(
+                compute_deadline(item, self.facts, self.rulebook.calendars, rule.amount.cite) for item in rule.deadlines
+            ),
             outcomes=outcomes,
             route=rule.route,
             notes=rule.policy.notes,
             commitments=rule.commitments,
             preferences=rule.benefit.preferences,
             shares_note=rule.benefit.amount.shares_note,
-            remarks=tuple(
-                f"{self.rulebook.inputs[name].label}:{value.remark}"
-                for name, value in self.facts.items()
-                if value.remark
-            ),
+            remarks=tuple(f"{inputs[name].label}:{item.remark}" for name, item in self.facts.items() if item.remark),
         )
 
     def _open_counts(self, amount: AmountResult) -> tuple[str, ...]:
         """Count facts that are missing while they could still mean "used up"."""
         if amount.used_up:
             return ()
-        limits = (step for step in self.rule.amount.steps if isinstance(step, CountLimit))
-        return tuple(step.used for step in limits if _absent(self.facts.get(step.used)))
+        used = (step.used for step in self.rule.amount.steps if isinstance(step, CountLimit))
+        return tuple(fact for fact in used if fact not in self.facts or self.facts[fact].state == "unknown")
 
     def _missing(self, tree: Checked, amount: AmountResult, counts: tuple[str, ...]) -> tuple[Missing, ...]:
         if tree.level is Level.UNMET:
             return ()
+        inputs = self.rulebook.inputs
         found: dict[str, Missing] = {}
         clause = self.rule.amount.cite.clause
         for leaf, decisive in missing_leaves(tree):
             statement = leaf.text if leaf.test == "yes" else ""
-            item = Missing(leaf.fact, self._question(leaf.fact), "condition", leaf.cite.clause, statement, decisive)
+            item = Missing(leaf.fact, inputs[leaf.fact].ask, "condition", leaf.cite.clause, statement, decisive)
             found.setdefault(leaf.fact, item)
         for fact in counts:
-            found.setdefault(fact, Missing(fact, self._question(fact), "condition", clause, "", True))
+            found.setdefault(fact, Missing(fact, inputs[fact].ask, "condition", clause, "", True))
         for fact in amount.open_facts:
-            found.setdefault(fact, Missing(fact, self._question(fact), "amount", clause))
+            found.setdefault(fact, Missing(fact, inputs[fact].ask, "amount", clause))
         return tuple(
             replace(item, known_unknown=fact in self.facts) for fact, item in found.items() if fact not in self.asked
         )
 
-    def _question(self, fact: str) -> str:
-        return self.rulebook.inputs[fact].ask
-
-    def _validity(self) -> ValidityResult:
-        rule = self.rule.policy.head.validity
-        now = rule.covers(self.as_of)
-        event = None if self.event_date is None else rule.covers(self.event_date)
-        until = f"至{rule.ends.isoformat()}" if rule.ends else "起施行,原文未载失效日期"
-        words = f"有效期{rule.begins.isoformat()}{until}"
-        if self.as_of < rule.begins:
-            words += f";{self.as_of.isoformat()}尚未施行"
-        elif not now:
-            words += f";{self.as_of.isoformat()}已过期。{rule.expired_answer}"
-        if event is not None and self.event_date is not None:
-            words += f" 事项发生日{self.event_date.isoformat()}{'在' if event else '不在'}有效期内。"
-        cite = Cite(rule.clause, rule.paragraph, rule.says)
-        return ValidityResult(now, event, rule.begins, rule.ends, words, cite)
-
-    def _conditions(self, tree: Checked) -> tuple[ConditionResult, ...]:
-        shown: dict[tuple[str, str], ConditionResult] = {}
-        for node, level in listed(tree):
-            decider = node.decider if isinstance(node, Leaf) else ""
-            state: State = "unknown" if decider else _STATES[level]
-            text = node.text if isinstance(node, Leaf) else f"{node.label}(原文有两种读法,结论不同)"
-            fact = node.fact if isinstance(node, Leaf) else ""
-            shown.setdefault((text, node.cite.clause), ConditionResult(text, state, node.cite, fact, decider))
-        return tuple(shown.values())
-
     def _bites(
         self,
         tree: Checked,
-        disputed: tuple[str, ...],
+        missing: tuple[Missing, ...],
         validity: ValidityResult,
-        missing: set[str],
         outcomes: tuple[OutcomeResult, ...],
     ) -> tuple[Ambiguity, ...]:
         """What the text leaves open and makes a difference in this very case."""
-        ids = list(disputed)
-        ids += [relax.ambiguity for relax in _relaxes(tree)]
-        ids += [leaf.ambiguity for leaf, _ in missing_leaves(tree) if leaf.fact in missing]
+        open_facts = {item.fact for item in missing}
+        ids = list(_disputed(tree))
+        ids += [relax.ambiguity for relax in relaxes(tree)]
+        ids += [leaf.ambiguity for leaf, _ in missing_leaves(tree) if leaf.fact in open_facts]
         ids.append(self.rule.benefit.amount.ambiguity)
-        reached = {item.id for item in outcomes}
-        ids += [item.ambiguity for item, _ in self.rule.outcomes if item.id in reached]
+        ids += [item.ambiguity for item in outcomes]
         if validity.in_force_on_event and not validity.in_force:
             ids.append(self.rule.policy.head.validity.ambiguity)
         known = self.rule.policy.ambiguities
         return tuple(known[id_] for id_ in dict.fromkeys(ids) if id_)
 
-    def _change(self, leaf: Leaf) -> Change:
-        known = self.rulebook.inputs[leaf.fact]
-        given = self.facts[leaf.fact]
-        text = f"{leaf.text}(现为{show(known, given.value)}"
-        if isinstance(given.value, Decimal) and isinstance(leaf.limit, Decimal):
-            text += f",差{show(known, abs(leaf.limit - given.value))}"
-        return Change(f"{text})", leaf.fact, leaf.cite)
 
-    def _outcomes(self) -> tuple[OutcomeResult, ...]:
-        return tuple(
-            OutcomeResult(item.id, item.label, item.then, Cite(item.clause, item.paragraph, item.says))
-            for item, node in self.rule.outcomes
-            if check(node, self.facts).level >= Level.AUTHORITY
-        )
-
-
-def _absent(given: FactValue | None) -> bool:
-    return given is None or given.state == "unknown"
-
-
-def _verdict(tree: Checked, amount: AmountResult, askable: bool) -> Verdict:
-    if tree.level is Level.UNMET:
-        return "不符合"
-    if amount.used_up:
-        return "额度已用完"
-    if askable:
-        return "需补充信息"
-    return "符合" if tree.level is Level.MET else "待审核"
-
-
-def _authority(tree: Checked) -> tuple[ConditionResult, ...]:
-    """What only somebody else can decide: judged conditions, and how far a condition may be relaxed."""
-    shown: dict[tuple[str, str], ConditionResult] = {}
-    for leaf in authority_leaves(tree):
-        shown.setdefault(
-            (leaf.text, leaf.cite.clause), ConditionResult(leaf.text, "unknown", leaf.cite, "", leaf.decider)
-        )
-    for relax in _relaxes(tree):
-        shown[(relax.label, relax.cite.clause)] = ConditionResult(relax.label, "unknown", relax.cite, "", relax.who)
-    return tuple(shown.values())
-
-
-def _relaxes(tree: Checked) -> Iterator[Relax]:
-    for group in relaxations(tree):
-        if isinstance(group.node, Group) and group.node.relax is not None:
-            yield group.node.relax
+def _disputed(tree: Checked) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.ambiguity for item in disputes(tree)))

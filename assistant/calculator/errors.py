@@ -32,7 +32,7 @@ class UnknownNameError(CalculatorError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.nearest = tuple(get_close_matches(name, list(known), n=3, cutoff=0.3))
-        hint = f"您是不是要找:{'、'.join(self.nearest)}?" if self.nearest else "请用 rules 命令查看可用名称。"
+        hint = f"您是不是要找:{'、'.join(self.nearest)}?" if self.nearest else "请核对名称。"
         super().__init__(f"没有名为“{name}”的{kind}。{hint}")
 
 
@@ -59,4 +59,4 @@ class FactError(CalculatorError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(" ".join(problem.message for problem in self.problems))
+        super().__init__(" ".join(problem.message + problem.question for problem in self.problems))

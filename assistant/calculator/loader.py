@@ -36,7 +36,7 @@ def read_rule_file(name: str, text: str) -> Loaded:
     try:
         return Loaded(name, RuleFile.model_validate(data), lines)
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(error.errors(), key=lambda item: item["type"] != "extra_forbidden")
         raise RuleFileError(name, line_of(lines, first["loc"]), explain(first)) from None
 
 

@@ -60,17 +60,23 @@ def _choice(known: Input, text: str) -> tuple[str, str]:
 
 def _date(text: str) -> date:
     reading = read_amount(text)
-    if reading is None or reading.kind != "date" or reading.date is None:
-        raise RefusalError("请写成完整日期,如 2022-05-31。")
-    if not _EARLIEST <= reading.date <= _LATEST:
+    day = reading.date if reading is not None else None
+    if day is None:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise RefusalError("请写成完整日期,如 2022-05-31。") from None
+    if not _EARLIEST <= day <= _LATEST:
         raise RefusalError(f"日期超出合理范围({_EARLIEST}至{_LATEST}),请核对。")
-    return reading.date
+    return day
 
 
 def _number(known: Input, text: str) -> tuple[Decimal, str]:
     reading = read_amount(text)
     if reading is None:
         raise RefusalError(f"读不出一个确定的数。{_how(known)}")
+    if reading.kind == "date":
+        raise RefusalError(f"单位不对,这里不是日期。{_how(known)}")
     if reading.options:
         raise RefusalError("有两种以上理解。", f"您说的是{'还是'.join(reading.options)}?")
     _refuse_bounds(known, reading)

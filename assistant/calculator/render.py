@@ -52,10 +52,11 @@ def _one(item: Determination) -> Iterator[str]:
     yield from _section("后果", [f"{part.label}:{part.then}({source(part.cite)})" for part in item.outcomes])
     yield from _section("期限", [f"{part.text}({source(part.cite)})" for part in item.deadlines])
     yield from _section("怎么申报", list(_route(item)))
+    yield from _section("政策的其他说明", [f"{part.label}:{part.note}({part.clause})" for part in item.notes])
     yield from _section(
         "申报后要守的承诺",
         [
-            f"{part.label}:{'、'.join(part.says)};违反的:{'、'.join(part.breach)}({part.clause})"
+            f"{part.label}:{'……'.join(part.says)};违反的:{'……'.join(part.breach)}({part.clause})"
             for part in item.commitments
         ],
     )
@@ -69,8 +70,8 @@ def _one(item: Determination) -> Iterator[str]:
 
 def _route(item: Determination) -> Iterator[str]:
     if item.route is not None:
-        yield f"{'、'.join(item.route.window.says)}({item.route.window.clause})"
-        yield from (f"{step.who}:{'、'.join(step.says)}({step.clause})" for step in item.route.steps)
+        yield f"{'……'.join(item.route.window.says)}({item.route.window.clause})"
+        yield from (f"{step.who}:{'……'.join(step.says)}({step.clause})" for step in item.route.steps)
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:

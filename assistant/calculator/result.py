@@ -163,6 +163,7 @@ class OutcomeResult:
     label: str
     then: str
     cite: Cite
+    ambiguity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

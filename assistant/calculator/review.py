@@ -15,7 +15,7 @@ from assistant.calculator.values import money, percent
 from assistant.calculator.verify.cases import run_example, run_flip
 
 _STYLE = """
-body{font:15px/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.6 system-ui,"Noto Sans CJK SC",sans-serif;max-width:1100px;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}td,th{border:1px solid #bbb;padding:.3rem .5rem;
 text-align:left;vertical-align:top}th{background:#f2f2f2}q{color:#7a4b00}.bad{color:#b00020;font-weight:bold}
 .cite{color:#666;white-space:nowrap}@media print{h2{break-before:page}}
@@ -37,6 +37,8 @@ def review_html(rulebook: Rulebook, policy_id: str, texts: Mapping[tuple[str, st
         _head(policy),
         *(_rule(rulebook, policy, rule, texts or {}) for rule in rules),
         _shared(policy),
+        "<h2>读法约定</h2>",
+        _table(("编号", "约定", "依据"), [_line(item.id, item.rule, item.basis) for item in rulebook.conventions]),
         "<h2>审阅</h2>",
         _table(("审阅人", "意见", "签名", "日期"), [("", "", "", ""), ("", "", "", "")]),
     ]
@@ -44,6 +46,11 @@ def review_html(rulebook: Rulebook, policy_id: str, texts: Mapping[tuple[str, st
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(body)}</body></html>\n"
     )
+
+
+def review_sheets(rulebook: Rulebook, texts: Mapping[tuple[str, str], str] | None = None) -> dict[str, str]:
+    """The review sheet of every policy, by policy id."""
+    return {policy_id: review_html(rulebook, policy_id, texts) for policy_id in rulebook.policies}
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -167,6 +174,10 @@ def _flip(rulebook: Rulebook, policy: Policy, item: Flip) -> tuple[str, ...]:
 
 def _facts(rulebook: Rulebook, facts: Mapping[str, str]) -> list[str]:
     return [f"{rulebook.inputs[name].label}={value}" for name, value in facts.items()]
+
+
+def _line(*cells: str) -> tuple[str, ...]:
+    return tuple(escape(cell) for cell in cells)
 
 
 def _lines(lines: Iterable[str]) -> str:

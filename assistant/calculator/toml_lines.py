@@ -64,6 +64,7 @@ class _Locator:
         path: Path = ()
         for key in keys[:-1]:
             path = (*path, key)
+            self.lines.setdefault(path, line)
             if path in self.counts:
                 path = (*path, self.counts[path])
         path = (*path, keys[-1])

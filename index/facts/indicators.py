@@ -28,13 +28,21 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Readings:
-    """How one indicator stands around the figure `#`: (length of the words, pattern)."""
+class Beside:
+    """An indicator found beside a figure; `words` are its squeezed name where that stands after the figure."""
 
     indicator: Indicator
-    before: tuple[tuple[int, re.Pattern[str]], ...]
-    after: tuple[tuple[int, re.Pattern[str]], ...]
-    special: tuple[tuple[int, re.Pattern[str]], ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """How one indicator stands around the figure `#`: (words, pattern), the longest words first."""
+
+    indicator: Indicator
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
+    special: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def squeeze(text: str) -> str:
@@ -48,27 +56,24 @@ def indicators() -> dict[str, Indicator]:
     return {row["key"]: _indicator(row) for row in _table()["indicator"]}
 
 
-def match_beside(window: str, unit: str) -> Indicator | None:
-    """The indicator whose name stands beside `#` in a squeezed window; the name before the figure wins, then the
-    longest. `unit` is without 万 and 亿."""
+def match_beside(window: str, unit: str) -> Beside | None:
+    """The indicator whose name stands beside `#` in a squeezed window. A name before the figure wins over one after
+    it, then the longest. `unit` is without 万 and 亿."""
     fitting = [reading for reading in _readings() if unit in reading.indicator.units or unit in _GROWTH_UNITS]
     for side in ("special", "before", "after"):
-        best = max(
-            ((length, reading) for reading in fitting for length, pattern in getattr(reading, side) if pattern.search(window)),
-            key=lambda found: found[0],
-            default=None,
-        )
-        if best:
-            return best[1].indicator
+        found = [(words, r) for r in fitting for words, pattern in getattr(r, side) if pattern.search(window)]
+        if found:
+            words, reading = max(found, key=lambda pair: len(pair[0]))
+            return Beside(reading.indicator, words if side == "after" else "")
     return None
 
 
 def match_special(window: str, unit: str) -> Indicator | None:
     """The indicator one of whose own patterns fits a wider squeezed window."""
     for reading in _readings():
-        if unit in reading.indicator.units or unit in _GROWTH_UNITS:
-            if any(pattern.search(window) for _, pattern in reading.special):
-                return reading.indicator
+        fits = unit in reading.indicator.units or unit in _GROWTH_UNITS
+        if fits and any(pattern.search(window) for _, pattern in reading.special):
+            return reading.indicator
     return None
 
 
@@ -101,9 +106,9 @@ def _reading(indicator: Indicator) -> _Readings:
     names = sorted({squeeze(name) for name in (indicator.name, *indicator.names)}, key=len, reverse=True)
     return _Readings(
         indicator,
-        before=tuple((len(name), re.compile(re.escape(name) + _GAP + "#")) for name in names),
-        after=tuple((len(name), re.compile("#[^~#;,。]{0,14}?" + re.escape(name))) for name in names),
-        special=tuple((len(pattern), _compile(pattern)) for pattern in indicator.patterns),
+        before=tuple((name, re.compile(re.escape(name) + _GAP + "#")) for name in names),
+        after=tuple((name, re.compile("#[^~#;,。]{0,14}?" + re.escape(name))) for name in names),
+        special=tuple((pattern, _compile(pattern)) for pattern in indicator.patterns),
     )
 
 

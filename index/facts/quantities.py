@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<unit>{_UNIT})(?![月日号])"
 )
 _HAN_NUMBER = re.compile(r"(?<![第十百千万\d])(?P<han>[一两二三四五六七八九十]+)(?P<unit>家|名|所)(?=[^,。;:、)])")
-_HAN_GREAT = re.compile(r"(?<![的第])(?P<han>[二三四五六七八九十])(?P<unit>大)(?=[^,。;:、和以])")
+_HAN_GREAT = re.compile(r"(?<![的第一二三四五六七八九十])(?P<han>[二三四五六七八九十])(?P<unit>大)(?=[^,。;:、和以])")
 _NOT_A_COUNT = re.compile(r"^(?:工作日|自然日|月|季度|小时|阶段)")
 _FOUNDS = re.compile(r"扶持|培育|建立|建设|设立|新增|引进|打造|组建|成立")
 _AT_MOST = re.compile(r"(?:不超过|不高于|不多于|最高|最多|至多|上限为?)[^,。;、]{0,9}$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.facts.indicators import is_qualifier, match_beside, match_special, squeeze
 from index.facts.model import Measure, Target, TargetKind, YearBasis
 from index.facts.quantities import Quantity, find_quantities
-from index.facts.wording import baseline_of, measure_of, thing_after, thing_before
+from index.facts.wording import baseline_of, leading_measure, measure_of, thing_after, thing_before
 from index.facts.years import YearMark, find_years, governing
 from index.model import Clause, Document, Policy
 
@@ -17,7 +17,7 @@ _SENTENCE = re.compile(r"[^。\n]+")
 _BACKGROUND = re.compile(r"发展基础|面临形势|战略背景|工作基础|现状|主要成效|回顾")
 _CONDITIONS = re.compile(r"申报条件|基本条件|补贴标准|奖励标准")
 _PAYMENT = re.compile(r"给予|奖励|补贴|资助|经费支持|资金支持|予以奖")
-_SCOPE = re.compile(r"(?:围绕|等)(?:的是|着)?(?:[^。;]{0,30}(?:特别是|其中)[^。;]{0,24})?$")
+_SCOPE = re.compile(r"围绕(?:(?!建立|打造|培育|新增|设立|建设|组建)[^。;])*$|等(?:\d+个[^。;]{0,30})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class _Sentence:
                 place = quantity.end
         return squeeze("".join([*parts, self.text[place:end]]))
 
+    def end_of(self, words: str, start: int, limit: int) -> int:
+        """Where the squeezed `words` end that stand after `start`; `start` itself when there are none."""
+        ends = (end for end in range(start, limit + 1) if words in squeeze(self.text[start:end]))
+        return next(ends, start)
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -74,24 +79,31 @@ def _of_clause(policy: Policy, clause: Clause) -> Iterable[Target]:
     quantities = find_quantities(clause.text)
     years = find_years(clause.text)
     for match in _SENTENCE.finditer(clause.text):
-        inside = tuple(quantity for quantity in quantities if match.start() <= quantity.start < match.end())
+        inside = _counted(clause.text, match.start(), match.end(), quantities)
         if inside:
             yield from _of_sentence(policy, clause, _Sentence(clause.text, match.start(), match.end(), inside), years)
+
+
+def _counted(text: str, start: int, end: int, quantities: list[Quantity]) -> tuple[Quantity, ...]:
+    """Figures of one sentence without those that only qualify the thing counted."""
+    inside = tuple(quantity for quantity in quantities if start <= quantity.start < end)
+    sentence = _Sentence(text, start, end, inside)
+    return tuple(q for number, q in enumerate(inside) if not is_qualifier(sentence.window(number, start, end)))
 
 
 def _of_sentence(policy: Policy, clause: Clause, sentence: _Sentence, years: list[YearMark]) -> Iterable[Target]:
     names: list[_Named] = []
     carried: Measure | None = None
     for number, quantity in enumerate(sentence.quantities):
-        if is_qualifier(sentence.window(number, sentence.start, sentence.end)):
-            names.append(names[-1] if names else _Named("", "", quantity.start, quantity.end))
-            continue
+        edge = names[-1].end if names else sentence.start
         named = _name(sentence, number, names)
         names.append(named)
-        left = sentence.text[sentence.left_edge(number, ";:") : quantity.start]
-        header = sentence.text[sentence.start : max(sentence.text.rfind(":", sentence.start, quantity.start), sentence.start)]
+        left = sentence.text[max(sentence.left_edge(number, ";:"), edge) : quantity.start]
+        header = sentence.text[
+            sentence.start : max(sentence.text.rfind(":", sentence.start, quantity.start), sentence.start)
+        ]
         measure = measure_of(left, quantity.unit, header, carried)
-        carried = measure if measure in ("new", "cumulative") else None
+        carried = leading_measure(left) or (carried if measure == carried else None)
         yield _target(policy, clause, sentence, quantity, named, measure, years)
 
 
@@ -99,22 +111,22 @@ def _name(sentence: _Sentence, number: int, before: list[_Named]) -> _Named:
     """The indicator of a figure: beside it; in the phrase before; in a wider pattern; inherited; or its own words."""
     quantity = sentence.quantities[number]
     unit = re.sub(r"^[万亿]+(?=.)", "", quantity.unit)
-    start, end = sentence.left_edge(number, ",;:"), sentence.right_edge(number, ",;:")
-    window = sentence.window(number, start, end)
+    taken = before[-1].end if before else sentence.start
+    start, end = max(sentence.left_edge(number, ",;:"), taken), sentence.right_edge(number, ",;:")
+    wide = max(sentence.left_edge(number, ";"), taken)
+    if found := match_beside(sentence.window(number, start, end), unit):
+        indicator = found.indicator
+        return _Named(indicator.key, indicator.name, start, sentence.end_of(found.words, quantity.end, end))
     left, right = thing_before(sentence.text[start : quantity.start]), thing_after(sentence.text[quantity.end : end])
-    if found := match_beside(window, unit):
-        return _Named(found.key, found.name, start, end if window.endswith("#") or not left else quantity.end)
-    wide = sentence.left_edge(number, ";")
     if not left and not right:
-        phrase = thing_before(sentence.text[wide : quantity.start])
-        if phrase and (found := match_beside(sentence.window(number, wide, quantity.end), unit)):
-            return _Named(found.key, found.name, wide, quantity.end)
-        if not phrase and before:
+        left = thing_before(sentence.text[wide : quantity.start])
+        if left and (found := match_beside(sentence.window(number, wide, quantity.end), unit)):
+            return _Named(found.indicator.key, found.indicator.name, wide, quantity.end)
+        if not left and before:
             return _Named(*_inherited(sentence, number, before), start, quantity.end)
-        left = re.split(r"[,:]", phrase)[0] if phrase else ""
     for begin, stop in ((wide, sentence.right_edge(number, ";")), (wide, sentence.end), (sentence.start, sentence.end)):
-        if found := match_special(sentence.window(number, begin, stop), unit):
-            return _Named(found.key, found.name, start, end)
+        if special := match_special(sentence.window(number, begin, stop), unit):
+            return _Named(special.key, special.name, start, quantity.end)
     name = re.split(r"[,:]", left)[-1] if left else right
     return _Named("text:" + squeeze(name), name, start, quantity.end if left else end)
 
@@ -145,7 +157,9 @@ def _target(
     mark = governing(years, quantity.start)
     kind = _kind(clause, sentence, quantity, mark)
     year, basis = _year(policy, kind, mark)
-    fragment = sentence.text[max(sentence.text.rfind(",", sentence.start, quantity.start), sentence.start) : quantity.end]
+    fragment = sentence.text[
+        max(sentence.text.rfind(",", sentence.start, quantity.start), sentence.start) : quantity.end
+    ]
     return Target(
         policy_id=policy.id,
         clause=clause.number,

@@ -17,8 +17,9 @@ _TAIL = re.compile(
     r"|每年|(?:比|较)上一?年度?|[\s、:,“”])+$"
 )
 _GROWTH = re.compile(r"增长|增幅|提高|增速|上升|下降|降低")
-_LAST_YEAR = re.compile(r"上一?年度?|上年|同比|每年|^年")
+_LAST_YEAR = re.compile(r"上一?年度?|上年|同比|每年|(?:^|,)年")
 _OWN_VERB = re.compile(r"达|超|突破|占|增长|^(?:培育|培养|培训|设立|建设|建立|打造|引进|组建|扶持|举办)")
+_NAMED: tuple[tuple[str, Measure], ...] = (("新增", "new"), ("累计", "cumulative"), ("每年", "yearly"))
 _BASELINE = re.compile(r"“十.五”(?:时期|末)|上一?年度?|上年")
 
 
@@ -34,7 +35,7 @@ def thing_before(left: str) -> str:
 
 def thing_after(right: str) -> str:
     """The thing counted in the words after a figure, without a particle before it."""
-    return re.split(r"[,;。:]", right.strip())[0].removeprefix("的").strip("、 ")[:24]
+    return re.sub(r"^[和及与、\s]+", "", re.split(r"[,;。:]", right.strip())[0].removeprefix("的")).strip("、 ")[:24]
 
 
 def baseline_of(words: str) -> str:
@@ -45,26 +46,32 @@ def baseline_of(words: str) -> str:
 
 def measure_of(left: str, unit: str, header: str, carried: Measure | None) -> Measure:
     """How the figure is measured. `left` are the words between the previous figure and this one, `header` what
-    stands before a colon, `carried` the measure of the enumeration so far (新增A3个、B4个)."""
+    stands before a colon, `carried` the measure that leads the enumeration (新增A3个、B4个)."""
     if "年均" in left:
         return "annual_average_growth" if unit in ("%", "倍") else "annual_average_increase"
     if unit == "倍":
         return "increase" if _GROWTH.search(left) else "multiple"
     if _GROWTH.search(left) and unit in ("%", "个百分点"):
         return "year_on_year" if _LAST_YEAR.search(left.strip()) else "increase"
-    if "新增" in left:
-        return "new"
-    if "累计" in left:
-        return "cumulative"
-    if "每年" in left:
-        return "yearly"
-    if "新增" in header[-10:] and not re.search(r"[达超]", left):
-        return "new"
-    if carried and not _OWN_VERB.search(thing_verb(left)):
+    for word, measure in _NAMED:
+        if word in left:
+            return measure
+    for word, measure in _NAMED:
+        if word in header[-10:] and not re.search(r"[达超]", left):
+            return measure
+    if carried and _carries(left):
         return carried
     return "level"
 
 
-def thing_verb(left: str) -> str:
-    """`left` without the marks and joiners before its first word."""
-    return re.sub(r"^[\s、,;:和及]+", "", left)
+def leading_measure(left: str) -> Measure | None:
+    """The measure that leads an enumeration: 新增A3个、B4个 counts B as new too."""
+    words = re.sub(r"^[\s、,;:]+", "", left.rsplit(",", 1)[-1])
+    return next((measure for word, measure in _NAMED[:2] if words.startswith(word)), None)
+
+
+def _carries(left: str) -> bool:
+    """Whether the words before a figure go on with the enumeration: after 、, or with a name and no own verb."""
+    if left.startswith("、"):
+        return True
+    return bool(thing_before(left)) and not _OWN_VERB.search(re.sub(r"^[\s、,;:和及]+", "", left))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _HEAD = re.compile(
-    r"(?:^|(?<=[,;:。\n(—]))\s*(?:时间(?:节点)?(?:是|为))?(?P<till>到|至|截至|截止|截止到|自|从)?"
+    r"(?:^|(?<=[,;:。\n(])|(?<=——))\s*(?:时间(?:节点)?(?:是|为))?(?P<till>到|至|截至|截止到|截止|自|从)?"
     r"(?:“(?P<plan>十[二三四五]五)”(?:时期|期间|末|规划期末)"
     r"|(?P<year>(?:19|20)\d\d)年(?!\s*(?:\d{1,2}月|[-—至~]))(?:末|底)?(?P<since>起)?)"
 )
@@ -33,7 +33,7 @@ def find_years(text: str) -> list[YearMark]:
         year = int(match.group("year")) if match.group("year") else _PLANS.get(match.group("plan"))
         if year is not None:
             past = (match.group("till") or "").startswith("截")
-            marks.append(YearMark(match.start(), year, bool(match.group("since")), past))
+            marks.append(YearMark(match.end(), year, bool(match.group("since")), past))
     return marks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from assistant.calculator.units.numerals import DoubtError, Numeral, parse
 from assistant.calculator.units.reading import Flag, Kind, Reading
 from assistant.calculator.units.scan import Cut, cut
 from assistant.calculator.units.suffix import Suffix, read_suffix
+
+WINDOW = 24
+"""Characters around a numeral that can bear on its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,15 @@ class Place:
 
     @property
     def before(self) -> str:
-        return self.normal.text[: self.start]
+        return self.normal.text[max(0, self.start - WINDOW) : self.start]
 
     @property
     def after(self) -> str:
-        return self.normal.text[self.suffix.end :]
+        return self.normal.text[self.suffix.end : self.suffix.end + WINDOW]
+
+    def ends_with(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        """The match of a pattern anchored at `end`, with positions in the whole text."""
+        return pattern.search(self.normal.text, max(0, end - WINDOW), end)
 
 
 def interpret(normal: Normal, start: int) -> tuple[int, Reading | None] | None:
@@ -52,7 +60,8 @@ def interpret(normal: Normal, start: int) -> tuple[int, Reading | None] | None:
 
 def _is_name(place: Place) -> bool:
     """Characters that look like a numeral but belong to a name, an ordinal, a code or a list mark."""
-    tokens, before, after = place.cut.tokens, place.before, place.normal.text[place.cut.end :]
+    tokens, before = place.cut.tokens, place.before
+    after = place.normal.text[place.cut.end : place.cut.end + WINDOW]
     if words.ORDINAL.search(before):
         return True
     arabic = any(token.kind == "arabic" for token in tokens)
@@ -60,11 +69,14 @@ def _is_name(place: Place) -> bool:
         touching = before[-1:].isascii() and before[-1:].isalpha() and not words.YUAN_SIGNS.search(before)
         foreign = words.FOREIGN_SIGNS.search(before) is not None
         return (touching and not foreign) or _is_code(before, after, place)
+    lone = tokens[0].kind if len(tokens) == 1 else ""
     if place.suffix.kind != "number":
-        return len(tokens) == 1 and tokens[0].kind == "digit" and before[-1:] in tuple("统唯专万")
+        return (lone == "digit" and before[-1:] in tuple("统唯专万")) or (
+            lone == "zero" and place.suffix.kind == "count"
+        )
     if words.RANGE_AHEAD.match(after):
         return False
-    return not any(token.kind == "big" for token in tokens) and len(tokens) < 2
+    return not any(token.kind == "big" for token in tokens) and (len(tokens) == 1 or bool(words.NOT_BARE.match(after)))
 
 
 def _is_code(before: str, after: str, place: Place) -> bool:
@@ -74,8 +86,9 @@ def _is_code(before: str, after: str, place: Place) -> bool:
         return True
     if before.endswith(("〔", "[", "【")) or after[:1] in ("号", "〕"):
         return True
-    at_line_start = not before.strip() or before.rstrip(" ").endswith("\n")
-    return (at_line_start and after[:1] in ("、", ")", ".")) or (before.endswith("(") and after[:1] == ")")
+    opens = not before.strip() or before[-1].isspace() or before[-1] in "。;:；："
+    marked = after[:1] in ("、", ")", ".") and not after[1:2].isdigit()
+    return (opens and marked) or (before.endswith("(") and after[:1] == ")")
 
 
 def _reading(place: Place, numeral: Numeral, doubtful: bool, options: tuple[str, ...]) -> Reading:
@@ -93,7 +106,7 @@ def _reading(place: Place, numeral: Numeral, doubtful: bool, options: tuple[str,
     values = [None if part is None else part * scale for part in (numeral.value, numeral.low, numeral.high)]
     if values[0] is not None and suffix.cents is not None:
         values[0] += suffix.cents
-    if unit == "年" and _short_year(place):
+    if unit in ("年", "月") and (_short_year(place) or _torn_year(place)):
         flags.add("ambiguous")
     if doubtful or (numeral.value is None and numeral.low is None) or kind == "number" or _thousands_dot(place, kind):
         flags.add("ambiguous")
@@ -106,10 +119,10 @@ def _reading(place: Place, numeral: Numeral, doubtful: bool, options: tuple[str,
 
 def _currency(place: Place, kind: Kind, unit: str) -> tuple[int, Kind, str, set[Flag]]:
     """Currency signs in front: where the amount starts, its kind and unit."""
-    yuan = words.YUAN_SIGNS.search(place.before)
+    yuan = place.ends_with(words.YUAN_SIGNS, place.start)
     if yuan and kind in ("number", "money"):
         return yuan.start(), "money", "元", set()
-    foreign = words.FOREIGN_SIGNS.search(place.before)
+    foreign = place.ends_with(words.FOREIGN_SIGNS, place.start)
     if foreign and kind in ("number", "money"):
         return foreign.start(), "money", foreign[0].strip(), {"ambiguous"}
     return place.start, kind, unit, set()
@@ -117,11 +130,10 @@ def _currency(place: Place, kind: Kind, unit: str) -> tuple[int, Kind, str, set[
 
 def _signed(place: Place, value: Decimal | None, start: int, flags: set[Flag]) -> tuple[Decimal | None, int]:
     """Applies a minus; a dash right after a Chinese word may be a mere dash and is flagged."""
-    before = place.normal.text[:start]
-    minus = words.MINUS.search(before)
+    minus = place.ends_with(words.MINUS, start)
     if minus is None or value is None:
         return value, start
-    previous = before[: minus.start()].rstrip()[-1:]
+    previous = place.normal.text[max(0, minus.start() - WINDOW) : minus.start()].rstrip()[-1:]
     if minus[0].strip() == "-":
         if previous.isdigit() or previous in tuple("万亿元%件年个千百十-~"):
             return value, start
@@ -134,7 +146,7 @@ def _signed(place: Place, value: Decimal | None, start: int, flags: set[Flag]) -
 
 def _bounds(place: Place) -> set[Flag]:
     flags: set[Flag] = set()
-    before = words.MINUS.sub("", words.YUAN_SIGNS.sub("", place.before[-24:]))
+    before = words.MINUS.sub("", words.YUAN_SIGNS.sub("", place.before))
     after = place.after.lstrip()
     if words.AT_MOST.search(before) or words.AFTER_MOST.match(after):
         flags.add("at_most")
@@ -155,6 +167,12 @@ def _short_year(place: Place) -> bool:
     return place.after[:1] not in ("", *"以内期来多余了,。;的之，、；") and not place.before.endswith(
         ("满", "近", "共", "达")
     )
+
+
+def _torn_year(place: Place) -> bool:
+    """`20152020年`: two years whose dash was lost."""
+    raw = place.cut.tokens[0].raw
+    return raw.isdigit() and len(raw) > 4 and raw.startswith(("19", "20"))
 
 
 def _thousands_dot(place: Place, kind: Kind) -> bool:

@@ -79,7 +79,7 @@ def _torn(normal: Normal, first: Placed, second: Placed) -> Placed | None:
     elif between == "\uff0c":
         torn = left.isdigit() and len(left) <= 3 and _TORN_GROUPS.match(right) is not None
     elif between == "、":
-        torn = _counts_on(left, right) and not _LIST_MARK.search(normal.text[: first.start])
+        torn = _counts_on(left, right) and not _LIST_MARK.search(normal.text, max(0, first.start - 4), first.start)
     else:
         return None
     if not torn:

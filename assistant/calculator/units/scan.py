@@ -95,8 +95,10 @@ def _unit(text: str, position: int, before: list[Token]) -> tuple[Token, int, bo
             return None
         return Token("big", Decimal(BIG[char]), char), position + 1, False
     follower = text[position + 1 : position + 2]
-    if not before and char in "百千佰仟" and follower not in BIG and follower not in DIGITS:
-        return None
+    if not before and char in "百千佰仟":
+        second = text[position + 2 : position + 3]
+        if text[max(0, position - 1) : position] in SMALL or second == "级" or follower not in {**BIG, **DIGITS}:
+            return None
     return Token("small", Decimal(SMALL[char]), char), position + 1, False
 
 

@@ -70,7 +70,7 @@ def _yuan(text: str, place: int, cut: Cut, more: bool) -> Suffix | None:
     lone = len(cut.tokens) == 1 and cut.tokens[0].kind in ("digit", "small")
     if unit == "元" and lone and words.NOT_YUAN.match(text, place):
         return None
-    if unit == "块" and lone and not words.PAID.search(text, 0, cut.end - 1):
+    if unit == "块" and lone and not words.PAID.search(text, max(0, cut.end - 4), cut.end - 1):
         return None
     end = place + len(unit)
     cents = _CENTS.match(text, end)

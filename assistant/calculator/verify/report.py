@@ -15,10 +15,18 @@ class CheckRow:
     failures: tuple[str, ...] = ()
     remark: str = ""
 
+    @property
+    def passed(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not self.failures
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {self.checked} | {len(self.failures)} | {self.remark} |"
+
 
 def verify_table(rows: Sequence[CheckRow]) -> str:
     """All rows as one Markdown table, the failures below it."""
     lines = ["| 检查 | 核对数 | 不符 | 说明 |", "|---|---:|---:|---|"]
-    lines += [f"| {row.name} | {row.checked} | {len(row.failures)} | {row.remark} |" for row in rows]
+    lines += [str(row) for row in rows]
     failures = [f"- {row.name}:{failure}" for row in rows for failure in row.failures]
     return "\n".join([*lines, *([""] if failures else []), *failures]) + "\n"

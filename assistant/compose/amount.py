@@ -1,0 +1,194 @@
+"""Answer from the calculator: the figure or verdict first, then the arithmetic, what is open, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.calculator import Determination, amount_words, stacking_note, to_contract, total_yuan, verdict_words
+from assistant.calculator.result import TraceStep
+from assistant.calculator.tree import Cite
+from assistant.calculator.values import money
+from assistant.calculator.words import heading, source
+from assistant.compose.text import cite, sentences
+from assistant.determine import Case
+from assistant.model import Citation, Draft, Status
+from index.catalog import Catalog
+
+_MAX_OPEN_POINTS = 3
+
+
+def compose_case(case: Case, catalog: Catalog) -> Draft:
+    """Draft of a case: doubts first, then what was computed and what is missing."""
+    if case.doubts and not any(item.payable is not None for item in case.determinations):
+        return _ask_back(case, catalog)
+    if case.goals.why_asked:
+        return _why(case, catalog)
+    lines = list(_conclusion(case))
+    lines += ["", *_steps(case)] if not case.wants_verdict or _has_figures(case) else []
+    lines += ["", *_conditions(case)]
+    lines += _open_points(case)
+    lines += _questions(case)
+    contract = to_contract(case.determinations, with_verdict=_tells_verdict(case))
+    return Draft(
+        status=_status(case),
+        text="\n".join(lines).strip(),
+        citations=tuple(_citations(case, catalog)),
+        questions=tuple(question.text for question in case.questions) if _status(case) == "clarify" else (),
+        determination=contract,
+        own_numbers=frozenset(lines),
+        about_policies=tuple(dict.fromkeys(item.policy.id for item in case.determinations)),
+    )
+
+
+def _has_figures(case: Case) -> bool:
+    return any(item.payable is not None for item in case.determinations)
+
+
+def _tells_verdict(case: Case) -> bool:
+    return case.wants_verdict or any(item.by_conditions in ("不符合", "额度已用完") for item in case.determinations)
+
+
+def _status(case: Case) -> Status:
+    """clarify when what was asked for cannot be told yet: the base of an amount, or facts a verdict hangs on."""
+    if case.doubts:
+        return "clarify"
+    if case.wants_verdict:
+        return "clarify" if any(_is_open(item) for item in case.determinations) else "answered"
+    computable = [item for item in case.determinations if item.amount.ceiling is not None]
+    if not computable:
+        return "not_found"
+    if any(item.payable is None for item in computable):
+        return "clarify" if case.questions else "answered"
+    return "answered" if len(computable) == len(case.determinations) else "partial"
+
+
+def _is_open(item: Determination) -> bool:
+    """Whether more facts would decide the verdict; an expired policy is decided."""
+    return item.verdict == "需补充信息"
+
+
+def _conclusion(case: Case) -> Iterable[str]:
+    for item in case.determinations:
+        if case.wants_verdict:
+            yield f"**{heading(item)}:{verdict_words(item)}。**"
+            yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+            if item.amount.ceiling is not None and item.payable:
+                yield f"- 金额:{amount_words(item)}"
+        else:
+            yield f"**{heading(item)}:{amount_words(item)}。**"
+            yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+        yield from _shares(item)
+    total = total_yuan(case.determinations)
+    if len(case.determinations) > 1 and total is not None:
+        yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
+
+
+def _shares(item: Determination) -> Iterable[str]:
+    if item.amount.shares and item.by_conditions != "不符合" and item.payable:
+        yield "- 分担:" + "、".join(f"{part.payer}{money(part.yuan)}" for part in item.amount.shares)
+    if item.amount.cofunding is not None and item.amount.cofunding.needed is not None:
+        funding = item.amount.cofunding
+        line = f"- 企业自己的知识产权投入不少于{money(funding.needed or item.amount.guaranteed)}"
+        if funding.supports is not None and funding.own is not None:
+            line += f";按自投{money(funding.own)}计,对应的财政投入至多{money(funding.supports)}"
+        yield line
+
+
+def _steps(case: Case) -> Iterable[str]:
+    for item in case.determinations:
+        if item.by_conditions == "不符合" or not item.amount.steps:
+            continue
+        yield f"计算({heading(item)}):"
+        yield from (f"{place}. {_step(step)}" for place, step in enumerate(item.amount.steps, start=1))
+        if item.shares_note:
+            yield f"说明:{item.shares_note}"
+
+
+def _step(step: TraceStep) -> str:
+    return f"{step.text}({source(step.cite)})"
+
+
+def _conditions(case: Case) -> Iterable[str]:
+    for item in case.determinations:
+        if item.by_conditions == "不符合":
+            continue
+        met = [part.text for part in item.conditions if part.state == "met"]
+        unknown = [part.text for part in item.conditions if part.state == "unknown" and not part.decider]
+        if met and case.wants_verdict:
+            yield f"- ✓ 已满足:{'、'.join(met)}"
+        if unknown:
+            yield f"- ? 还没有核对:{'、'.join(unknown)}"
+        decided = [f"{part.text}({part.decider})" for part in item.authority]
+        if decided:
+            yield f"- 只有主管部门能定:{'、'.join(decided)}"
+        yield from (f"- {line.label}:{line.text}({source(line.cite)})" for line in item.deadlines)
+        yield from (f"- {outcome.label}:{outcome.then}({source(outcome.cite)})" for outcome in item.outcomes)
+        yield from (f"- {remark}" for remark in item.remarks)
+
+
+def _open_points(case: Case) -> list[str]:
+    points = {point.id: point.answer for item in case.determinations for point in item.ambiguities}
+    if not points:
+        return []
+    return ["", "原文没有写清的:", *(f"- {answer}" for answer in list(points.values())[:_MAX_OPEN_POINTS])]
+
+
+def _questions(case: Case) -> list[str]:
+    asked = [*case.doubts, *(question.text for question in case.questions)]
+    if not asked:
+        return []
+    lead = "请先告诉我:" if case.doubts or _status(case) == "clarify" else "补充这些,我可以核对得更准:"
+    return ["", lead, *(f"- {question}" for question in asked[:3])]
+
+
+def _ask_back(case: Case, catalog: Catalog) -> Draft:
+    citations = tuple(_citations(case, catalog))
+    lines = ["**需要先确认一个数,我才能计算。**", "", *(f"- {doubt}" for doubt in case.doubts)]
+    lines += [f"- {heading(item)}:{amount_words(item)}" for item in case.determinations]
+    about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
+    return Draft("clarify", "\n".join(lines), citations, case.doubts, own_numbers=frozenset(lines), about_policies=about)
+
+
+def _why(case: Case, catalog: Catalog) -> Draft:
+    """Why the open questions were asked: the clause each of them comes from."""
+    asked = {fact for group in case.state.asked for fact in group}
+    reasons = {
+        f"- {missing.question}——{source_clause}要看这一项。"
+        for item in case.determinations
+        for missing in item.missing
+        for source_clause in [f"《{item.policy.title}》{missing.clause}"]
+        if missing.fact in asked or not asked
+    }
+    lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *sorted(reasons)[:4]]
+    citations = tuple(_citations(case, catalog))
+    questions = tuple(question.text for question in case.questions)
+    about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
+    return Draft("clarify", "\n".join(lines), citations, questions, own_numbers=frozenset(lines), about_policies=about)
+
+
+def _citations(case: Case, catalog: Catalog) -> Iterable[Citation]:
+    seen: set[tuple[str, str]] = set()
+    for item in case.determinations:
+        for step_cite in _cites(item):
+            key = (item.policy.id, step_cite.clause)
+            clause = catalog.find(*key)
+            if clause is None or key in seen:
+                continue
+            seen.add(key)
+            quote = next((s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), "")
+            yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
+
+
+def _cites(item: Determination) -> Iterable[Cite]:
+    if item.by_conditions == "不符合":
+        yield from (change.cite for change in item.changes)
+    yield from (step.cite for step in item.amount.steps)
+    yield from (stage.cite for stage in item.amount.stages)
+    yield from (part.cite for part in item.conditions if part.state != "unknown" or part.decider == "")
+    yield from (outcome.cite for outcome in item.outcomes)
+    yield from (line.cite for line in item.deadlines)
+    yield item.validity.cite
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,63 @@
+"""What a conversation is about, apart from its text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Carried from turn to turn.
+
+    Attributes:
+        benefits: rule ids under discussion.
+        facts: fact name -> value as told; `told_in` says in which turn.
+        asked: facts of the open questions, one tuple a question, in the order asked.
+        asked_before: every fact that was asked for so far.
+        goal: what the open interview is for: "amount", "verdict", or "".
+        query: the last question about the texts, able to stand alone.
+        places, indicators, clauses, unit: what it was about.
+        event_date: ISO date of the event that was told, "" for none.
+    """
+
+    turn: int = 0
+    benefits: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
+    told_in: dict[str, int] = field(default_factory=dict)
+    asked: tuple[tuple[str, ...], ...] = ()
+    asked_before: tuple[str, ...] = ()
+    goal: str = ""
+    query: str = ""
+    kind: str = ""
+    policies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    unit: str = ""
+    event_date: str = ""
+
+    def told(self, facts: dict[str, str]) -> dict[str, str]:
+        """Facts with new ones put over old ones: a correction replaces."""
+        return {**self.facts, **facts}
+
+    @property
+    def event_day(self) -> date | None:
+        """The event date as a date."""
+        return date.fromisoformat(self.event_date) if self.event_date else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, held: dict[str, Any] | None) -> State:
+        """State from stored data; unknown keys of an older program are dropped, missing ones have their default."""
+        known = {item.name for item in fields(cls)}
+        values = {key: _frozen(value) for key, value in (held or {}).items() if key in known}
+        return cls(**values)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

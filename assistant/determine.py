@@ -1,0 +1,191 @@
+"""The step between understanding and words: which claims a message makes, and what the calculator says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
+from assistant.conversation.state import State
+from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
+from assistant.understand.dates import read_event_day
+from assistant.understand.facts import Told, read_told
+from assistant.understand.replies import read_reply
+
+_SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
+_AREA_FACT = "registered_area"
+_OTHER_TOPIC_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a message asks the calculator, and the answer.
+
+    Attributes:
+        doubts: questions that must be settled before anything is computed.
+        questions: what to ask next, at most three.
+        needs_base: the amount cannot be told before a base figure is.
+    """
+
+    benefits: tuple[str, ...]
+    goals: Goals
+    determinations: tuple[Determination, ...]
+    questions: tuple[Question, ...]
+    doubts: tuple[str, ...]
+    told: Told
+    state: State
+    needs_base: bool
+    wants_verdict: bool
+
+
+class Determiner:
+    """Reads a message as a case for the rulebook, in the light of the conversation."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+
+    def read(self, text: str, places: Sequence[str], state: State, as_of: date) -> Case | None:
+        """The case of a normalised message, or None when it is not one for the calculator."""
+        goals = read_goals(text)
+        topics = self._topics(text, goals, state)
+        if not topics:
+            return None
+        ids = tuple(topic.id for topic in topics)
+        wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
+        base = [fact for topic in topics for fact in topic.base]
+        told = read_told(text, ids, [*wanted, *base])
+        answered = read_reply(text, state.asked) if wanted else {}
+        facts = {**answered, **told.facts, **self._area(places, text, ids)}
+        fresh = set(ids) != set(state.benefits)
+        kept = dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
+        known = self._relevant({**kept, **facts}, ids)
+        if not self._is_case(text, goals, told, answered, topics, state):
+            return None
+        event = read_event_day(text, as_of) or (state.event_day if not fresh else None)
+        goal = "verdict" if goals.eligibility and not (goals.amount and self._has_base(topics, known)) else "amount"
+        if not goals.eligibility and not goals.amount and state.goal and not fresh:
+            goal = state.goal
+        return self._decide(text, goals, topics, told, known, event, goal, state, as_of)
+
+    def _topics(self, text: str, goals: Goals, state: State) -> tuple[Topic, ...]:
+        found = find_topics(text)
+        if found:
+            return self._sharpened(found, text)
+        if not state.benefits:
+            return ()
+        follows = goals.amount or goals.eligibility or goals.why_asked or len(text) <= _OTHER_TOPIC_CHARS
+        return tuple(t for t in map(topic_of, state.benefits) if t) if follows else ()
+
+    def _sharpened(self, found: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
+        """The pledge reward is dropped where the message only gives the setting for fees or for a bond."""
+        ids = {topic.id for topic in found}
+        only_setting = "sz-fin-04" in ids and len(ids) > 1 and not re.search(r"奖", text)
+        told = read_told(text, ids, ())
+        if only_setting and "loan_amount" not in told.facts and not told.several.get("loan_amount"):
+            return tuple(topic for topic in found if topic.id != "sz-fin-04")
+        return found
+
+    def _is_case(
+        self, text: str, goals: Goals, told: Told, answered: dict[str, str], topics: tuple[Topic, ...], state: State
+    ) -> bool:
+        if answered or told.doubts:
+            return True
+        base = {fact for topic in topics for fact in topic.base}
+        if set(told.facts) & base:
+            return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
+        own = set(told.facts) - {"applicant_type", _AREA_FACT, "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
+        if goals.eligibility and (goals.personal or own):
+            return True
+        if goals.amount and goals.personal and not goals.general:
+            return True
+        return bool(own) and (goals.amount or bool(state.goal))
+
+    def _has_base(self, topics: tuple[Topic, ...], known: dict[str, str]) -> bool:
+        return any(fact in known for topic in topics for fact in topic.base)
+
+    def _area(self, places: Sequence[str], text: str, ids: tuple[str, ...]) -> dict[str, str]:
+        area = registered_area(places, text)
+        if not area and "苏州市" in places and any(key.startswith("js-") for key in ids):
+            area = "苏州市区"
+        return {_AREA_FACT: area} if area else {}
+
+    def _relevant(self, facts: dict[str, str], ids: tuple[str, ...]) -> dict[str, str]:
+        return {fact: value for fact, value in facts.items() if fact in self._rulebook.inputs}
+
+    def _decide(
+        self, text: str, goals: Goals, topics: tuple[Topic, ...], told: Told, known: dict[str, str],
+        event: date | None, goal: str, state: State, as_of: date,
+    ) -> Case:  # fmt: skip
+        ids = tuple(topic.id for topic in topics)
+        doubts = list(told.doubts)
+        determinations: tuple[Determination, ...] = ()
+        try:
+            determinations = determine_many(self._rulebook, _claims(topics, told, known, event, text), as_of)
+        except FactError as error:
+            doubts += [problem.question or problem.message for problem in error.problems]
+            known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}
+        asked = frozenset(state.asked_before)
+        goal_word = "amount" if goal == "amount" else "verdict"
+        questions = plan(determinations, goal_word, asked) if determinations and not doubts else ()
+        open_base = any(item.payable is None and item.amount.ceiling is not None for item in determinations)
+        kept = replace(
+            state,
+            benefits=ids,
+            facts=known,
+            told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
+            asked=tuple(question.facts for question in questions),
+            asked_before=tuple(dict.fromkeys([*state.asked_before, *(f for q in questions for f in q.facts)])),
+            goal=goal,
+            event_date=event.isoformat() if event else "",
+        )
+        return Case(ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict")
+
+
+def _claims(
+    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str
+) -> list[Claim]:
+    claims: list[Claim] = []
+    for topic in topics:
+        several = next((fact for fact in topic.base if len(told.several.get(fact, [])) > 1 and _lists(text)), None)
+        if several is None:
+            claims.append(Claim(topic.id, _filled(topic, known), event_date=event))
+            continue
+        by_year = bool(re.search(r"第.年|年.{0,12}年|每年|两年|三年|(今|去|前|明)年", text))
+        for place, figure in enumerate(told.several[several], start=1):
+            facts = _filled(topic, {**known, several: figure})
+            label = f"第{place}年" if by_year else f"第{place}项"
+            claims.append(Claim(topic.id, facts, label, label if by_year else "", event))
+    return claims
+
+
+def _filled(topic: Topic, known: dict[str, str]) -> dict[str, str]:
+    """A total that was told for all fees together stands for the first; the others are then 0."""
+    told = [fact for fact in topic.base if fact in known]
+    return {**known, **dict.fromkeys([fact for fact in topic.base if fact not in known], "0元")} if len(told) >= 1 and len(topic.base) > 1 and topic.id in ("sz-fin-07",) else known
+
+
+def _lists(text: str) -> bool:
+    return bool(re.search(r"分别|第一|第二|各|两(个|笔|年|项)|三(个|笔|年|项)|另一|一个.{0,10}一个|一笔.{0,10}一笔|前年|去年.{0,14}今年|今年.{0,14}明年|\d{4}年.{0,20}\d{4}年", text))
+
+
+def registered_area(places: Sequence[str], text: str) -> str:
+    """The area choice that places named in a message mean; "" when they do not say."""
+    from index.places import by_name, chain
+
+    for place in places:
+        found = by_name().get(place)
+        if not found:
+            continue
+        names = chain(found[0])
+        if "苏州市" in names:
+            if place in _SZ_AREA["苏州下辖县级市"]:
+                return "苏州下辖县级市"
+            if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
+                return "苏州市区"
+            continue
+        return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
+    if re.search(r"苏州.{0,4}(市区|工业园区|园区|高新区|新区)|^工业园区|市区", text):
+        return "苏州市区"
+    return ""

@@ -1,0 +1,87 @@
+"""Which benefits and programmes a message speaks of (`benefits.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_AMOUNT = re.compile(
+    r"多少|几(万|块|百|千|个)|(能|可以|可|会|该|应)(够)?.{0,4}(拿|领|得|获|补|奖|报|享受|批|给).{0,3}(多少|几)?|怎么算|算(一)?(下|算)|帮.{0,2}算|测算|计算|给(不给|多少)|补贴(额|金额)|奖励(额|金额)|上限|封顶|最高|最多|顶格|合计|一共|总共|共(能|可)|各(出|承担|担|付|给)|分担"
+)
+_ELIGIBLE = re.compile(
+    r"符合|(满足|达到).{0,6}(条件|要求|标准|门槛)|有(没有)?资格|资格吗|够(不够|格|条件)|能不能|能否|可不可以|可以(申请|申报|享受|领|报|拿|参加)|能(申请|申报|享受|领|报|参加|拿|评|进入|入选)|行不行|行吗|算不算|属于.{0,8}(对象|范围)|在不在.{0,6}范围|适用(于)?我|轮得到|有戏|达标吗|合格吗|报得上|批得下来|够得上"
+)
+_PERSONAL = re.compile(r"我们|我司|我公司|我(家|厂|校|院|所|行|这|想|要|有|在|的|刚|去|今|是)|^我|本(公司|企业|单位|校|院|行|机构)|咱|俺|帮.{0,3}算|具体(能|可以|算)|某(公司|企业|银行|高校)|一家|有家|(公司|企业|单位|高校|银行)(在|位于|注册|拥有|有|是|去年|今年|贷|付|交|已)")
+_GENERAL = re.compile(r"标准|比例|怎么规定|如何规定|规定是|办法(里|中)?(规定|怎么|写)|文件(里|中)?(规定|怎么|写)|上限|封顶|最高|最多|每家企业|单个项目|是什么|有哪些|几年|几次|哪些费用|什么费用")
+_WHY_ASKED = re.compile(r"^(为什么|为啥|干嘛|干吗|凭什么)(要)?(问|知道|提供|填|了解)|问(这个|这些|那个)(干|做|是)?(什么|啥|嘛)|(这|那)(个)?(跟|和|与).{0,8}(有)?什么关系|有什么用")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One benefit as people speak of it. `base` are the money facts its amount is computed from."""
+
+    id: str
+    place: str
+    cues: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    base: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """What a message about a benefit wants."""
+
+    amount: bool
+    eligibility: bool
+    personal: bool
+    general: bool
+    why_asked: bool
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All topics in file order."""
+    table: dict[str, Any] = tomllib.loads(files("assistant.understand").joinpath("benefits.toml").read_text("utf-8"))
+    return tuple(
+        Topic(
+            row["id"],
+            row["place"],
+            tuple(re.compile(cue) for cue in row["cues"]),
+            tuple(re.compile(cue) for cue in row["unless"]),
+            tuple(row["base"]),
+        )
+        for row in table["benefit"]
+    )
+
+
+def find_topics(text: str) -> tuple[Topic, ...]:
+    """Topics that the normalised message brings up, in file order; the university programme hides the firms' one."""
+    found = [
+        topic
+        for topic in topics()
+        if any(cue.search(text) for cue in topic.cues) and not any(cue.search(text) for cue in topic.unless)
+    ]
+    ids = {topic.id for topic in found}
+    if "js-hvp-university" in ids:
+        found = [topic for topic in found if topic.id != "js-hvp-enterprise"]
+    return tuple(found)
+
+
+def topic_of(benefit: str) -> Topic | None:
+    """The topic of a benefit id."""
+    return next((topic for topic in topics() if topic.id == benefit), None)
+
+
+def read_goals(text: str) -> Goals:
+    """What the normalised message wants of a benefit."""
+    return Goals(
+        amount=bool(_AMOUNT.search(text)),
+        eligibility=bool(_ELIGIBLE.search(text)),
+        personal=bool(_PERSONAL.search(text)),
+        general=bool(_GENERAL.search(text)),
+        why_asked=bool(_WHY_ASKED.search(text)),
+    )

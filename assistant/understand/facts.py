@@ -1,0 +1,212 @@
+"""The facts a person tells, read off one message (`facts.toml`). What is in doubt becomes a question, never a value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.calculator.units import Reading, find_amounts
+
+_BEFORE_CHARS, _AFTER_CHARS = 26, 10
+_BREAK = re.compile(r"[。;;!?!?\n]")
+_CLAUSES = re.compile(r"[,,。;;!?!?\n、]|但是?|不过|而且|并且|也(?=没|有|是|做|办|通过)|然后|另外|同时")
+_ASKING = re.compile(
+    r"(还|也|就|都)?(能不能|能否|可不可以|可以|能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合|会不会|有没有|够).{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
+)
+_QUESTION = re.compile(r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|哪|什么|怎么|如何|多少|多久|几|谁|如果|假如|要是|的话")
+_HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
+
+
+@dataclass(slots=True)
+class Told:
+    """Facts of one message: name -> value as text; `doubts` are questions that must be settled first."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    several: dict[str, list[str]] = field(default_factory=dict)
+    figures: tuple[str, ...] = ()
+    loose: list[Reading] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    fact: str
+    cues: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    benefits: frozenset[str]
+    units: frozenset[str] = frozenset()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.understand").joinpath("facts.toml").read_text("utf-8"))
+
+
+@cache
+def _cues(kind: str) -> tuple[_Cues, ...]:
+    return tuple(
+        _Cues(
+            fact,
+            tuple(re.compile(cue) for cue in row["cues"]),
+            tuple(re.compile(cue) for cue in row.get("unless", ())),
+            frozenset(row.get("benefits", ())),
+            frozenset(row.get("unit", ())),
+        )
+        for fact, row in _table()[kind].items()
+    )
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]], ...]:
+    return tuple(
+        (fact, tuple((value, tuple(re.compile(p) for p in patterns)) for value, patterns in row.items()))
+        for fact, row in _table()[kind].items()
+    )
+
+
+def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told:
+    """Facts in the normalised message, for the benefits under discussion.
+
+    `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
+    """
+    told = Told()
+    under_discussion = frozenset(benefits)
+    readings = find_amounts(text)
+    told.figures = tuple(reading.text for reading in readings)
+    money = [reading for reading in readings if reading.kind in ("money", "number")]
+    _read_money(text, money, under_discussion, list(wanted), told)
+    _read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
+    _read_said(text, told)
+    _read_flags(text, told)
+    _read_choices(text, told)
+    return told
+
+
+def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wanted: list[str], told: Told) -> None:
+    candidates = [cue for cue in _cues("money") if not cue.benefits or cue.benefits & benefits]
+    assigned: dict[str, list[Reading]] = {}
+    previous_end = 0
+    for place, reading in enumerate(readings):
+        following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
+        fact = _nearest(text, reading, previous_end, following, candidates)
+        previous_end = reading.span[1]
+        if fact in ("none", "interest") and not (fact == "interest" and "sz-fin-07" in benefits):
+            continue
+        if reading.kind == "number" and fact is None:
+            continue
+        if fact is None:
+            told.loose.append(reading)
+        else:
+            assigned.setdefault(fact, []).append(reading)
+    base = [fact for fact in wanted if any(cue.fact == fact for cue in candidates)]
+    if told.loose and not assigned and base:
+        assigned[base[0]] = [told.loose.pop(0)]
+    for fact, found in assigned.items():
+        _take(fact, found, told)
+
+
+def _take(fact: str, found: list[Reading], told: Told) -> None:
+    doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
+    if doubtful:
+        told.doubts.append(_doubt(doubtful[-1]))
+        return
+    values = list(dict.fromkeys(reading.text for reading in found))
+    told.facts[fact] = values[-1]
+    if len(found) > 1:
+        told.several[fact] = [reading.text for reading in found]
+
+
+def _doubt(reading: Reading) -> str:
+    if reading.options:
+        return f"您说的“{reading.text}”是{'还是'.join(reading.options)}?"
+    if "range" in reading.flags:
+        return f"您说的“{reading.text}”是一个范围,请告诉我确定的数(例如实际到账金额)。"
+    if reading.kind == "number":
+        return f"您说的“{reading.text}”是{reading.text}元还是{reading.text}万元?"
+    return f"“{reading.text}”我读不出一个确定的数,请写明金额,例如“800万元”。"
+
+
+def _nearest(text: str, reading: Reading, start: int, end: int, candidates: list[_Cues]) -> str | None:
+    """The fact whose cue stands nearest to the figure: before it, or right behind it; None without a cue."""
+    before = text[max(start, reading.span[0] - _BEFORE_CHARS) : reading.span[0]]
+    broken = list(_BREAK.finditer(before))
+    before = before[broken[-1].end() :] if broken else before
+    after = re.split(r"[,,。;;!?!?、]", text[reading.span[1] : min(end, reading.span[1] + _AFTER_CHARS)])[0]
+    best: tuple[float, str] | None = None
+    for candidate in candidates:
+        for cue in candidate.cues:
+            score = _closeness(cue, before, after)
+            if score and (best is None or score > best[0]):
+                best = (score, candidate.fact)
+    return best[1] if best else None
+
+
+def _closeness(cue: re.Pattern[str], before: str, after: str) -> float:
+    scores = [0.0]
+    for match in cue.finditer(before):
+        scores.append(10 - (len(before) - match.end()) / 4 + len(match.group(0)) / 10)
+    match = re.match(r"的?(?:" + cue.pattern + ")", after)
+    if match:
+        scores.append(11 + len(match.group(0)) / 10)
+    elif cue.search(after):
+        scores.append(6.0)
+    return max(scores)
+
+
+def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
+    candidates = [cue for cue in _cues("count") if not cue.benefits or cue.benefits & benefits]
+    previous_end = 0
+    for place, reading in enumerate(readings):
+        following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
+        before = _BREAK.split(text[max(previous_end, reading.span[0] - _BEFORE_CHARS) : reading.span[0]])[-1]
+        after = re.split(r"[,,。;;!?!?]", text[reading.span[1] : min(following, reading.span[1] + 14)])[0]
+        previous_end = reading.span[1]
+        fitting = [cue for cue in candidates if reading.unit in cue.units and not _excluded(cue, before, after)]
+        scored = [(max(_closeness(cue, before, after) for cue in found.cues), found.fact) for found in fitting]
+        best = max(scored, default=(0.0, ""))
+        if best[0] > 0 and reading.value is not None and best[1] not in told.facts:
+            told.facts[best[1]] = f"{reading.value}"
+
+
+def _excluded(cue: _Cues, before: str, after: str) -> bool:
+    near = before[-14:] + after[:8]
+    return any(pattern.search(near) for pattern in cue.unless)
+
+
+def _read_said(text: str, told: Told) -> None:
+    for fact, values in _patterns("said"):
+        for value, patterns in values:
+            if fact not in told.facts and any(pattern.search(text) for pattern in patterns):
+                told.facts[fact] = value
+
+
+def _read_flags(text: str, told: Told) -> None:
+    for piece in statements(text):
+        for fact, values in _patterns("flag"):
+            for value, patterns in values:
+                if any(pattern.search(piece) for pattern in patterns):
+                    told.facts[fact] = "是" if value == "yes" else "否"
+                    break
+
+
+def statements(text: str) -> list[str]:
+    """The parts of a message that state something; what only asks is left out."""
+    found = []
+    for piece in _CLAUSES.split(text):
+        stated = _ASKING.sub("", piece or "")
+        if stated.strip() and (not _QUESTION.search(stated) or _HYPOTHESIS.match(stated)):
+            found.append(stated)
+    return found
+
+
+def _read_choices(text: str, told: Told) -> None:
+    for fact, values in _patterns("choice"):
+        for value, patterns in values:
+            if any(pattern.search(text) for pattern in patterns):
+                told.facts[fact] = value
+                break

@@ -1,0 +1,1 @@
+"""The web pages. The only room that imports gradio."""

@@ -1,0 +1,79 @@
+"""Runs pages and API in one process until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+
+from assistant.bootstrap import Application
+from assistant.errors import AssistantError
+
+_GRACE_SECONDS = 5
+_BACKLOG = 2_048
+
+
+class ServeError(AssistantError):
+    """The address cannot be served on."""
+
+
+def serve(application: Application) -> None:
+    """Serves on the host and port of the settings until SIGTERM or SIGINT. Raises ServeError, StoreError."""
+    host, port = application.settings.host, application.settings.port
+    listening = open_socket(host, port)
+    try:
+        _run(application, listening, _address(host, port))
+    finally:
+        listening.close()
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A bound socket. Raises ServeError with what to do when the address or port cannot be had."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise ServeError(f"地址 {host} 无法识别:请改正 HOST 或 --host。") from error
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+        made.listen(_BACKLOG)
+    except OSError as error:
+        made.close()
+        raise ServeError(
+            f"端口 {port} 用不了({host},{os.strerror(error.errno or 0)}):请换一个,例如 policy-assistant serve --port {port + 1}。"
+        ) from error
+    return made
+
+
+def _run(application: Application, listening: socket.socket, address: str) -> None:
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import uvicorn
+
+    from assistant.web.site import build_site
+
+    _say("正在启动……")
+    config = uvicorn.Config(
+        build_site(application), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )  # fmt: skip
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, _ignore)  # uvicorn stops cleanly, then raises the signal again for whoever was before it
+    _say(f"知识产权政策助手已启动:{address}  (按 Ctrl+C 停止)")
+    uvicorn.Server(config).run(sockets=[listening])
+    _say("已停止。")
+
+
+def _ignore(*_: object) -> None:
+    return
+
+
+def _address(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

@@ -1,0 +1,37 @@
+"""API and pages in one ASGI application."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from assistant.api.app import build_app
+from assistant.api.turns import Turns
+from assistant.bootstrap import Application
+from assistant.web.door import Door
+from assistant.web.routes import page_routes
+from assistant.web.session import Sessions
+
+_FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
+_MONO_FONTS = ("ui-monospace", "Consolas", "monospace")
+
+
+def build_site(application: Application) -> FastAPI:
+    """The API of `application` with the chat page mounted at /. Raises StoreError."""
+    import gradio as gr
+
+    from assistant.web.chat import chat_page
+
+    sessions = Sessions.open(application.settings.home)
+    app = build_app(application)
+    turns: Turns = app.state.turns
+    app.include_router(page_routes(turns, sessions))
+    middleware = app.user_middleware
+    app.add_middleware(Door, application=application, sessions=sessions)
+    middleware.append(middleware.pop(0))
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS)
+    closed = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+    mounted: FastAPI = gr.mount_gradio_app(
+        app, chat_page(turns, sessions), path="/", theme=theme, footer_links=[], run_history=False, ssr_mode=False,
+        show_error=False, enable_monitoring=False, pwa=False, mcp_server=False, max_file_size=0, app_kwargs=closed,
+    )  # fmt: skip
+    return mounted
