@@ -14,12 +14,14 @@ from assistant.conversation.state import State
 from assistant.conversation.store import Store
 from assistant.determine import Determiner
 from assistant.errors import BadRequestError, NotFoundError
+from assistant.lookup import Lookup
 from assistant.model import Answer
 from assistant.pipeline import Pipeline
 from assistant.settings import AssistantSettings
 from assistant.settings import read_settings as read_assistant_settings
 from index.catalog import Catalog
 from index.encoders import load_encoder, load_reranker
+from index.facts import FactTables
 from index.retrieve import Retriever, open_retriever
 from index.settings import IndexSettings
 from index.settings import read_settings as read_index_settings
@@ -35,7 +37,9 @@ class Application:
         self.retriever = retriever
         self.settings = settings
         self._store = store
-        self._pipeline = Pipeline(retriever, Determiner(load_rulebook()))
+        self._pipeline = Pipeline(
+            retriever, Lookup(retriever, FactTables(retriever.catalog.documents)), Determiner(load_rulebook())
+        )
 
     @property
     def catalog(self) -> Catalog:

@@ -12,24 +12,20 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.compose.amount import compose_case
-from assistant.compose.clause import compose_clause
-from assistant.compose.missing import does_not_say, no_documents_for
+from assistant.compose.missing import does_not_say
 from assistant.compose.text import validity_notes
 from assistant.conversation.state import State
 from assistant.determine import Determiner
+from assistant.lookup import Lookup
 from assistant.model import Answer, Draft, Validity
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import uncovered_place, within
 from assistant.understand.routing import ready_reply
-from assistant.understand.wants import read_wants
 from assistant.verify import false_quotes, numbers_in, unsupported_numbers
-from index.model import Evidence, Filters
-from index.retrieve import Query, Retriever
+from index.model import Evidence
+from index.retrieve import Retriever
 
 ENGINE = "embedded"
-_EVIDENCE = 10
 _SHORT_REPLY = 30
-_SURE, _UNSURE_COVERAGE = 3.1, 0.34
 
 
 @dataclass(slots=True)
@@ -53,8 +49,9 @@ class Trace:
 class Pipeline:
     """understand -> retrieve -> determine -> compose -> verify."""
 
-    def __init__(self, retriever: Retriever, determiner: Determiner) -> None:
+    def __init__(self, retriever: Retriever, lookup: Lookup, determiner: Determiner) -> None:
         self._retriever = retriever
+        self._lookup = lookup
         self._determiner = determiner
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
@@ -83,27 +80,12 @@ class Pipeline:
         if case is not None:
             with trace.step("compose"):
                 return compose_case(case, catalog), case.state
-        with trace.step("understand"):
-            wants = read_wants(query.text)
-            place = uncovered_place(query, catalog.policies.values())
-        with trace.step("retrieve"):
-            filters = Filters(policy_ids=within(query, region, catalog.policies.values()))
-            found = self._retriever.rank(query, filters, _EVIDENCE)
-            trace.evidence = [_row(evidence) for evidence in found]
         topics = tuple(topic.id for topic in find_topics(query.text))
         state = replace(state, benefits=topics or state.benefits, asked=(), goal="" if topics else state.goal)
-        with trace.step("compose"):
-            if place:
-                return no_documents_for(place, list(catalog.policies.values())), state
-            if not found or not self._is_sure(query, found[0]):
-                return does_not_say("这件事", found[0] if found else None), state
-            return compose_clause(query, wants, found, self._retriever), state
-
-    def _is_sure(self, query: Query, best: Evidence) -> bool:
-        """Whether the best clause speaks of what was asked, not only of something near it."""
-        held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
-        coverage = self._retriever.coverage(query.words, held)
-        return best.score >= _SURE and (coverage >= _UNSURE_COVERAGE or best.parts["dense_question"] > 0.75)
+        with trace.step("lookup"):
+            draft, state, found = self._lookup.answer(query, state, as_of, region)
+            trace.evidence = [_row(evidence) for evidence in found]
+        return draft, state
 
     def _gate(self, draft: Draft, question: str, trace: Trace) -> Draft:
         catalog = self._retriever.catalog

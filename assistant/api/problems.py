@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.calculator import AmbiguousName, CalculatorError, FactError, UnknownName
+from assistant.calculator import AmbiguousNameError, CalculatorError, FactError, Problem, UnknownNameError
 from assistant.errors import AssistantError, BadRequestError, NotFoundError
 from index.errors import PolicyIndexError, QueryError
 
@@ -32,8 +32,8 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (QueryError, 400),
     (BadRequestError, 400),
     (NotFoundError, 404),
-    (UnknownName, 404),
-    (AmbiguousName, 409),
+    (UnknownNameError, 404),
+    (AmbiguousNameError, 409),
     (FactError, 422),
     (AssistantError, 503),
     (PolicyIndexError, 503),
@@ -82,9 +82,12 @@ async def _known(_: Request, error: Exception) -> JSONResponse:
     if isinstance(error, BusyError):
         return problem(503, detail, {"Retry-After": "5"})
     if isinstance(error, FactError):
-        faults = [{"fact": fault.fact, "message": fault.message, "question": fault.question} for fault in error.problems]
-        return problem(422, detail, errors=faults)
+        return problem(422, detail, errors=[_unusable(fault) for fault in error.problems])
     return problem(next(status for kind, status in _STATUS if isinstance(error, kind)), detail)
+
+
+def _unusable(fault: Problem) -> dict[str, str]:
+    return {"fact": fault.fact, "message": fault.message, "question": fault.question}
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

@@ -120,9 +120,8 @@ class ClauseOutput(BaseModel):
     @classmethod
     def of(cls, clause: Clause) -> ClauseOutput:
         """The clause."""
-        return cls(
-            policy_id=clause.policy_id, number=clause.number, heading=clause.heading, path=list(clause.path), text=clause.text
-        )
+        members = {name: getattr(clause, name) for name in cls.model_fields if name != "path"}
+        return cls(**members, path=list(clause.path))
 
 
 class PoliciesOutput(BaseModel):

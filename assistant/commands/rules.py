@@ -67,13 +67,12 @@ def run_review(options: Namespace, _: Mapping[str, str]) -> int:
 
 def run_verify(_: Namespace, environment: Mapping[str, str]) -> int:
     """Checks the rules against the library and prints one table; status 1 when a check fails."""
-    from assistant.calculator.verify import verify
+    from assistant.calculator.verify import verify, verify_table
     from index.settings import read_settings
     from index.sources import read_library
 
     documents = read_library(read_settings(environment))
     texts = {(clause.policy_id, clause.number): clause.text for document in documents for clause in document.clauses}
     rows = verify(load_rulebook(), texts)
-    for row in rows:
-        print(row)
+    print(verify_table(rows))
     return 0 if all(row.passed for row in rows) else 1

@@ -15,6 +15,7 @@ from index.retrieve import Query, Retriever
 _AROUND_CHARS = 320
 _LIST_CHARS = 1_500
 _NEAR = 0.35
+_PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
@@ -73,17 +74,24 @@ def _announces(clause: Clause) -> bool:
 
 def _best_sentence(query: Query, wants: Wants, text: str, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
-    candidates = sentences(text)
+    candidates = [sentence for sentence in sentences(text) if len(sentence) >= 6] or sentences(text)
+    if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
+        candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
 
 
 def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> float:
-    score = retriever.overlap(query.words, sentence)
+    score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(_pairs(query.text) & _pairs(sentence))
+    score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
     return score - (0.5 if len(sentence) < 8 else 0.0)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1) if text[place : place + 2].isalnum()}
 
 
 def _around(words: str, answer: str) -> str:

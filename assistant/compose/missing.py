@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose.text import cite, clause_name, sentences
 from assistant.model import Draft
+from index.catalog import Catalog
+from index.facts import Target
 from index.model import Evidence, Policy
 
 
@@ -27,3 +31,20 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
     lines.append(f"最相关的规定是{clause_name(nearest.policy, nearest.clause.number)}:{sentence}")
     lines += ["", "具体请向主管部门核实。"]
     return Draft("not_found", "\n".join(lines), (cite(nearest.policy, nearest.clause, sentence),), about_policies=(nearest.policy.id,))
+
+
+def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog) -> Draft:
+    """The indicator is in the text, but not for the year asked for."""
+    when = "、".join(f"{year}年" for year in years)
+    lines = [f"**原文没有写{when}的“{others[0].indicator}”,我不推算。**", "", "原文写的是:"]
+    citations = []
+    for row in others[:3]:
+        clause = catalog.find(row.policy_id, row.clause)
+        assert clause is not None
+        policy = catalog.policies[row.policy_id]
+        sentence = next((part for part in sentences(clause.text) if row.words in part), sentences(clause.text)[0])
+        year = f"{row.year}年" if row.year else ""
+        lines.append(f"- {row.place}{year}:{row.figure}({clause_name(policy, row.clause)})")
+        citations.append(cite(policy, clause, sentence))
+    about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
+    return Draft("not_found", "\n".join(lines), tuple(citations), own_numbers=frozenset({when}), about_policies=about)

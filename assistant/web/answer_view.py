@@ -60,18 +60,20 @@ def origin_badge(origin: str) -> Html:
 
 
 def _citations(answer_id: str, answer: Mapping[str, Any]) -> Html:
-    if not answer["citations"]:
-        return Html()
+    """Each cited policy once, with a button a clause."""
     validity = {held["policy"]: held["in_force"] for held in answer["validity"]}
-    buttons = []
+    by_policy: dict[str, list[Html]] = {}
     for place, citation in enumerate(answer["citations"]):
-        policy = citation["policy"]
+        policy, name = citation["policy"], f"cite-{answer_id}-{place}"
+        label = [el("span", f"《{policy}》", class_="unseen"), citation["clause"]]
+        button = el("button", *label, type="button", class_="cite", id=name, title="在政策全文中查看")
+        by_policy.setdefault(policy, []).append(button)
+    groups = []
+    for policy, buttons in by_policy.items():
         marks = [badge(validity[policy])] if policy in validity else []
-        label = el("span", f"《{policy}》", el("b", citation["clause"]), class_="name")
-        buttons.append(
-            el("button", label, *marks, type="button", class_="cite", id=f"cite-{answer_id}-{place}", title="打开条款原文")
-        )
-    return el("div", el("span", "依据", class_="cites-title"), *buttons, class_="cites", role="group")
+        source = el("span", f"依据《{policy}》", *marks, class_="source")
+        groups.append(el("div", source, el("span", *buttons, class_="clauses"), class_="cites", role="group"))
+    return join(*groups)
 
 
 def _foot(answer_id: str) -> Html:
@@ -81,14 +83,13 @@ def _foot(answer_id: str) -> Html:
         el(
             "span",
             _tool("copy", answer_id, "复制"),
-            _tool("up", answer_id, "👍", "有用"),
-            _tool("down", answer_id, "👎", "有问题"),
+            _tool("up", answer_id, "有用"),
+            _tool("down", answer_id, "有误"),
             class_="tools",
         ),
         class_="foot",
     )
 
 
-def _tool(kind: str, answer_id: str, shown: str, spoken: str = "") -> Html:
-    label = [el("span", spoken, class_="unseen")] if spoken else []
-    return el("button", shown, *label, type="button", class_=f"tool {kind}", id=f"{kind}-{answer_id}", title=spoken or shown)
+def _tool(kind: str, answer_id: str, label: str) -> Html:
+    return el("button", label, type="button", class_=f"tool {kind}", id=f"{kind}-{answer_id}")

@@ -9,9 +9,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.api.turns import MAX_QUESTION_CHARS, Turns
+from assistant.bootstrap import today
 from assistant.errors import AssistantError
 from assistant.web.answer_view import AI_NOTICE, answered, failed, said, thread, waiting
 from assistant.web.html import Html, el
+from assistant.web.policy_view import held_policies
 from assistant.web.session import Sessions
 from index.errors import PolicyIndexError
 
@@ -24,28 +26,27 @@ _LOG = logging.getLogger(__name__)
 def chat_page(turns: Turns, sessions: Sessions) -> gr.Blocks:
     """The page as Blocks, not yet mounted."""
     conversation = _Conversation(turns, sessions)
-    suggestions = turns.application.suggestions()
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)) as page:
         _markdown(_header(), "top")
         talk = _markdown("", "talk")
-        with gr.Row(elem_id="suggestions"):
-            buttons = [gr.Button(question, size="sm", variant="secondary") for question in suggestions]
+        with gr.Column(elem_id="welcome"):
+            _markdown(el("h2", "可以这样问"), "ideas")
+            with gr.Row(elem_id="suggestions"):
+                buttons = [gr.Button(question, variant="secondary") for question in turns.application.suggestions()]
+            _markdown(held_policies(turns.application.catalog.policies.values(), today()), "held")
         box = gr.Textbox(
             elem_id="question", label="您的问题", show_label=False, container=False, lines=1, max_lines=6,
             max_length=MAX_QUESTION_CHARS, submit_btn="发送", autofocus=True,
             placeholder="请输入问题,例如:苏州质押融资800万元,最多能奖励多少?",
         )  # fmt: skip
         _markdown(el("p", AI_NOTICE, "。请勿输入身份证号、银行卡号等个人信息。"), "bottom")
-        shared: dict[str, Any] = {
-            "outputs": [box, talk], "concurrency_limit": _CONCURRENT, "concurrency_id": "ask",
-            "api_visibility": "private", "show_progress": "hidden",
+        quiet: dict[str, Any] = {
+            "concurrency_limit": _CONCURRENT, "api_visibility": "private", "show_progress": "hidden",
         }  # fmt: skip
-        box.submit(conversation.ask, [box], **shared)
+        box.submit(conversation.ask, [box], [box, talk], concurrency_id="ask", **quiet)
         for button in buttons:
-            button.click(conversation.ask, [button], **shared)
-        page.load(
-            conversation.restore, None, [talk], concurrency_limit=_CONCURRENT, api_visibility="private", show_progress="hidden"
-        )
+            button.click(conversation.ask, [button], [box, talk], concurrency_id="ask", **quiet)
+        page.load(conversation.restore, None, [talk], **quiet)
     page.queue(max_size=_QUEUE, api_open=False)
     return page
 

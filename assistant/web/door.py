@@ -1,7 +1,8 @@
-"""Before Gradio: only the paths that the chat needs, its event streams kept to their owners, a Chinese page, a cookie."""
+"""Before Gradio: only the paths that the chat needs, event streams kept to their owners, a Chinese page, a cookie."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,7 @@ _OWN = ("/api/", "/page/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics", "/
 _GRADIO_FILES = ("/assets/", "/static/", "/theme.css", "/favicon.ico")
 _JOIN, _DATA, _HEARTBEAT = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/"
 _GRADIO = ("/", "/config", _JOIN, _DATA, "/gradio_api/startup-events", "/gradio_api/reset", "/gradio_api/cancel")
+_ADVERTISING = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _HEAD = (
     '<head><meta name="color-scheme" content="light dark">'
     '<script src="/page/files/chat.js"></script><link rel="stylesheet" href="/page/files/chat.css">'
@@ -82,9 +84,8 @@ def is_served(path: str) -> bool:
 
 
 def chinese_page(page: str) -> str:
-    """Gradio's page with lang=zh-CN and our own head; its advertising pictures in og: tags are dropped."""
-    page = page.replace('lang="en"', 'lang="zh-CN"', 1).replace("<head>", _HEAD, 1)
-    return "\n".join(line for line in page.split("\n") if "raw.githubusercontent.com" not in line)
+    """Gradio's page with lang=zh-CN and our own head, without its advertising."""
+    return _ADVERTISING.sub("", page).replace('lang="en"', 'lang="zh-CN"', 1).replace("<head>", _HEAD, 1)
 
 
 def _stream(scope: Scope) -> str | None:
@@ -93,5 +94,6 @@ def _stream(scope: Scope) -> str | None:
     if path.startswith(_HEARTBEAT):
         return path.removeprefix(_HEARTBEAT).strip("/")
     if path.rstrip("/") == _DATA:
-        return parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
+        query: str = scope["query_string"].decode("latin-1")
+        return parse_qs(query).get("session_hash", [""])[0]
     return None

@@ -23,7 +23,7 @@ class Html(str):
 
 
 def el(tag: str, *children: str, **attributes: str | bool) -> Html:
-    """`<tag …>children</tag>`. `class_` and `aria_label` stand for class and aria-label; True makes a bare attribute."""
+    """`<tag …>children</tag>`. `class_`, `aria_label` stand for class, aria-label; True makes a bare attribute."""
     shown = "".join(_attribute(name, value) for name, value in attributes.items() if value is not False)
     if tag in _VOID:
         return Html(f"<{tag}{shown}>")

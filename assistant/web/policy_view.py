@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assistant.web.answer_view import badge, origin_badge
@@ -16,18 +16,29 @@ _BLANK = r"\s*"
 def policy_panel(document: Document, number: str, quote: str, as_of: date) -> Html:
     """The policy with outline and text; clause `number` is current and `quote` is marked where it stands in it."""
     policy = document.policy
-    sections = [_section(place, clause, clause.number == number, quote) for place, clause in enumerate(document.clauses)]
-    body = [join(*_headings(document, place), section) for place, section in enumerate(sections)]
+    body = [
+        join(*_headings(document, place), _section(place, clause, clause.number == number, quote))
+        for place, clause in enumerate(document.clauses)
+    ]
     return join(
         el(
             "header",
             el("h2", policy.title, id="panel-title", tabindex="-1"),
             el("p", badge(policy.in_force(as_of)), origin_badge(policy.origin), class_="badges"),
-            _facts(policy),
         ),
+        _facts(policy),
         el("details", el("summary", "目录"), _outline(document, number), class_="outline"),
         el("div", *body, class_="policy-text", tabindex="0", role="region", aria_label="政策全文"),
     )
+
+
+def held_policies(policies: Iterable[Policy], as_of: date) -> Html:
+    """What the library holds, so that a visitor sees what can be asked about."""
+    rows = [
+        el("li", badge(policy.in_force(as_of)), el("span", policy.place, class_="place"), f"《{policy.title}》")
+        for policy in policies
+    ]
+    return join(el("h2", f"库里的{len(rows)}份政策"), el("ul", *rows))
 
 
 def marked(words: str, quote: str) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -12,6 +13,12 @@ from assistant.errors import AssistantError
 
 _GRACE_SECONDS = 5
 _BACKLOG = 2_048
+_LAST_PORT = 65_535
+_REASONS = {
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EACCES: "没有权限使用这个端口",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+}
 
 
 class ServeError(AssistantError):
@@ -41,9 +48,10 @@ def open_socket(host: str, port: int) -> socket.socket:
         made.listen(_BACKLOG)
     except OSError as error:
         made.close()
-        raise ServeError(
-            f"端口 {port} 用不了({host},{os.strerror(error.errno or 0)}):请换一个,例如 policy-assistant serve --port {port + 1}。"
-        ) from error
+        why = _REASONS.get(error.errno or 0, "系统不允许")
+        other = port + 1 if port < _LAST_PORT else _LAST_PORT - 1
+        advice = f"请停掉占用它的程序,或换一个端口:policy-assistant serve --port {other}。"
+        raise ServeError(f"不能在 {host} 的 {port} 端口提供服务({why}):{advice}") from error
     return made
 
 

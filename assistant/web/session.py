@@ -26,7 +26,7 @@ class Sessions:
 
     @classmethod
     def open(cls, home: Path) -> Sessions:
-        """Sessions under the secret file of `home`, made on first use, readable by its owner only. Raises StoreError."""
+        """Sessions under the secret file of `home`, made on first use with mode 600. Raises StoreError."""
         place = home / _SECRET_FILE
         try:
             home.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from assistant.api.app import build_app
 from assistant.api.turns import Turns
@@ -25,10 +26,11 @@ def build_site(application: Application) -> FastAPI:
     app = build_app(application)
     turns: Turns = app.state.turns
     app.include_router(page_routes(turns, sessions))
-    middleware = app.user_middleware
-    app.add_middleware(Door, application=application, sessions=sessions)
-    middleware.append(middleware.pop(0))
-    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS)
+    app.user_middleware.append(Middleware(Door, application=application, sessions=sessions))
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS).set(
+        body_text_color_subdued="*neutral_600", body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_500", input_placeholder_color_dark="*neutral_300",
+    )  # fmt: skip
     closed = {"docs_url": None, "redoc_url": None, "openapi_url": None}
     mounted: FastAPI = gr.mount_gradio_app(
         app, chat_page(turns, sessions), path="/", theme=theme, footer_links=[], run_history=False, ssr_mode=False,

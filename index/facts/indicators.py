@@ -29,10 +29,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An indicator found beside a figure; `words` are its squeezed name where that stands after the figure."""
+    """An indicator found beside a figure; `words` are its squeezed name where that stands after the figure,
+    `is_special` says that one of its own patterns fitted."""
 
     indicator: Indicator
     words: str = ""
+    is_special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,29 @@ def indicators() -> dict[str, Indicator]:
     return {row["key"]: _indicator(row) for row in _table()["indicator"]}
 
 
-def match_beside(window: str, unit: str) -> Beside | None:
+def match_beside(window: str, unit: str, is_rule: bool) -> Beside | None:
     """The indicator whose name stands beside `#` in a squeezed window. A name before the figure wins over one after
-    it, then the longest. `unit` is without 万 and 亿."""
-    fitting = [reading for reading in _readings() if unit in reading.indicator.units or unit in _GROWTH_UNITS]
+    it, then the longest. `unit` is without 万 and 亿; only a rule (a condition, an amount paid) is read as one."""
+    fitting = _fitting(unit, is_rule)
     for side in ("special", "before", "after"):
         found = [(words, r) for r in fitting for words, pattern in getattr(r, side) if pattern.search(window)]
         if found:
             words, reading = max(found, key=lambda pair: len(pair[0]))
-            return Beside(reading.indicator, words if side == "after" else "")
+            return Beside(reading.indicator, words if side == "after" else "", side == "special")
     return None
 
 
-def match_special(window: str, unit: str) -> Indicator | None:
+def match_special(window: str, unit: str, is_rule: bool) -> Indicator | None:
     """The indicator one of whose own patterns fits a wider squeezed window."""
-    for reading in _readings():
-        fits = unit in reading.indicator.units or unit in _GROWTH_UNITS
-        if fits and any(pattern.search(window) for _, pattern in reading.special):
-            return reading.indicator
-    return None
+    fitting = (r for r in _fitting(unit, is_rule) if any(pattern.search(window) for _, pattern in r.special))
+    return next((reading.indicator for reading in fitting), None)
+
+
+@cache
+def _fitting(unit: str, is_rule: bool) -> tuple[_Readings, ...]:
+    """Indicators that a figure of this unit can be of."""
+    fitting = (reading for reading in _readings() if unit in reading.indicator.units or unit in _GROWTH_UNITS)
+    return tuple(reading for reading in fitting if is_rule or not reading.indicator.key.startswith("rule_"))
 
 
 def is_qualifier(window: str) -> bool:

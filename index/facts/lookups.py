@@ -12,7 +12,8 @@ from index.facts.duties import read_duties
 from index.facts.indicators import indicators, squeeze
 from index.facts.model import Duty, Phase, Target, TargetKind, UnitName
 from index.facts.phases import read_phases
-from index.facts.questions import IndicatorMatch, find_indicators
+from index.facts.quantities import find_quantities
+from index.facts.questions import IndicatorMatch, find_indicators, likeness
 from index.facts.targets import read_targets
 from index.facts.units import find_unit_names
 from index.model import Document, Policy
@@ -82,6 +83,11 @@ class FactTables:
         rows = (row for row in self.all_targets if row.policy_id == policy)
         return tuple({row.key: row.indicator for row in rows}.items())
 
+    def with_figure(self, words: str, place: str = "", policy: str = "") -> tuple[Target, ...]:
+        """Rows whose figure stands in `words` (3500亿元是哪个指标), value and unit alike."""
+        asked = {(figure.value, figure.unit) for figure in find_quantities(words)}
+        return tuple(row for row in self.targets(place=place, policy=policy) if (row.value, row.unit) in asked)
+
     def due(self, year: int, place: str = "", policy: str = "") -> tuple[Target, ...]:
         """Targets due in `year`: stated in the clause (`year_basis`) or by the end of the plan."""
         return self.targets(place=place, year=year, policy=policy, kinds=("target",))
@@ -112,15 +118,13 @@ class FactTables:
             admitted = [duty for duty in admitted if is_inside(duty.clause, clause)]
         if not task:
             return tuple(admitted)
-        scored = [(_likeness(task, f"{duty.scope}{duty.task}"), duty) for duty in admitted]
+        scored = [(likeness(task, f"{duty.scope}{duty.task}"), duty) for duty in admitted]
         return tuple(duty for score, duty in sorted(scored, key=lambda pair: -pair[0]) if score >= 0.3)
 
     def phases(self, policy: str = "", place: str = "", name: str = "") -> tuple[Phase, ...]:
         """Phases whose name has a word of `name` in common (启动 finds 工作启动阶段); all when it is empty."""
         admitted = (phase for phase in self.all_phases if self._admits(phase.policy_id, place, policy))
-        return tuple(
-            phase for phase in admitted if not name or name in phase.name or _likeness(name, phase.name) >= 0.5
-        )
+        return tuple(phase for phase in admitted if not name or name in phase.name or likeness(name, phase.name) >= 0.5)
 
     def compare(self, indicator: str, places: Sequence[str] = (), years: Sequence[int] = ()) -> Comparison:
         """One row a place and year, targets before statistics, each set against the first.
@@ -205,14 +209,3 @@ def same_place(asked: str, place: str) -> bool:
     if place == "全国":
         return asked in _NATIONAL
     return asked == place or (len(asked) > 1 and asked.rstrip("市省县区") == place.rstrip("市省县区"))
-
-
-def _likeness(asked: str, text: str) -> float:
-    """Share of the shorter text's pairs of characters that both have, from 0 to 1."""
-    one, two = _pairs(squeeze(asked)), _pairs(squeeze(text))
-    smaller = min(len(one), len(two))
-    return len(one & two) / smaller if smaller else 0.0
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[place : place + 2] for place in range(len(text) - 1))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from index.facts.indicators import Indicator, indicators, squeeze
@@ -12,6 +14,17 @@ from index.tokens import normalise
 Certainty = Literal["named", "elliptic", "similar"]
 _ORDER: dict[Certainty, int] = {"named": 0, "elliptic": 1, "similar": 2}
 _SIMILAR = 0.6
+_COMMON = "知识产权"
+_UNIT_WORDS = (
+    (re.compile(r"[多几]少?钱|万元|亿|资金|金额|销售"), "元"),
+    (re.compile(r"(?:多少|几|百|千|万)件"), "件"),
+    (re.compile(r"(?:多少|几)家"), "家"),
+    (re.compile(r"(?:多少|几)个(?!亿|点|百分)"), "个"),
+    (re.compile(r"(?:多少|几)(?:名|人|个人|位)(?!次)"), "人"),
+    (re.compile(r"人次"), "人次"),
+    (re.compile(r"(?:多少|几)条"), "条"),
+    (re.compile(r"比重|占比|百分之|占gdp"), "%"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +55,31 @@ def find_indicators(question: str, known: dict[str, str]) -> tuple[IndicatorMatc
     ]
     held |= {match.key for match in short}
     similar = [] if named or short else [match for match in _similar(text, candidates) if match.key not in held]
-    return tuple(sorted([*named, *short, *similar], key=lambda m: (_ORDER[m.certainty], -len(m.words), -m.score)))
+    unit = {match.key: _fits(text, match.key) for match in (*named, *short, *similar)}
+    order = sorted(
+        [*named, *short, *similar], key=lambda m: (_ORDER[m.certainty], unit[m.key], -len(m.words), -m.score)
+    )
+    return tuple(order)
+
+
+def likeness(asked: str, text: str) -> float:
+    """Share of the shorter text's pairs of characters that both have, from 0 to 1."""
+    one, two = _pairs(squeeze(asked)), _pairs(squeeze(text))
+    smaller = min(len(one), len(two))
+    return len(one & two) / smaller if smaller else 0.0
+
+
+def _fits(text: str, key: str) -> bool:
+    """False (first) when the question asks for a unit that the indicator is counted in: 多少钱, 几家, 多少件."""
+    asked = {unit for words, unit in _UNIT_WORDS if words.search(text)}
+    known = indicators().get(key)
+    return bool(asked) and not (known and asked.intersection(known.units))
 
 
 def _named(text: str, candidates: Iterable[Indicator]) -> list[IndicatorMatch]:
     found = []
     for indicator in candidates:
-        names = {squeeze(normalise(name)) for name in (indicator.name, *indicator.names)}
+        names = {_spelling(name) for name in (indicator.name, *indicator.names)}
         hit = max((name for name in names if name in text), key=len, default="")
         if hit:
             found.append(IndicatorMatch(indicator.key, indicator.name, "named", hit, len(hit) / max(map(len, names))))
@@ -66,17 +97,27 @@ def _elliptic(text: str, candidates: Iterable[Indicator]) -> list[IndicatorMatch
 
 
 def _similar(text: str, candidates: Iterable[Indicator]) -> list[IndicatorMatch]:
-    """Indicators most of whose pairs of characters stand somewhere in the question."""
-    asked = _pairs(text)
+    """Indicators most of whose pairs of characters stand somewhere in the question; 知识产权 tells nothing."""
+    asked = _pairs(text.replace(_COMMON, " "))
     found = []
     for indicator in candidates:
-        names = [squeeze(normalise(name)) for name in (indicator.name, *indicator.names)]
+        names = [_spelling(name) for name in (indicator.name, *indicator.names)]
         score, name = max(
             (len(asked & _pairs(name)) / max(len(_pairs(name)), 1), name) for name in names if len(name) > 3 or name
         )
         if score >= _SIMILAR:
             found.append(IndicatorMatch(indicator.key, indicator.name, "similar", name, score))
     return found
+
+
+def _share(name: str, asked: frozenset[str]) -> float:
+    pairs = _pairs(name.replace(_COMMON, ""))
+    return len(asked & pairs) / len(pairs) if len(pairs) > 1 else 0.0
+
+
+@cache
+def _spelling(name: str) -> str:
+    return squeeze(normalise(name))
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.facts.indicators import is_qualifier, match_beside, match_special, squeeze
+from index.facts.indicators import Beside, is_qualifier, match_beside, match_special, squeeze
 from index.facts.model import Measure, Target, TargetKind, YearBasis
 from index.facts.quantities import Quantity, find_quantities
 from index.facts.wording import baseline_of, leading_measure, measure_of, thing_after, thing_before
@@ -56,9 +56,11 @@ class _Sentence:
                 place = quantity.end
         return squeeze("".join([*parts, self.text[place:end]]))
 
-    def end_of(self, words: str, start: int, limit: int) -> int:
-        """Where the squeezed `words` end that stand after `start`; `start` itself when there are none."""
-        ends = (end for end in range(start, limit + 1) if words in squeeze(self.text[start:end]))
+    def end_of(self, found: Beside, start: int, limit: int) -> int:
+        """Where the name ends that stands after `start`; `start` itself when it stands before the figure."""
+        if found.is_special and self.text[limit : limit + 1] == "、":
+            return limit
+        ends = (end for end in range(start, limit + 1) if found.words in squeeze(self.text[start:end]))
         return next(ends, start)
 
 
@@ -96,7 +98,9 @@ def _of_sentence(policy: Policy, clause: Clause, sentence: _Sentence, years: lis
     carried: Measure | None = None
     for number, quantity in enumerate(sentence.quantities):
         edge = names[-1].end if names else sentence.start
-        named = _name(sentence, number, names)
+        mark = governing(years, quantity.start)
+        kind = _kind(clause, sentence, quantity, mark)
+        named = _name(sentence, number, names, is_rule=kind == "rule")
         names.append(named)
         left = sentence.text[max(sentence.left_edge(number, ";:"), edge) : quantity.start]
         header = sentence.text[
@@ -104,29 +108,31 @@ def _of_sentence(policy: Policy, clause: Clause, sentence: _Sentence, years: lis
         ]
         measure = measure_of(left, quantity.unit, header, carried)
         carried = leading_measure(left) or (carried if measure == carried else None)
-        yield _target(policy, clause, sentence, quantity, named, measure, years)
+        yield _target(policy, clause, sentence, quantity, named, measure, kind, mark)
 
 
-def _name(sentence: _Sentence, number: int, before: list[_Named]) -> _Named:
+def _name(sentence: _Sentence, number: int, before: list[_Named], *, is_rule: bool) -> _Named:
     """The indicator of a figure: beside it; in the phrase before; in a wider pattern; inherited; or its own words."""
     quantity = sentence.quantities[number]
     unit = re.sub(r"^[万亿]+(?=.)", "", quantity.unit)
     taken = before[-1].end if before else sentence.start
     start, end = max(sentence.left_edge(number, ",;:"), taken), sentence.right_edge(number, ",;:")
     wide = max(sentence.left_edge(number, ";"), taken)
-    if found := match_beside(sentence.window(number, start, end), unit):
+    if found := match_beside(sentence.window(number, start, end), unit, is_rule):
         indicator = found.indicator
-        return _Named(indicator.key, indicator.name, start, sentence.end_of(found.words, quantity.end, end))
+        return _Named(indicator.key, indicator.name, start, sentence.end_of(found, quantity.end, end))
     left, right = thing_before(sentence.text[start : quantity.start]), thing_after(sentence.text[quantity.end : end])
     if not left and not right:
         left = thing_before(sentence.text[wide : quantity.start])
-        if left and (found := match_beside(sentence.window(number, wide, quantity.end), unit)):
+        if left and (found := match_beside(sentence.window(number, wide, quantity.end), unit, is_rule)):
             return _Named(found.indicator.key, found.indicator.name, wide, quantity.end)
         if not left and before:
             return _Named(*_inherited(sentence, number, before), start, quantity.end)
     for begin, stop in ((wide, sentence.right_edge(number, ";")), (wide, sentence.end), (sentence.start, sentence.end)):
-        if special := match_special(sentence.window(number, begin, stop), unit):
-            return _Named(special.key, special.name, start, quantity.end)
+        if special := match_special(sentence.window(number, begin, stop), unit, is_rule):
+            return _Named(
+                special.key, special.name, start, end if sentence.text[end : end + 1] == "、" else quantity.end
+            )
     name = re.split(r"[,:]", left)[-1] if left else right
     return _Named("text:" + squeeze(name), name, start, quantity.end if left else end)
 
@@ -152,10 +158,9 @@ def _target(
     quantity: Quantity,
     named: _Named,
     measure: Measure,
-    years: list[YearMark],
+    kind: TargetKind,
+    mark: YearMark | None,
 ) -> Target:
-    mark = governing(years, quantity.start)
-    kind = _kind(clause, sentence, quantity, mark)
     year, basis = _year(policy, kind, mark)
     fragment = sentence.text[
         max(sentence.text.rfind(",", sentence.start, quantity.start), sentence.start) : quantity.end

@@ -11,7 +11,7 @@ from importlib.resources import files
 from index.facts.model import UnitName
 
 _SEPARATORS = re.compile(r"[、,,;;]|(?<=[局院])和(?=[市省县])")
-_PLACE = re.compile(r"^(?:本|我|全)?(?:市(?!场|政府|监)|省(?!级)|县(?!级))(?=.{2})")
+_PLACE = re.compile(r"^(?:本|我|全)?(?:市(?!场|政府$|监)|省(?!级)|县(?!级))(?=.{2})")
 _BRACKETED = re.compile(r"^(.+?)\((.+?)\)局?$")
 _ENDINGS = ("局", "厅", "委", "院", "办", "协", "会", "组", "室", "关", "署", "部", "门", "中心", "府", "位")
 

@@ -1,0 +1,242 @@
+"""Questions about the texts: tables where they answer exactly, else the clause that does, else what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.compose import tables as table_answers
+from assistant.compose.clause import compose_clause
+from assistant.compose.metadata import compose_metadata
+from assistant.compose.missing import does_not_say, no_documents_for, no_such_figure
+from assistant.compose.several import compose_several
+from assistant.conversation.state import State
+from assistant.model import Draft
+from assistant.understand.followup import resolve
+from assistant.understand.jurisdiction import place_policies, uncovered_place, within
+from assistant.understand.wants import Wants, read_wants
+from index.facts import FactTables, IndicatorMatch
+from index.mentions import NATIONAL
+from index.model import Evidence, Filters, Policy
+from index.retrieve import Query, Retriever
+
+EVIDENCE = 10
+_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比.{1,8}(高|低|多|少|大|长)|几倍|倍")
+_REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
+_PHASE = re.compile(r"阶段|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
+_NAMES = re.compile(r"(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
+_COUNT_UNITS = {"件": r"件", "家": r"家", "个": r"[个家项处]", "人": r"[人名]", "名": r"[人名]", "万元": r"元", "亿元": r"元", "元": r"元", "钱": r"元", "万": r"[万元]", "年": r"年", "个月": r"月", "次": r"次", "%": r"%"}
+_HOW_MANY = re.compile(r"(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
+_FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question about the texts, able to stand alone."""
+
+    query: Query
+    wants: Wants
+    places: tuple[str, ...]
+    state: State
+    as_of: date
+
+
+class Lookup:
+    """Finds and words answers from the texts of one edition."""
+
+    def __init__(self, retriever: Retriever, tables: FactTables) -> None:
+        self._retriever = retriever
+        self._tables = tables
+        self._catalog = retriever.catalog
+
+    def answer(self, query: Query, state: State, as_of: date, region: str) -> tuple[Draft, State, list[Evidence]]:
+        """Draft, new state and the evidence looked at."""
+        turn = self._turn(query, state, as_of, region)
+        missing = uncovered_place(turn.query, self._catalog.policies.values())
+        if missing:
+            draft, found = no_documents_for(missing, list(self._catalog.policies.values())), []
+        else:
+            draft, found = self._draft(turn)
+        return draft, self._remember(turn, draft, query), found
+
+    def _turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
+        alone = resolve(query.text, query.places, bool(query.policies), state)
+        read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
+        places = tuple(mention.place for mention in (query.places or read.places)) or alone.carried
+        if not places and region:
+            places = (region,)
+        return Turn(read, read_wants(read.text), places, state, as_of)
+
+    def _draft(self, turn: Turn) -> tuple[Draft, list[Evidence]]:
+        found = self._rank(turn, turn.places)
+        for step in (self._metadata, self._duties_of_unit, self._figures, self._phases, self._each_place, self._units):
+            draft = step(turn, found)
+            if draft is not None:
+                return draft, found
+        return self._clause(turn, found), found
+
+    def _rank(self, turn: Turn, places: Sequence[str]) -> list[Evidence]:
+        policies = self._catalog.policies.values()
+        allowed = within(turn.query, places, policies)
+        return self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
+
+    def _policy(self, turn: Turn, found: list[Evidence]) -> Policy | None:
+        """The one policy a question is about: named, or the only one of the named place, or the best evidence's."""
+        if turn.query.policies:
+            return self._catalog.policies[turn.query.policies[0].policy_id]
+        own = place_policies(turn.places, self._catalog.policies.values())
+        if len(own) == 1:
+            return own[0]
+        if found and (not own or found[0].policy in own):
+            return found[0].policy
+        return None
+
+    def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        policy = self._policy(turn, found)
+        return compose_metadata(turn.query.text, policy, self._catalog, turn.as_of) if policy else None
+
+    def _duties_of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        if not _REVERSE.search(turn.query.text):
+            return None
+        for place in turn.places or ("",):
+            duties = self._tables.duties_of(turn.query.text, place)
+            if duties.all and duties.names:
+                return table_answers.compose_duties(f"{place}{duties.names[0]}", duties, self._catalog)
+        return None
+
+    def _figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """Targets and statistics; a comparison when several places or years are asked for."""
+        if not turn.wants.quantity and not _COMPARE.search(turn.query.text):
+            return None
+        places = self._known_places(turn)
+        match = self._indicator(turn, places, found)
+        if match is None:
+            return None
+        years = table_answers.years_in(turn.query.text)
+        if len(places) > 1 or (len(years) > 1 and _COMPARE.search(turn.query.text)):
+            comparison = self._tables.compare(match.key, places, years if len(places) == 1 else ())
+            return table_answers.compose_comparison(comparison, self._catalog) if comparison.rows else None
+        place = places[0] if places else ""
+        statistic = table_answers.statistic_wanted(turn.query.text)
+        rows = table_answers.find_rows(self._tables, match.key, place, years, statistic=statistic)
+        if not rows and years:
+            other = table_answers.find_rows(self._tables, match.key, place, (), statistic=statistic)
+            return no_such_figure(years, other, self._catalog) if other else None
+        if not rows or len({row.policy_id for row in rows}) > 2:
+            return None
+        return table_answers.compose_targets(rows[:3], turn.query.text, self._catalog)
+
+    def _known_places(self, turn: Turn) -> tuple[str, ...]:
+        own = {policy.place for policy in self._catalog.policies.values()}
+        places = tuple(place for place in turn.places if place in own or place == NATIONAL)
+        if len(places) == 1 and _COMPARE.search(turn.query.text) and turn.state.places and turn.state.indicators:
+            return tuple(dict.fromkeys([*places, *turn.state.places]))[:3]
+        if not places and turn.query.policies:
+            return tuple(self._catalog.policies[mention.policy_id].place for mention in turn.query.policies)
+        return places or (turn.state.places if _COMPARE.search(turn.query.text) else ())
+
+    def _indicator(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> IndicatorMatch | None:
+        matches = [m for place in places or ("",) for m in self._tables.find_indicator(turn.query.text, place)]
+        if not matches and turn.state.indicators and _COMPARE.search(turn.query.text):
+            name = turn.state.indicators[0]
+            matches = [m for m in self._tables.find_indicator(name) if m.certainty == "named"]
+        if not matches:
+            return None
+        best = min(matches, key=lambda match: (("named", "elliptic", "similar").index(match.certainty), -len(match.words)))
+        if best.certainty == "named":
+            return best
+        near = {(evidence.policy.id, evidence.clause.number) for evidence in found[:3]}
+        rows = [row for row in self._tables.all_targets if row.key == best.key]
+        stands_near = any((row.policy_id, row.clause) in near for row in rows)
+        is_rival = len({m.key for m in matches if m.certainty == best.certainty}) > 1
+        return best if best.certainty == "elliptic" and stands_near and not is_rival else None
+
+    def _phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        if not _PHASE.search(turn.query.text) or _COMPARE.search(turn.query.text):
+            return None
+        policy = self._policy(turn, found)
+        if policy is None:
+            return None
+        day = re.search(r"((?:20)\d\d)年\s*(\d{1,2})月", turn.query.text)
+        stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
+        if not stages:
+            return None
+        if day:
+            when = date(int(day.group(1)), int(day.group(2)), 15)
+            inside = [phase for phase in stages if phase.covers(when)]
+            lead = f"{day.group(0)}处在{inside[0].name}" if inside else f"{day.group(0)}不在任何一个阶段内"
+            return table_answers.compose_phases(inside or stages, self._catalog, lead)
+        named = [phase for phase in stages if phase.name[:4] in turn.query.text or phase.name[-6:-2] in turn.query.text]
+        lead = f"《{policy.title}》分{len(stages)}个阶段" if not named else ""
+        return table_answers.compose_phases(named or stages, self._catalog, lead)
+
+    def _units(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """Who answers for a task: the unit line of the best clause that has one."""
+        if not turn.wants.who or turn.wants.person or not found or not self._is_sure(turn.query, found[0]):
+            return None
+        best = found[0]
+        duties = self._tables.duty_for(policy=best.policy.id, clause=best.clause.number)
+        lines = [duty for duty in duties if duty.role in ("lead", "responsible") and duty.clause == best.clause.number]
+        if len(lines) > 1:
+            named = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text]
+            lines = named or lines
+        return table_answers.compose_units(lines, self._catalog) if lines else None
+
+    def _each_place(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """A comparison without a common indicator: what each place's text says, side by side."""
+        places = [place for place in self._known_places(turn) if place_policies((place,), self._catalog.policies.values())]
+        policies = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
+        if len(places) < 2 and len(policies) < 2:
+            return None
+        sets = (
+            [frozenset({policy.id}) for policy in policies]
+            if len(policies) > 1
+            else [frozenset(p.id for p in place_policies((place,), self._catalog.policies.values())) for place in places]
+        )
+        best = [self._retriever.rank(turn.query, Filters(policy_ids=ids), EVIDENCE) for ids in sets]
+        return compose_several(turn.query, turn.wants, [found for found in best if found], self._retriever)
+
+    def _clause(self, turn: Turn, found: list[Evidence]) -> Draft:
+        if not found or not self._is_sure(turn.query, found[0]):
+            return does_not_say("这件事", found[0] if found else None)
+        if self._lacks_figure(turn, found[0]):
+            return does_not_say("具体的数", found[0])
+        if _NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
+            return does_not_say("具体名单", found[0])
+        return compose_clause(turn.query, turn.wants, found, self._retriever)
+
+    def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a count or sum is asked for that the clause, its items and its parent do not have in that unit."""
+        asked = _HOW_MANY.search(turn.query.text)
+        if asked is None:
+            return False
+        held = [best.clause.text, *(clause.text for clause in self._catalog.inside(best.clause))]
+        return not re.search(_FIGURE + _COUNT_UNITS[asked.group(1)], "\n".join(held))
+
+    def _is_sure(self, query: Query, best: Evidence) -> bool:
+        """Whether the best clause speaks of what was asked, not only of something near it."""
+        held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
+        coverage = self._retriever.coverage(query.words, held)
+        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] >= SURE
+
+    def _remember(self, turn: Turn, draft: Draft, asked: Query) -> State:
+        state = turn.state
+        clauses = tuple(citation.clause for citation in draft.citations)[:3]
+        matches = self._tables.find_indicator(turn.query.text)
+        named = tuple(m.name for m in matches if m.certainty == "named")[:1]
+        topic = turn.query.text
+        for mention in turn.query.places:
+            topic = topic.replace(mention.words, "")
+        return replace(
+            state,
+            query=topic.strip() or state.query,
+            places=turn.places or state.places,
+            policies=draft.about_policies or state.policies,
+            clauses=clauses or state.clauses,
+            indicators=named or state.indicators,
+        )
+
+
+SURE = 2.6

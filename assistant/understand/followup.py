@@ -1,0 +1,64 @@
+"""Elliptic follow-ups: what a short message leaves out is taken from the question before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.state import State
+from index.mentions import Mention
+
+_SHORT = 22
+_OPENERS = re.compile(r"^(那|那么|那要|那如果|那个|这个|它|其|再|还有|然后|接着|另外|要是|如果是|换成|改成|我(说|问)的是|不是.{0,8}是|不对|错了|说错|具体|分别|两者|二者|哪个|谁|为什么|怎么|多少|几|什么时候)")
+_ENDERS = re.compile(r"呢[??!。]*$")
+_NOISE = re.compile(r"^(那么?|那要是|要是|如果是?|换成|改成|再问(一)?(下|句)?|还有|另外|我(想)?(说|问)的是|不是.{0,8}[,,]?是|不对[,,]?|错了[,,]?|说错了[,,]?|请问|麻烦)+[,,]?|呢[??!。]*$|[??。!]+$")
+_GROUPS = (
+    ("企业", "高校", "院校", "科研机构", "研究所"),
+    ("优秀", "良好", "不合格", "合格"),
+    ("创造", "运用", "保护", "管理", "服务", "文化"),
+    ("专利", "商标", "版权", "地理标志", "植物新品种"),
+    ("启动阶段", "实施阶段", "验收阶段", "提高阶段"),
+    ("第一期", "第二期"),
+    ("申报", "初审", "复核", "评审", "公示"),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?|十[二三四五]五")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that can be understood alone. `carried` are places taken over from before."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+    is_followup: bool = False
+
+
+def resolve(text: str, places: tuple[Mention, ...], names_policy: bool, state: State) -> Standalone:
+    """The normalised message made able to stand alone, with the conversation's last question."""
+    if not state.query or names_policy or not _is_elliptic(text, bool(places)):
+        return Standalone(text)
+    said = _NOISE.sub("", _NOISE.sub("", text)).strip(" ,,")
+    bare = said
+    for mention in places:
+        bare = bare.replace(mention.words, "")
+    bare = re.sub(r"^(的|市|省|那边|那里|这边|方面)+|(的|方面|那边|这一块|部分)+$", "", bare).strip(" ,,")
+    carried = () if places else state.places
+    if not bare or bare in ("目标", "情况", "规定", "要求"):
+        return Standalone(f"{said} {state.query}", carried, is_followup=True)
+    year = _YEAR.fullmatch(bare)
+    if year:
+        return Standalone(_YEAR.sub(year.group(0), state.query, count=1), carried, is_followup=True)
+    for group in _GROUPS:
+        new = next((word for word in group if word in bare), None)
+        old = next((word for word in group if word in state.query and word != new), None)
+        if new and old and len(bare) <= len(new) + 6:
+            return Standalone(f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True)
+    return Standalone(f"{said} {state.query}" if len(bare) <= 12 else said, carried, is_followup=True)
+
+
+def _is_elliptic(text: str, has_place: bool) -> bool:
+    if _ENDERS.search(text) and len(text) <= 40:
+        return True
+    if len(text) <= _SHORT and _OPENERS.search(text):
+        return True
+    return len(text) <= (12 if has_place else 14)
