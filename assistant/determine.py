@@ -13,10 +13,16 @@ from assistant.understand.benefits import Goals, Topic, find_topics, read_goals,
 from assistant.understand.dates import read_event_day
 from assistant.understand.facts import Told, read_told
 from assistant.understand.replies import read_reply
+from index.places import by_name, chain
 
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _AREA_FACT = "registered_area"
 _OTHER_TOPIC_CHARS = 40
+_PARTICULAR_CHARS = 14
+_MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+_FILLER = re.compile(
+    r"我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|奖励|项目|政策|办法|知识产权|专利|[,,。??!!、 ]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,14 @@ class Determiner:
     def read(self, text: str, places: Sequence[str], state: State, as_of: date) -> Case | None:
         """The case of a normalised message, or None when it is not one for the calculator."""
         goals = read_goals(text)
-        topics = self._topics(text, goals, state)
+        topics = tuple(t for t in self._topics(text, goals, state) if _concerns(t, places, text))
         if not topics:
             return None
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(text, ids, [*wanted, *base])
-        answered = read_reply(text, state.asked) if wanted else {}
+        answered = self._reply(text, state) if wanted else {}
         facts = {**answered, **told.facts, **self._area(places, text, ids)}
         fresh = set(ids) != set(state.benefits)
         kept = dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
@@ -95,12 +101,20 @@ class Determiner:
         base = {fact for topic in topics for fact in topic.base}
         if set(told.facts) & base:
             return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
+        if goals.of_the_text:
+            return False
         own = set(told.facts) - {"applicant_type", _AREA_FACT, "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
-        if goals.eligibility and (goals.personal or own):
+        if goals.eligibility and (own or (goals.personal and not _says_more(text, topics))):
             return True
-        if goals.amount and goals.personal and not goals.general:
+        if goals.amount and goals.personal and (base or _MONEY.search(text)):
             return True
-        return bool(own) and (goals.amount or bool(state.goal))
+        return bool(own) and ((goals.amount and bool(base)) or bool(state.goal))
+
+    def _reply(self, text: str, state: State) -> dict[str, str]:
+        """A bare yes or no can only answer a yes-or-no question."""
+        inputs = self._rulebook.inputs
+        said = read_reply(text, state.asked)
+        return {fact: value for fact, value in said.items() if inputs[fact].type == "bool" or value == "不知道"}
 
     def _has_base(self, topics: tuple[Topic, ...], known: dict[str, str]) -> bool:
         return any(fact in known for topic in topics for fact in topic.base)
@@ -143,6 +157,27 @@ class Determiner:
         return Case(ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict")
 
 
+def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
+    """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
+    if not places or topic.place[:2] in text or any(_lies_in(place, topic.place) for place in places):
+        return True
+    return topic.place == "江苏省" and any(_lies_in(place, "江苏省") for place in places)
+
+
+def _lies_in(place: str, outer: str) -> bool:
+    found = by_name().get(place)
+    return bool(found) and outer in chain(found[0])
+
+
+def _says_more(text: str, topics: Sequence[Topic]) -> bool:
+    """Whether a message without facts asks about something particular rather than "can we apply"."""
+    rest = text
+    for topic in topics:
+        for cue in topic.cues:
+            rest = cue.sub("", rest)
+    return len(_FILLER.sub("", rest)) > _PARTICULAR_CHARS
+
+
 def _claims(
     topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str
 ) -> list[Claim]:
@@ -172,8 +207,6 @@ def _lists(text: str) -> bool:
 
 def registered_area(places: Sequence[str], text: str) -> str:
     """The area choice that places named in a message mean; "" when they do not say."""
-    from index.places import by_name, chain
-
     for place in places:
         found = by_name().get(place)
         if not found:

@@ -23,12 +23,13 @@ from index.model import Evidence, Filters, Policy
 from index.retrieve import Query, Retriever
 
 EVIDENCE = 10
-_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比.{1,8}(高|低|多|少|大|长)|几倍|倍")
-_REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
-_PHASE = re.compile(r"阶段|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
+_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比.{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能比|谁多|谁少")
+_REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
+_PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
 _NAMES = re.compile(r"(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
 _COUNT_UNITS = {"件": r"件", "家": r"家", "个": r"[个家项处]", "人": r"[人名]", "名": r"[人名]", "万元": r"元", "亿元": r"元", "元": r"元", "钱": r"元", "万": r"[万元]", "年": r"年", "个月": r"月", "次": r"次", "%": r"%"}
-_HOW_MANY = re.compile(r"(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
+_DUE = re.compile(r"(指标|目标|任务).{0,8}(有哪些|都有|哪些|是什么|列)|(哪些|什么)(指标|目标)|(到期|完成|实现).{0,4}的?(指标|目标)")
+_HOW_MANY = re.compile(r"(?<!哪)(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
 _FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
 
 
@@ -41,6 +42,9 @@ class Turn:
     places: tuple[str, ...]
     state: State
     as_of: date
+    is_followup: bool
+    named_place: bool
+    fresh: str
 
 
 class Lookup:
@@ -67,11 +71,12 @@ class Lookup:
         places = tuple(mention.place for mention in (query.places or read.places)) or alone.carried
         if not places and region:
             places = (region,)
-        return Turn(read, read_wants(read.text), places, state, as_of)
+        wants = read_wants(query.text if alone.is_followup and len(query.text) > 6 else read.text)
+        return Turn(read, wants, places, state, as_of, alone.is_followup, bool(query.places), query.text)
 
     def _draft(self, turn: Turn) -> tuple[Draft, list[Evidence]]:
         found = self._rank(turn, turn.places)
-        for step in (self._metadata, self._duties_of_unit, self._figures, self._phases, self._each_place, self._units):
+        for step in (self._due, self._phases, self._metadata, self._duties_of_unit, self._figures, self._each_place, self._units, self._rivals):
             draft = step(turn, found)
             if draft is not None:
                 return draft, found
@@ -80,6 +85,8 @@ class Lookup:
     def _rank(self, turn: Turn, places: Sequence[str]) -> list[Evidence]:
         policies = self._catalog.policies.values()
         allowed = within(turn.query, places, policies)
+        if turn.is_followup and not turn.query.policies and not turn.named_place and turn.state.policies:
+            allowed = frozenset(turn.state.policies)
         return self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
 
     def _policy(self, turn: Turn, found: list[Evidence]) -> Policy | None:
@@ -94,8 +101,8 @@ class Lookup:
         return None
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        policy = self._policy(turn, found)
-        return compose_metadata(turn.query.text, policy, self._catalog, turn.as_of) if policy else None
+        policy = None if turn.is_followup and len(turn.fresh) > 12 else self._policy(turn, found)
+        return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of) if policy else None
 
     def _duties_of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         if not _REVERSE.search(turn.query.text):
@@ -131,14 +138,17 @@ class Lookup:
     def _known_places(self, turn: Turn) -> tuple[str, ...]:
         own = {policy.place for policy in self._catalog.policies.values()}
         places = tuple(place for place in turn.places if place in own or place == NATIONAL)
-        if len(places) == 1 and _COMPARE.search(turn.query.text) and turn.state.places and turn.state.indicators:
-            return tuple(dict.fromkeys([*places, *turn.state.places]))[:3]
+        if turn.is_followup and _COMPARE.search(turn.fresh) and turn.state.indicators:
+            return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[:2]
         if not places and turn.query.policies:
             return tuple(self._catalog.policies[mention.policy_id].place for mention in turn.query.policies)
         return places or (turn.state.places if _COMPARE.search(turn.query.text) else ())
 
     def _indicator(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> IndicatorMatch | None:
-        matches = [m for place in places or ("",) for m in self._tables.find_indicator(turn.query.text, place)]
+        by_place = [(place, self._tables.find_indicator(turn.fresh, place)) for place in places or ("",)]
+        if turn.is_followup and not any(found for _, found in by_place):
+            by_place = [(place, self._tables.find_indicator(turn.query.text, place)) for place in places or ("",)]
+        matches = [match for _, found_here in by_place for match in found_here]
         if not matches and turn.state.indicators and _COMPARE.search(turn.query.text):
             name = turn.state.indicators[0]
             matches = [m for m in self._tables.find_indicator(name) if m.certainty == "named"]
@@ -172,13 +182,33 @@ class Lookup:
         lead = f"《{policy.title}》分{len(stages)}个阶段" if not named else ""
         return table_answers.compose_phases(named or stages, self._catalog, lead)
 
+    def _due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """All targets of a place, or those due in a year."""
+        years = table_answers.years_in(turn.query.text)
+        if not _DUE.search(turn.query.text) or not years:
+            return None
+        policy = self._policy(turn, found)
+        rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
+        return table_answers.compose_target_list(rows, self._catalog) if rows else None
+
+    def _rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """A question that names no place and that several policies answer about equally well: each one's answer."""
+        if turn.places or turn.query.policies or turn.is_followup or not found:
+            return None
+        close = [e for e in found if found[0].score - e.score < _RIVAL_MARGIN and self._is_sure(turn.query, e)]
+        by_policy = {e.policy.id: [e] for e in reversed(close)}
+        return compose_several(turn.query, turn.wants, list(by_policy.values())[::-1][:3], self._retriever)
+
     def _units(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""
-        if not turn.wants.who or turn.wants.person or not found or not self._is_sure(turn.query, found[0]):
+        if not turn.wants.who or turn.wants.person or not found:
             return None
         best = found[0]
-        duties = self._tables.duty_for(policy=best.policy.id, clause=best.clause.number)
-        lines = [duty for duty in duties if duty.role in ("lead", "responsible") and duty.clause == best.clause.number]
+        duties = self._tables.duty_for(policy=best.policy.id)
+        lines = [d for d in duties if d.words.startswith("(") and d.clause == best.clause.number]
+        if not lines and re.search(r"责任单位|牵头单位", turn.query.text):
+            likely = [d for d in self._tables.duty_for(turn.query.text, policy=best.policy.id) if d.words.startswith("(")]
+            lines = [duty for duty in likely if duty.clause == likely[0].clause]
         if len(lines) > 1:
             named = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text]
             lines = named or lines
@@ -203,6 +233,8 @@ class Lookup:
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             return does_not_say("具体的数", found[0])
+        if turn.wants.person and not found[0].clause.number.startswith("附件"):
+            return does_not_say("具体人选", found[0])
         if _NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
         return compose_clause(turn.query, turn.wants, found, self._retriever)
@@ -233,6 +265,7 @@ class Lookup:
             state,
             query=topic.strip() or state.query,
             places=turn.places or state.places,
+            earlier_places=state.places if turn.places and turn.places != state.places else state.earlier_places,
             policies=draft.about_policies or state.policies,
             clauses=clauses or state.clauses,
             indicators=named or state.indicators,
@@ -240,3 +273,4 @@ class Lookup:
 
 
 SURE = 2.6
+_RIVAL_MARGIN = 0.3

@@ -94,6 +94,9 @@ class Pipeline:
             trace.findings += [f"quote: {citation.clause}" for citation in bad_quotes]
         kept = tuple(citation for citation in draft.citations if citation not in bad_quotes)
         evidence = [question, *(policy.title for policy in catalog.policies.values())]
+        for policy_id in draft.about_policies:
+            policy = catalog.policies[policy_id]
+            evidence += [str(day) for day in (policy.issued, policy.in_force_from, policy.in_force_until) if day]
         for citation in kept:
             clause = catalog.find(citation.policy_id, citation.clause)
             evidence += [clause.text, *clause.path, *(repair.raw for repair in clause.repairs)] if clause else []

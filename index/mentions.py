@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,10 @@ from index.places import Place, by_name
 from index.tokens import normalise
 
 NATIONAL = "全国"
-_NATIONAL_WORDS = ("全国", "国家层面", "国家纲要", "强国纲要", "国家级政策", "中央层面", "国家的", "国家到", "我国")
+_NATIONAL_CUES = re.compile(
+    r"全国(?!版权|专利|商标|知识产权(?!强)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
+    r"|(?<=和|与|跟|比|是|占|及)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
+)
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
 
@@ -51,10 +55,9 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
             if place and not following.startswith((*_UNIVERSITY_WORDS, *_BANK_WORDS)):
                 found.append(Mention(word, place=place.name))
                 break
-    if not found and any(word in text for word in _NATIONAL_WORDS):
-        found.append(Mention(NATIONAL, place=NATIONAL))
-    elif any(word in text for word in ("全国", "国家层面", "国家纲要")):
-        found.append(Mention(NATIONAL, place=NATIONAL))
+    national = _NATIONAL_CUES.search(text)
+    if national:
+        found.append(Mention(national.group(0), place=NATIONAL))
     return list({mention.place: mention for mention in found}.values())
 
 

@@ -140,7 +140,9 @@ def test_a_body_without_declared_length_is_limited_too(call: Call) -> None:
 
 
 @pytest.mark.parametrize("error", [RuntimeError("secret path /root/key"), StoreError("数据库读写失败:请稍后重试。")])
-def test_a_failure_inside_shows_no_trace(application: Application, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def test_a_failure_inside_shows_no_trace(
+    application: Application, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     def fail(*_: object) -> None:
         raise error
 
@@ -180,12 +182,15 @@ def test_a_foreign_host_is_refused(call: Call, host: str) -> None:
 
 
 def test_host_names_are_read_without_port() -> None:
-    assert [host_name(header) for header in ("LocalHost:80", "[::1]:7860", "a.example")] == ["localhost", "::1", "a.example"]
+    named = {"LocalHost:80": "localhost", "[::1]:7860": "::1", "a.example": "a.example"}
+    assert {header: host_name(header) for header in named} == named
     assert admitted_hosts("0.0.0.0") == frozenset()
     assert "localhost" in admitted_hosts("127.0.0.1")
 
 
-def test_turns_of_one_conversation_wait_for_one_another(application: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_turns_of_one_conversation_wait_for_one_another(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_now: list[str] = []
     most: dict[str, int] = {}
 
@@ -213,5 +218,3 @@ def test_openapi_names_the_routes_of_the_contract(call: Call) -> None:
         "/api/v1/answers/{answer_id}/feedback", "/api/v1/calculate/{benefit}", "/api/v1/check/{program}",
         "/healthz", "/readyz",
     } <= paths  # fmt: skip
-
-

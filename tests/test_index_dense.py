@@ -25,6 +25,8 @@ from index.model import Filters
 from index.protocols import Passage
 from index.retrieve import open_retriever
 
+# Chroma's HTTP client leaves sockets open until it is collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 RANDOM = np.random.default_rng(20261122)
 SIZE, WIDTH = 240, 16
 POLICIES = (("a", "苏州市", "city", 20210101, 20231231), ("b", "南平市", "city", 20240101, 20261231),

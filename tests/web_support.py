@@ -1,25 +1,35 @@
-"""A small application for tests of the API and the pages: tiny policies, an encoder without a model, real stores."""
+"""A small application for tests of the API and the pages: tiny policies, an encoder without a model, real stores.
+
+As a program it serves that application: `python tests/web_support.py HOME '{"fourth": "…"}'`.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import threading
-from collections.abc import Iterator
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fakes import FakeEncoder, no_progress, share_dictionary, tiny_settings, use_cards, write_tiny_library
 
 from assistant.bootstrap import Application, today
 from assistant.conversation.store import Store
 from assistant.model import Answer, Citation, Validity
 from assistant.settings import AssistantSettings
-from assistant.web.server import open_socket
 from index.build import build
 from index.retrieve import open_retriever
+
+ROOT = Path(__file__).resolve().parents[1]
+_STOP_SECONDS = 20
 
 
 class ScriptedApplication(Application):
@@ -54,21 +64,47 @@ def tiny_application(home: Path, *, scripted: bool = True, **policy: str) -> App
     return kind(retriever, Store.open(home), AssistantSettings(home=home))
 
 
-@contextlib.contextmanager
-def served(application: Application) -> Iterator[str]:
-    """The site of `application` on a free port in a thread; yields its address."""
-    from assistant.web.site import build_site
+def free_port() -> int:
+    """A port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
-    listening = open_socket("127.0.0.1", 0)
-    port = listening.getsockname()[1]
-    application.settings = replace(application.settings, port=port)
-    config = uvicorn.Config(build_site(application), log_level="error", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listening.close()
+
+@contextlib.contextmanager
+def served_tiny(home: Path, **policy: str) -> Iterator[str]:
+    """The site of the scripted tiny application in a process of its own; yields its address."""
+    with running([sys.executable, __file__, str(home), json.dumps(policy)], {}) as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server process that has said its address; it is stopped at the end."""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    everything = {**os.environ, "PYTHONPATH": paths, "PYTHONUNBUFFERED": "1", **environment}
+    with subprocess.Popen(command, cwd=ROOT, env=everything, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            said = next((line for line in process.stdout if "已启动" in line), "")
+            address = re.search(r"http://\S+", said)
+            assert address, "the server did not start"
+            yield address.group(), process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(_STOP_SECONDS)
+
+
+def main() -> None:
+    """Serves until stopped."""
+    from assistant.web.server import serve
+
+    application = tiny_application(Path(sys.argv[1]), **json.loads(sys.argv[2]))
+    application.settings = replace(application.settings, port=free_port())
+    serve(application)
+
+
+if __name__ == "__main__":
+    main()

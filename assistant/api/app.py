@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from collections.abc import Callable, Sequence
+
+from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from assistant.api.guard import Guard, admitted_hosts
 from assistant.api.problems import add_handlers
@@ -14,7 +17,7 @@ from assistant.api.routes_rules import rule_routes
 from assistant.api.turns import Turns
 from assistant.bootstrap import Application
 
-PREFIX = "/api/v1"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def build_app(application: Application) -> FastAPI:
@@ -22,14 +25,23 @@ def build_app(application: Application) -> FastAPI:
     turns = Turns(application)
     app = FastAPI(title="知识产权政策助手", version="1", docs_url=None, redoc_url=None)
     app.state.turns = turns
-    for routes in (answer_routes, library_routes, rule_routes):
-        app.include_router(routes(turns), prefix=PREFIX)
-    app.include_router(health_routes(turns))
-    app.add_api_route("/api/{path:path}", _nothing_here, methods=["GET", "POST"], include_in_schema=False)
+    routers = [routes(turns) for routes in (answer_routes, library_routes, rule_routes, health_routes)]
+    for router in routers:
+        app.include_router(router)
+    app.add_api_route("/api/{path:path}", _nothing_here(routers), methods=_METHODS, include_in_schema=False)
     add_handlers(app)
     app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host))
     return app
 
 
-async def _nothing_here(path: str) -> None:
-    raise HTTPException(404)
+def _nothing_here(routers: Sequence[APIRouter]) -> Callable[[Request], None]:
+    """Answers 405 or 404 for what no route takes, before a page mounted at / does."""
+    routes = [route for router in routers for route in router.routes if isinstance(route, Route)]
+
+    def nothing_here(request: Request) -> None:
+        near = [route.methods or set() for route in routes if route.matches(request.scope)[0] is Match.PARTIAL]
+        if near:
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(set().union(*near)))})
+        raise HTTPException(404)
+
+    return nothing_here

@@ -12,7 +12,7 @@ from assistant.api.turns import Turns
 
 def answer_routes(turns: Turns) -> APIRouter:
     """Routes under /api/v1."""
-    router = APIRouter(tags=["answers"])
+    router = APIRouter(prefix="/api/v1", tags=["answers"])
     application = turns.application
 
     @router.post("/ask", response_model=AnswerOutput)

@@ -25,7 +25,7 @@ _SHOWN_CHARS = 64
 
 def library_routes(turns: Turns) -> APIRouter:
     """Routes under /api/v1."""
-    router = APIRouter(tags=["library"])
+    router = APIRouter(prefix="/api/v1", tags=["library"])
     retriever = turns.application.retriever
 
     def held(policy_id: str) -> Document:

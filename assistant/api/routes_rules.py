@@ -15,7 +15,7 @@ from assistant.calculator import Rulebook, determine, load_rulebook, to_contract
 
 def rule_routes(turns: Turns) -> APIRouter:
     """Routes under /api/v1."""
-    router = APIRouter(tags=["calculator"])
+    router = APIRouter(prefix="/api/v1", tags=["calculator"])
     rules = cache(load_rulebook)
 
     def decide(name: str, body: FactsInput, with_verdict: bool) -> dict[str, Any]:

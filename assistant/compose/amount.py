@@ -9,10 +9,11 @@ from assistant.calculator.result import TraceStep
 from assistant.calculator.tree import Cite
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
-from assistant.compose.text import cite, sentences
+from assistant.compose.text import cite, quoted, sentences
 from assistant.determine import Case
 from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
+from index.model import Clause
 
 _MAX_OPEN_POINTS = 3
 
@@ -25,6 +26,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
         return _why(case, catalog)
     lines = list(_conclusion(case))
     lines += ["", *_steps(case)] if not case.wants_verdict or _has_figures(case) else []
+    lines += ["", *_clause_texts(case, catalog)]
     lines += ["", *_conditions(case)]
     lines += _open_points(case)
     lines += _questions(case)
@@ -58,7 +60,7 @@ def _status(case: Case) -> Status:
     if not computable:
         return "not_found"
     if any(item.payable is None for item in computable):
-        return "clarify" if case.questions else "answered"
+        return "clarify" if case.questions and not case.goals.general else "answered"
     return "answered" if len(computable) == len(case.determinations) else "partial"
 
 
@@ -106,6 +108,28 @@ def _steps(case: Case) -> Iterable[str]:
 
 def _step(step: TraceStep) -> str:
     return f"{step.text}({source(step.cite)})"
+
+
+def _clause_texts(case: Case, catalog: Catalog) -> Iterable[str]:
+    """The clause that gives the amount, in its own words."""
+    shown: set[tuple[str, str]] = set()
+    for item in case.determinations:
+        cites = [step.cite for step in item.amount.steps] + [stage.cite for stage in item.amount.stages]
+        cites += [change.cite for change in item.changes]
+        for source_cite in cites or [item.validity.cite]:
+            key = (item.policy.id, source_cite.clause)
+            clause = catalog.find(*key)
+            if clause is None or key in shown:
+                continue
+            shown.add(key)
+            yield quoted(catalog.policies[item.policy.id], clause, _paragraph(clause, source_cite))
+            yield ""
+
+
+def _paragraph(clause: Clause, source_cite: Cite) -> str:
+    said = [_squeeze(part) for part in source_cite.says]
+    holding = [p for p in clause.paragraphs if any(part in _squeeze(p) for part in said)]
+    return (holding or list(clause.paragraphs))[0]
 
 
 def _conditions(case: Case) -> Iterable[str]:

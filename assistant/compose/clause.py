@@ -27,6 +27,7 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     """Draft from the best clause, with up to two near ones. `found` is not empty, best first."""
     best = found[0]
     parts = _whole(best, wants, retriever.catalog)
+    lead = _announcement(best.clause, retriever.catalog) if len(parts) == 1 else None
     lines: list[str] = []
     citations: list[Citation] = []
     for place, (clause, words) in enumerate(parts):
@@ -34,10 +35,13 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
         if place == 0:
             lines += [f"**{_lead(answer, clause)}**", ""]
         shown = words if len(parts) > 1 or wants.listing else _around(words, answer)
+        shown = f"{lead.paragraphs[0]}\n{shown}" if lead else shown
         lines += [quoted(best.policy, clause, shown), ""]
         note = repair_note(clause, shown)
         lines += [note, ""] if note else []
         citations.append(cite(best.policy, clause, answer or sentences(words)[0]))
+    if lead:
+        citations.append(cite(best.policy, lead, lead.paragraphs[0]))
     for evidence in _near(found):
         sentence = _best_sentence(query, wants, evidence.clause.text, retriever)
         lines.append(f"另见{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
@@ -64,6 +68,13 @@ def _whole(best: Evidence, wants: Wants, catalog: Catalog) -> list[tuple[Clause,
     return whole
 
 
+def _announcement(clause: Clause, catalog: Catalog) -> Clause | None:
+    """The clause that announces this item (`…的主要职责是:`) and so says of whom or what it speaks."""
+    parent = catalog.find(clause.policy_id, re.sub(r"\([^()]*\)$", "", clause.number))
+    is_item = parent is not None and parent.number != clause.number and parent.number.startswith("第")
+    return parent if is_item and parent is not None and parent.paragraphs and parent.paragraphs[0].endswith((":", ":")) else None
+
+
 def _wants_all(best: Evidence, parent: Clause) -> bool:
     return best.parts.get("lexical_text", 0.0) < 0.9 or len(parent.text) > 60
 
@@ -74,7 +85,7 @@ def _announces(clause: Clause) -> bool:
 
 def _best_sentence(query: Query, wants: Wants, text: str, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
-    candidates = [sentence for sentence in sentences(text) if len(sentence) >= 6] or sentences(text)
+    candidates = [s for s in sentences(text) if len(s) >= 6 and not s.endswith("名单")] or sentences(text)
     if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
@@ -84,10 +95,16 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(_pairs(query.text) & _pairs(sentence))
     score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
+    score += 2.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
     return score - (0.5 if len(sentence) < 8 else 0.0)
+
+
+def _asked_units(question: str) -> set[str]:
+    """Units of the figures that a question supposes or asks for: 五年 -> 年, 多少家 -> 家."""
+    return set(re.findall(r"(?:[\d一二三四五六七八九十两]|多少|几)(年|个月|天|家|件|次|期|%|万|亿)", question))
 
 
 def _pairs(text: str) -> set[str]:

@@ -10,16 +10,20 @@ from assistant.model import Citation, Draft
 from index.catalog import Catalog
 from index.model import Policy
 
+_SHORT = 14
 _NUMBER = re.compile(r"文号|发文字号|几号文|什么号")
-_ISSUED = re.compile(r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款).{0,6}(日期|时间|哪天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候).{0,4}(发布|印发|发文|出台|下发|发的|颁布|公布)")
+_ISSUED = re.compile(r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款|落的款|转发).{0,6}(日期|时间|哪天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候|哪一天).{0,4}(落的?款|转发|发布|印发|发文|出台|下发|发的|颁布|公布)")
 _ISSUER = re.compile(r"(谁|哪个(部门|单位|机关|政府)|哪里|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|转发)(机关|单位|机构|部门)|由谁(印发|发布|转发)")
-_VALID = re.compile(r"有效期|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|截止(日期|时间)")
+_SUBJECT = re.compile(r"办法|方案|计划|规划|纲要|政策|文件|规定|条例|行动|措施|这个|该|它|此|补贴|奖励|奖补")
+_OTHER_SUBJECT = re.compile(r"(专利|商标|保单|贷款|保险|版权|合同|著作权)(权|的)?.{0,4}(到期|有效期|失效|过期|有效)|没到期")
+_OTHER_TEXT = re.compile(r"依据|根据|按照|引用|落实|上位|上级|那份|哪(份|个|些)文件|省(知识产权)?局|国办|中发")
+_VALID = re.compile(r"有效期|(还|今天|现在|今年|目前|如今).{0,10}(能|可以|在)?.{0,6}(报|申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|截止(日期|时间)")
 _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
 
 
 def compose_metadata(question: str, policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
     """Draft when the normalised question asks what the policy says of itself and the text says it, else None."""
-    if _NUMBER.search(question):
+    if _NUMBER.search(question) and not _OTHER_TEXT.search(question):
         return _fact(policy, catalog, f"文号是{policy.document_number}", policy.document_number)
     if _REPEAL.search(question) and policy.repeals:
         listed = "、".join(policy.repeals)
@@ -28,7 +32,8 @@ def compose_metadata(question: str, policy: Policy, catalog: Catalog, as_of: dat
         return _issued(policy, catalog)
     if _ISSUER.search(question) and policy.issuer:
         return _fact(policy, catalog, f"发文机关是{policy.issuer}", policy.issuer.split("(")[0])
-    if _VALID.search(question) and (policy.in_force_from or policy.in_force_until):
+    is_about_policy = bool(_SUBJECT.search(question) or len(question) <= _SHORT) and not _OTHER_SUBJECT.search(question)
+    if _VALID.search(question) and is_about_policy and (policy.in_force_from or policy.in_force_until):
         return _validity(policy, catalog, as_of)
     return None
 

@@ -33,6 +33,16 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog) -> 
     return _draft("\n".join([premise, *lines] if premise else lines), citations, (premise,))
 
 
+def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
+    """All of several targets, one line each, with their clause."""
+    lines, citations = [f"**共{len(rows)}个指标:**", ""], []
+    for row in rows:
+        policy, clause = _source(row.policy_id, row.clause, catalog)
+        lines.append(f"- {_target_line(row)}({clause_name(policy, row.clause)})")
+        citations.append(cite(policy, clause, _sentence(clause, row.words)))
+    return _draft("\n".join(lines), citations, (lines[0],))
+
+
 def compose_comparison(found: Comparison, catalog: Catalog) -> Draft:
     """The figures side by side, exact differences, and why some cannot be set against each other."""
     lines, citations, own = [], [], []
@@ -94,6 +104,8 @@ def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") ->
         span = phase.length if not (phase.since or phase.until) else f"{phase.since or '起'}—{phase.until or '以后'}"
         lines.append(f"- **{phase.name}:{span}**({clause_name(policy, phase.clause)})")
         sentence = _sentence(clause, phase.words)
+        if len(phases) == 1:
+            lines += ["", quoted(policy, clause, clause.text)]
         note = repair_note(clause, clause.text)
         lines += [f"  {note}"] if note else []
         citations.append(cite(policy, clause, sentence))
@@ -106,7 +118,7 @@ def statistic_wanted(question: str) -> bool:
 
 
 def _target_line(row: Target) -> str:
-    when = f"{row.year}年" if row.year else (f"{row.since}年起" if row.since else "")
+    when = f"{row.year}年" if row.year and row.year_basis == "stated" else (f"{row.since}年起" if row.since else "")
     kind = "(统计数)" if row.is_statistic else ""
     measure = {"new": "新增", "yearly": "每年", "year_on_year": "比上一年增长", "annual_average_growth": "年均增长", "annual_average_increase": "年均增加"}.get(row.measure, "")
     words = COMPARISON_WORDS[row.comparison]

@@ -33,6 +33,7 @@ class State:
     kind: str = ""
     policies: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    earlier_places: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     unit: str = ""

@@ -35,6 +35,14 @@ def _rules() -> tuple[tuple[Reply, tuple[re.Pattern[str], ...]], ...]:
     )
 
 
+def _is_foreign(text: str) -> bool:
+    """Whether a message is written in another language: letters of words, hardly a Chinese character, or kana."""
+    letters = [char for char in text if char.isalpha()]
+    han = sum("\u4e00" <= char <= "\u9fff" for char in letters)
+    kana = sum("\u3040" <= char <= "\u30ff" for char in letters)
+    return len(letters) >= 12 and (han * 4 < len(letters) or kana * 6 > len(letters))
+
+
 def ready_reply(message: str) -> Reply | None:
     """The first rule that matches anywhere in the message, or None."""
     text = normalise(message[:_READ_CHARS])
@@ -42,4 +50,6 @@ def ready_reply(message: str) -> Reply | None:
     for reply, patterns in _rules():
         if any(pattern.search(text) or pattern.search(squeezed) for pattern in patterns):
             return reply
+    if _is_foreign(text):
+        return Reply("language", "out_of_scope", load_table("replies")["language"]["text"])
     return None

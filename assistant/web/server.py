@@ -11,7 +11,7 @@ import sys
 from assistant.bootstrap import Application
 from assistant.errors import AssistantError
 
-_GRACE_SECONDS = 5
+_GRACE_SECONDS = 3
 _BACKLOG = 2_048
 _LAST_PORT = 65_535
 _REASONS = {

@@ -29,16 +29,17 @@ def find_documents(paths: list[Path]) -> Iterator[Path]:
     Raises UnreadableSourceError when a path does not exist or a folder cannot be listed.
     """
     for path in paths:
-        if path.is_dir():
-            try:
-                entries = sorted(path.rglob("*"))
-            except OSError as error:
-                raise UnreadableSourceError(f"打不开文件夹 {path}:请检查读取权限。") from error
-            yield from (entry for entry in entries if entry.is_file() and entry.suffix.lower() in _READERS)
-        elif path.exists():
-            yield path
-        else:
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+            entries = sorted(path.rglob("*")) if is_folder else []
+        except OSError as error:
+            raise UnreadableSourceError(f"打不开 {path}:请检查路径是否写对、是否有读取权限。") from error
+        if not exists:
             raise UnreadableSourceError(f"找不到 {path}:请检查路径是否写对。")
+        if is_folder:
+            yield from (entry for entry in entries if entry.is_file() and entry.suffix.lower() in _READERS)
+        else:
+            yield path
 
 
 def read_file(path: Path) -> RawDocument:
@@ -48,11 +49,13 @@ def read_file(path: Path) -> RawDocument:
         kinds = "、".join(sorted(_READERS))
         raise UnreadableSourceError(f"不支持的文件类型 {path.name}:可导入 {kinds}。")
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableSourceError(f"{path} 不是文件:请给出要导入的文件。")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableSourceError(f"文件 {path.name} 超过 {MAX_BYTES // 1_000_000} MB:请拆分后再导入。")
         data = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableSourceError(f"读不了文件 {path}:请检查它是否存在、是否有读取权限。") from error
     text = reader(data, path.name)
     if not text.strip():

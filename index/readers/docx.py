@@ -6,8 +6,8 @@ import io
 import zipfile
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from index.errors import UnreadableSourceError
 
@@ -21,12 +21,15 @@ def read_docx(data: bytes, name: str) -> str:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise UnreadableSourceError(f"文件 {name} 解压后过大:请检查文件是否正常。")
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        return "\n".join(line for item in document.iter_inner_content() for line in _lines(item))
+    except UnreadableSourceError:
+        raise
+    except Exception as error:  # python-docx, zipfile and lxml raise whatever a damaged part leads to
         raise UnreadableSourceError(f"文件 {name} 不是完好的 Word(.docx)文档:请重新另存后再导入。") from error
-    lines: list[str] = []
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            lines += ["\t".join(cell.text.strip() for cell in row.cells) for row in item.rows]
-        else:
-            lines.append(item.text)
-    return "\n".join(lines)
+
+
+def _lines(item: Paragraph | Table) -> list[str]:
+    """A paragraph as one line, a table as one line a row; a merged cell is read once."""
+    if not isinstance(item, Table):
+        return [item.text]
+    return ["\t".join(cell.text.strip() for cell in dict.fromkeys(row.cells)) for row in item.rows]

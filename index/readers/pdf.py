@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from index.errors import UnreadableSourceError
 
@@ -21,5 +20,7 @@ def read_pdf(data: bytes, name: str) -> str:
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableSourceError(f"文件 {name} 超过 {MAX_PAGES} 页:请拆分后再导入。")
         return "\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, RecursionError) as error:
+    except UnreadableSourceError:
+        raise
+    except Exception as error:  # pypdf raises whatever a damaged object leads to
         raise UnreadableSourceError(f"文件 {name} 不是完好的 PDF:请重新导出后再导入。") from error

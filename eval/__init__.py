@@ -1,0 +1,1 @@
+"""Measuring: nothing in the product imports this."""
