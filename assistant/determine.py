@@ -11,7 +11,8 @@ from assistant.calculator import Claim, Determination, FactError, Question, Rule
 from assistant.conversation.state import State
 from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
 from assistant.understand.dates import read_event_day
-from assistant.understand.facts import Told, read_told
+from assistant.understand.claims import split_claims
+from assistant.understand.facts import Told, read_told, settle
 from assistant.understand.replies import read_reply
 from index.places import by_name, chain
 
@@ -20,6 +21,8 @@ _AREA_FACT = "registered_area"
 _OTHER_TOPIC_CHARS = 40
 _PARTICULAR_CHARS = 14
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+_SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
+_NO_BASE_NEEDED = frozenset({"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2", "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"})
 _FILLER = re.compile(
     r"我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|奖励|项目|政策|办法|知识产权|专利|[,,。??!!、 ]"
 )
@@ -62,12 +65,13 @@ class Determiner:
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(text, ids, [*wanted, *base])
-        answered = self._reply(text, state) if wanted else {}
+        answered = {**(self._reply(text, state) if wanted else {}), **settle(text, state.pending)}
         facts = {**answered, **told.facts, **self._area(places, text, ids)}
         fresh = set(ids) != set(state.benefits)
         kept = dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
         known = self._relevant({**kept, **facts}, ids)
-        if not self._is_case(text, goals, told, answered, topics, state):
+        moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
+        if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
             return None
         event = read_event_day(text, as_of) or (state.event_day if not fresh else None)
         goal = "verdict" if goals.eligibility and not (goals.amount and self._has_base(topics, known)) else "amount"
@@ -77,10 +81,13 @@ class Determiner:
 
     def _topics(self, text: str, goals: Goals, state: State) -> tuple[Topic, ...]:
         found = find_topics(text)
-        if found:
+        only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
+        if found and not (only_fees and not re.search(r"质押|贷款", text)):
             return self._sharpened(found, text)
         if not state.benefits:
             return ()
+        if _SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= _OTHER_TOPIC_CHARS:
+            return tuple(t for t in map(topic_of, state.all_benefits) if t)
         follows = goals.amount or goals.eligibility or goals.why_asked or len(text) <= _OTHER_TOPIC_CHARS
         return tuple(t for t in map(topic_of, state.benefits) if t) if follows else ()
 
@@ -94,20 +101,32 @@ class Determiner:
         return found
 
     def _is_case(
-        self, text: str, goals: Goals, told: Told, answered: dict[str, str], topics: tuple[Topic, ...], state: State
-    ) -> bool:
-        if answered or told.doubts:
+        self, text: str, goals: Goals, told: Told, answered: dict[str, str], topics: tuple[Topic, ...], state: State,
+        known: dict[str, str], *, moved: bool,
+    ) -> bool:  # fmt: skip
+        if answered or (told.doubts and (goals.amount or state.benefits)):
             return True
         base = {fact for topic in topics for fact in topic.base}
+        goes_on = bool({topic.id for topic in topics} & set(state.benefits)) and bool(state.goal)
+        if goals.why_asked or (goes_on and moved and len(text) <= _OTHER_TOPIC_CHARS):
+            return goes_on
+        if goes_on and (goals.amount or goals.shares) and set(known) & base and not goals.of_the_text:
+            return True
         if set(told.facts) & base:
             return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
         if goals.of_the_text:
             return False
-        own = set(told.facts) - {"applicant_type", _AREA_FACT, "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
+        own = set(told.facts) - {"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
+        if goals.eligibility and (moved or told.facts.get("applicant_type", "企业") != "企业"):
+            return True
         if goals.eligibility and (own or (goals.personal and not _says_more(text, topics))):
             return True
         if goals.amount and goals.personal and (base or _MONEY.search(text)):
             return True
+        if goals.amount and _MONEY.search(text) and all(topic.id in _NO_BASE_NEEDED for topic in topics):
+            return True
+        if goals.shares and goals.amount and any(topic.names for topic in topics):
+            return all(topic.id == "sz-fin-04" for topic in topics)
         return bool(own) and ((goals.amount and bool(base)) or bool(state.goal))
 
     def _reply(self, text: str, state: State) -> dict[str, str]:
@@ -147,6 +166,8 @@ class Determiner:
         kept = replace(
             state,
             benefits=ids,
+            all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])),
+            pending=told.pending,
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
             asked=tuple(question.facts for question in questions),
@@ -181,28 +202,29 @@ def _says_more(text: str, topics: Sequence[Topic]) -> bool:
 def _claims(
     topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str
 ) -> list[Claim]:
+    """One claim a benefit, or one a project or year where the message lists them."""
     claims: list[Claim] = []
+    parts = split_claims(text)
     for topic in topics:
-        several = next((fact for fact in topic.base if len(told.several.get(fact, [])) > 1 and _lists(text)), None)
-        if several is None:
+        several = [(part, read_told(part.text, (topic.id,), topic.base).facts) for part in parts]
+        listed = [(part, facts) for part, facts in several if set(facts) & set(topic.base)]
+        if len(listed) < 2:
             claims.append(Claim(topic.id, _filled(topic, known), event_date=event))
             continue
-        by_year = bool(re.search(r"第.年|年.{0,12}年|每年|两年|三年|(今|去|前|明)年", text))
-        for place, figure in enumerate(told.several[several], start=1):
-            facts = _filled(topic, {**known, several: figure})
-            label = f"第{place}年" if by_year else f"第{place}项"
-            claims.append(Claim(topic.id, facts, label, label if by_year else "", event))
+        counted = {"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times", *topic.base}
+        common = {fact: value for fact, value in known.items() if fact not in counted}
+        for part, facts in listed:
+            own = {fact: value for fact, value in facts.items() if fact in topic.base}
+            claims.append(Claim(topic.id, _filled(topic, {**common, **own}), part.label, part.period, event))
     return claims
 
 
 def _filled(topic: Topic, known: dict[str, str]) -> dict[str, str]:
-    """A total that was told for all fees together stands for the first; the others are then 0."""
+    """Of a bond's costs those that were not told are 0 once one of them was."""
     told = [fact for fact in topic.base if fact in known]
-    return {**known, **dict.fromkeys([fact for fact in topic.base if fact not in known], "0元")} if len(told) >= 1 and len(topic.base) > 1 and topic.id in ("sz-fin-07",) else known
-
-
-def _lists(text: str) -> bool:
-    return bool(re.search(r"分别|第一|第二|各|两(个|笔|年|项)|三(个|笔|年|项)|另一|一个.{0,10}一个|一笔.{0,10}一笔|前年|去年.{0,14}今年|今年.{0,14}明年|\d{4}年.{0,20}\d{4}年", text))
+    if topic.id != "sz-fin-07" or not told:
+        return known
+    return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}
 
 
 def registered_area(places: Sequence[str], text: str) -> str:

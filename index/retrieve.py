@@ -25,6 +25,7 @@ from index.vocabulary import domain_words, spelling_words
 
 MAX_QUERY_CHARS = 1_000
 ENCODED_CHARS = 30
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _NEAREST = 200
 _RERANKED = 20
 _COSINE_FLOOR, _COSINE_SPAN = 0.75, 0.2
@@ -62,8 +63,12 @@ class Retriever:
         self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
 
     def read(self, question: str) -> Query:
-        """The question in one spelling, with what it names. Raises QueryError when there is nothing to search for."""
-        text = normalise(question[: MAX_QUERY_CHARS * 2])[:MAX_QUERY_CHARS]
+        """The question in one spelling, with what it names. Raises QueryError when it is empty, too long or no text."""
+        if len(question) > MAX_QUERY_CHARS:
+            raise QueryError(f"问题太长:请精简到 {MAX_QUERY_CHARS} 字以内。")
+        if _NO_TEXT.search(question):
+            raise QueryError("问题里有不是文字的数据:请重新用文字输入问题。")
+        text = normalise(question)
         if not any(char.isalnum() for char in text):
             raise QueryError("没有看到问题:请用一句话说明想查的政策或事项。")
         text = self._speller.correct(text)

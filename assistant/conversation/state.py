@@ -12,7 +12,8 @@ class State:
     """Carried from turn to turn.
 
     Attributes:
-        benefits: rule ids under discussion.
+        benefits: rule ids under discussion; `all_benefits` those of the whole conversation.
+        pending: figures told without a unit, by fact.
         facts: fact name -> value as told; `told_in` says in which turn.
         asked: facts of the open questions, one tuple a question, in the order asked.
         asked_before: every fact that was asked for so far.
@@ -26,6 +27,8 @@ class State:
     benefits: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     told_in: dict[str, int] = field(default_factory=dict)
+    all_benefits: tuple[str, ...] = ()
+    pending: dict[str, str] = field(default_factory=dict)
     asked: tuple[tuple[str, ...], ...] = ()
     asked_before: tuple[str, ...] = ()
     goal: str = ""

@@ -18,7 +18,9 @@ _CLAUSES = re.compile(r"[,,。;;!?!?\n、]|但是?|不过|而且|并且|也(?=�
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合|会不会|有没有|够).{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
-_QUESTION = re.compile(r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|哪|什么|怎么|如何|多少|多久|几|谁|如果|假如|要是|的话")
+_QUESTION = re.compile(r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话")
+_ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
+_PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款)")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -31,6 +33,7 @@ class Told:
     several: dict[str, list[str]] = field(default_factory=dict)
     figures: tuple[str, ...] = ()
     loose: list[Reading] = field(default_factory=list)
+    pending: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,15 @@ def _patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[s
         (fact, tuple((value, tuple(re.compile(p) for p in patterns)) for value, patterns in row.items()))
         for fact, row in _table()[kind].items()
     )
+
+
+_BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$")
+
+
+def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
+    """A unit said for a figure that was in doubt: 800, then 万元."""
+    match = _BARE_UNIT.match(text.strip())
+    return {fact: f"{figure}{match.group(4).rstrip('块钱') or '元'}" for fact, figure in pending.items()} if match else {}
 
 
 def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told:
@@ -107,18 +119,28 @@ def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wa
     if told.loose and not assigned and base:
         assigned[base[0]] = [told.loose.pop(0)]
     for fact, found in assigned.items():
-        _take(fact, found, told)
+        _take(fact, found, text, told)
 
 
-def _take(fact: str, found: list[Reading], told: Told) -> None:
+def _take(fact: str, found: list[Reading], text: str, told: Told) -> None:
+    """One figure for a fact: the only one, or the one said to be the actual; several others are asked about."""
+    found = _actual(found, text)
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
     if doubtful:
         told.doubts.append(_doubt(doubtful[-1]))
+        if doubtful[-1].kind == "number":
+            told.pending[fact] = doubtful[-1].text
         return
-    values = list(dict.fromkeys(reading.text for reading in found))
-    told.facts[fact] = values[-1]
-    if len(found) > 1:
+    told.facts[fact] = found[-1].text
+    if len({reading.value for reading in found}) > 1:
         told.several[fact] = [reading.text for reading in found]
+
+
+def _actual(found: list[Reading], text: str) -> list[Reading]:
+    if len(found) < 2:
+        return found
+    actual = [r for r in found if _ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])]
+    return actual if len(actual) == 1 else found
 
 
 def _doubt(reading: Reading) -> str:

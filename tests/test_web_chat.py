@@ -1,0 +1,295 @@
+"""The chat page in a real browser. Slow; skipped where Chromium is missing, but not in CI."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+from web_support import free_port, running, served_tiny
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+QUESTION = "苏州质押融资最高奖励多少?"
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+PAYLOADS = [
+    "<script>window.hacked=1</script>",
+    "<img src=http://evil.example/a.png onerror=window.hacked=1>",
+    "<svg/onload=window.hacked=1>",
+    "![图](http://evil.example/b.png)",
+    "[点我](javascript:window.hacked=1)",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
+    "<form action=http://evil.example><button>提交</button></form>",
+    "<style>body{background:url(http://evil.example/c.png)}</style>",
+    "<link rel=stylesheet href=http://evil.example/d.css>",
+    "</div></div><b onmouseover=window.hacked=1>粗",
+    "<a href=http://evil.example>甲</a>",
+    "`${window.hacked=1}` {{constructor.constructor('window.hacked=1')()}}",
+    "$$\\href{javascript:window.hacked=1}{x}$$",
+    "<details open ontoggle=window.hacked=1>",
+    "<video src=http://evil.example/e.mp4 autoplay>",
+]
+
+
+class Visitor:
+    """A browser context with its page; remembers requests and errors."""
+
+    def __init__(self, browser: Any, address: str, size: dict[str, int] = WIDE, **more: Any) -> None:
+        self.context = browser.new_context(viewport=size, **more)
+        self.page = self.context.new_page()
+        self.address = address
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.errors.append(dialog.message) or dialog.dismiss())
+        self.page.goto(address)
+        self.box.wait_for()
+
+    @property
+    def box(self) -> Any:
+        return self.page.get_by_label("您的问题")
+
+    @property
+    def answers(self) -> Any:
+        return self.page.locator("#talk .answer:not(.waiting)")
+
+    def ask(self, question: str) -> Any:
+        """Types a question, sends it with Enter and waits for its answer."""
+        count = self.answers.count()
+        self.box.fill(question)
+        self.box.press("Enter")
+        self.answers.nth(count).wait_for()
+        return self.answers.nth(count)
+
+    def no_sideways_scroll(self) -> bool:
+        wide, shown = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        return bool(wide <= shown)
+
+    def foreign_requests(self) -> list[str]:
+        return [url for url in self.requests if urlparse(url).hostname not in ("127.0.0.1", None)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    reason = f"no Chromium at {CHROMIUM}: apt-get install chromium, pip install playwright"
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real server on the policy cards, as `make run` starts it."""
+    home = tmp_path_factory.mktemp("real") / "home"
+    environment = {"POLICY_HOME": str(home), "POLICY_SOURCES": "", "PORT": str(free_port())}
+    command = [sys.executable, "-m", "assistant"]
+    subprocess.run([*command, "index", "build"], env={**os.environ, **environment}, check=True, capture_output=True)
+    with running([*command, "serve"], environment) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose policies and answers are full of markup."""
+    with served_tiny(tmp_path_factory.mktemp("hostile"), fourth=" ".join(PAYLOADS)) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Any, site: str) -> Iterator[Any]:
+    """Makes visitors of the real server."""
+    made: list[Visitor] = []
+
+    def one(size: dict[str, int] = WIDE, **more: Any) -> Visitor:
+        made.append(Visitor(browser, site, size, **more))
+        return made[-1]
+
+    yield one
+    for visitor in made:
+        visitor.context.close()
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+def test_a_question_gets_an_answer_with_citation_and_notice(visit: Any) -> None:
+    answer = visit().ask(QUESTION)
+    assert "10万元" in answer.inner_text()
+    assert "AI 生成,仅供参考,以政策原文和主管部门答复为准" in answer.inner_text()
+    assert "第四条" in answer.locator(".cite").all_inner_texts()[0]
+    assert "已到期" in answer.inner_text()
+
+
+def test_a_citation_opens_the_clause_in_its_policy_with_the_quote_marked(visit: Any) -> None:
+    visitor = visit()
+    button = visitor.ask(QUESTION).locator(".cite").first
+    answer_id = button.get_attribute("id").split("-")[1]
+    button.click()
+    panel = visitor.page.locator("#panel")
+    panel.locator("mark").first.wait_for()
+    cited = visitor.context.request.get(f"{visitor.address}/api/v1/answers/{answer_id}").json()["citations"][0]
+    assert squeezed(panel.locator("mark").first.inner_text()) == squeezed(cited["quote"])
+    assert panel.locator("[aria-current] mark").count() == panel.locator("mark").count() == 1
+    assert cited["clause"] in panel.locator(".clause[aria-current] h4").inner_text()
+    policy = visitor.context.request.get(f"{visitor.address}/api/v1/policies/{cited['policy_id']}").json()
+    assert panel.locator(".clause").count() == len(policy["clauses"])
+    assert "政策卡片" in panel.inner_text()
+    visitor.page.locator("#panel mark").first.wait_for(state="visible")
+    box = visitor.page.locator("#panel mark").first.bounding_box()
+    assert 0 < box["y"] < WIDE["height"]
+    panel.locator("summary").click()
+    panel.locator(".outline a").last.click()
+    assert panel.locator(".clause").last.is_visible()
+
+
+def test_a_suggested_question_is_asked_by_one_click(visit: Any) -> None:
+    visitor = visit()
+    suggestion = visitor.page.locator("#suggestions button").first
+    words = suggestion.inner_text()
+    suggestion.click()
+    visitor.answers.first.wait_for()
+    assert visitor.page.locator("#talk .said .bubble").inner_text() == words
+    assert visitor.page.locator("#suggestions").is_hidden()
+
+
+def test_refresh_keeps_the_conversation_and_a_new_one_is_empty(visit: Any) -> None:
+    visitor = visit()
+    before = visitor.ask(QUESTION).inner_text()
+    visitor.page.reload()
+    visitor.answers.first.wait_for()
+    assert visitor.answers.first.inner_text() == before
+    visitor.page.get_by_role("button", name="新对话").click()
+    visitor.page.locator("#suggestions").wait_for()
+    assert visitor.answers.count() == 0
+
+
+def test_two_browsers_never_see_each_other(visit: Any) -> None:
+    one, other = visit(), visit()
+    one.ask(QUESTION)
+    other.ask("江苏高价值专利培育示范中心建设期多长?")
+    other.page.reload()
+    other.answers.first.wait_for()
+    assert other.answers.count() == 1
+    assert "质押" not in other.page.locator("#talk").inner_text()
+    cookies = [visitor.context.cookies()[0] for visitor in (one, other)]
+    assert cookies[0]["value"] != cookies[1]["value"]
+    assert all(cookie["httpOnly"] and cookie["sameSite"] == "Lax" for cookie in cookies)
+    forged = cookies[0]["value"].split(".")[0] + "." + cookies[1]["value"].split(".")[1]
+    other.context.add_cookies([{**cookies[1], "value": forged}])
+    other.page.goto(other.address)
+    other.page.locator("#suggestions").wait_for()
+    assert other.answers.count() == 0
+
+
+def test_hostile_words_from_people_answers_and_documents_do_nothing(browser: Any, hostile_site: str) -> None:
+    visitor = Visitor(browser, hostile_site)
+    for payload in PAYLOADS:
+        answer = visitor.ask(payload)
+        assert squeezed(payload).strip("`$*")[:6] in squeezed(answer.inner_text())
+    visitor.answers.last.locator(".cite").first.click()
+    visitor.page.locator("#panel .clause").first.wait_for()
+    visitor.page.reload()
+    visitor.answers.last.wait_for()
+    assert visitor.page.evaluate("window.hacked") is None
+    for place in ("#talk", "#panel"):
+        bad = "script, img, iframe, form, style, link, video, a[href^=http], a[href^=javascript], details[ontoggle]"
+        assert visitor.page.locator(place).locator(bad).count() == 0
+    assert visitor.foreign_requests() == []
+    assert visitor.errors == []
+    visitor.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_no_sideways_scroll_and_no_foreign_request(visit: Any, size: dict[str, int], scheme: str) -> None:
+    visitor = visit(size, color_scheme=scheme, locale="en-US")
+    assert visitor.no_sideways_scroll()
+    answer = visitor.ask(QUESTION)
+    assert visitor.no_sideways_scroll()
+    folder = os.environ.get("SCREENSHOTS")
+    if folder:
+        visitor.page.screenshot(path=Path(folder, f"chat-{size['width']}-{scheme}.png"))
+    answer.locator(".cite").first.click()
+    visitor.page.locator("#panel mark").first.wait_for()
+    assert visitor.no_sideways_scroll()
+    assert visitor.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert visitor.page.title() == "知识产权政策助手"
+    assert visitor.foreign_requests() == []
+    assert visitor.errors == []
+
+
+def test_everything_works_from_the_keyboard(visit: Any) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.box.focus()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    visitor.answers.first.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.cite')"):
+            break
+    opener = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Enter")
+    page.locator("#panel mark").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    assert page.evaluate("document.activeElement.id") == opener
+
+
+def test_enter_that_ends_a_word_of_an_input_method_does_not_send(visit: Any) -> None:
+    visitor = visit()
+    visitor.box.fill("zhi yang")
+    composing = "new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true, isComposing: true})"
+    visitor.box.evaluate(f"element => element.dispatchEvent({composing})")
+    assert visitor.box.input_value() == "zhi yang"
+    visitor.ask(QUESTION)
+    assert visitor.answers.count() == 1
+
+
+def test_copied_words_carry_citation_and_label(visit: Any) -> None:
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    visitor.ask(QUESTION).get_by_role("button", name="复制").click()
+    visitor.page.get_by_text("已复制", exact=True).wait_for()
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert "10万元" in copied
+    assert "第四条" in copied
+    assert "AI 生成" in copied
+
+
+def test_feedback_is_sent_and_shown(visit: Any) -> None:
+    visitor = visit()
+    answer = visitor.ask(QUESTION)
+    answer.get_by_role("button", name="有用").click()
+    answer.locator(".up[aria-pressed=true]").wait_for()
+    answer.get_by_role("button", name="有误").click()
+    answer.get_by_label("哪里不对").fill("缺少分担比例")
+    answer.get_by_role("button", name="提交").click()
+    answer.locator(".down[aria-pressed=true]").wait_for()
+    assert answer.locator(".up[aria-pressed=true]").count() == 0
+
+
+def test_a_question_that_cannot_be_read_is_told(visit: Any) -> None:
+    shown = visit().ask("???")
+    assert "问题" in shown.inner_text()
