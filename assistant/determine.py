@@ -10,7 +10,7 @@ from datetime import date
 from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
 from assistant.conversation.state import State
 from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
-from assistant.understand.dates import read_event_day
+from assistant.understand.dates import full_day, read_event_day
 from assistant.understand.claims import split_claims
 from assistant.understand.facts import Told, read_told, settle
 from assistant.understand.replies import read_reply
@@ -21,6 +21,9 @@ _AREA_FACT = "registered_area"
 _OTHER_TOPIC_CHARS = 40
 _PARTICULAR_CHARS = 14
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+_NOW = re.compile(r"现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
+_MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
+_TOTAL = re.compile(r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等")
 _SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
 _NO_BASE_NEEDED = frozenset({"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2", "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"})
 _FILLER = re.compile(
@@ -38,6 +41,7 @@ class Case:
         needs_base: the amount cannot be told before a base figure is.
     """
 
+    text: str
     benefits: tuple[str, ...]
     goals: Goals
     determinations: tuple[Determination, ...]
@@ -69,12 +73,13 @@ class Determiner:
         facts = {**answered, **told.facts, **self._area(places, text, ids)}
         fresh = set(ids) != set(state.benefits)
         kept = dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
-        known = self._relevant({**kept, **facts}, ids)
+        known = self._relevant({**kept, **facts, **_dates(text, ids)}, ids)
         moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
         if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
             return None
         event = read_event_day(text, as_of) or (state.event_day if not fresh else None)
-        goal = "verdict" if goals.eligibility and not (goals.amount and self._has_base(topics, known)) else "amount"
+        wants_figure = goals.amount and (goals.quantity or self._has_base(topics, known))
+        goal = "verdict" if goals.eligibility and not wants_figure else "amount"
         if not goals.eligibility and not goals.amount and state.goal and not fresh:
             goal = state.goal
         return self._decide(text, goals, topics, told, known, event, goal, state, as_of)
@@ -114,14 +119,18 @@ class Determiner:
             return True
         if set(told.facts) & base:
             return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
+        if goals.eligibility and (moved or _NOW.search(text)):
+            return True
         if goals.of_the_text:
             return False
         own = set(told.facts) - {"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
-        if goals.eligibility and (moved or told.facts.get("applicant_type", "企业") != "企业"):
+        if goals.eligibility and told.facts.get("applicant_type", "企业") != "企业":
             return True
         if goals.eligibility and (own or (goals.personal and not _says_more(text, topics))):
             return True
         if goals.amount and goals.personal and (base or _MONEY.search(text)):
+            return True
+        if full_day(text) and any(topic.id == "sz-fin-08-2" for topic in topics):
             return True
         if goals.amount and _MONEY.search(text) and all(topic.id in _NO_BASE_NEEDED for topic in topics):
             return True
@@ -155,7 +164,8 @@ class Determiner:
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            determinations = determine_many(self._rulebook, _claims(topics, told, known, event, text), as_of)
+            claims = _claims(topics, told, known, event, text, state)
+            determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
             known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}
@@ -175,7 +185,7 @@ class Determiner:
             goal=goal,
             event_date=event.isoformat() if event else "",
         )
-        return Case(ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict")
+        return Case(text, ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict")
 
 
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
@@ -200,31 +210,43 @@ def _says_more(text: str, topics: Sequence[Topic]) -> bool:
 
 
 def _claims(
-    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str
+    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State
 ) -> list[Claim]:
     """One claim a benefit, or one a project or year where the message lists them."""
     claims: list[Claim] = []
+    if len(topics) == 1 and _MORE.search(text) and set(state.facts) & set(topics[0].base) & set(told.facts):
+        both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
+        return [Claim(topics[0].id, _filled(topics[0], facts, text), label, "", event) for facts, label in both]
     parts = split_claims(text)
     for topic in topics:
         several = [(part, read_told(part.text, (topic.id,), topic.base).facts) for part in parts]
         listed = [(part, facts) for part, facts in several if set(facts) & set(topic.base)]
         if len(listed) < 2:
-            claims.append(Claim(topic.id, _filled(topic, known), event_date=event))
+            claims.append(Claim(topic.id, _filled(topic, known, text), event_date=event))
             continue
         counted = {"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times", *topic.base}
         common = {fact: value for fact, value in known.items() if fact not in counted}
         for part, facts in listed:
             own = {fact: value for fact, value in facts.items() if fact in topic.base}
-            claims.append(Claim(topic.id, _filled(topic, {**common, **own}), part.label, part.period, event))
+            claims.append(Claim(topic.id, _filled(topic, {**common, **own}, text), part.label, part.period, event))
     return claims
 
 
-def _filled(topic: Topic, known: dict[str, str]) -> dict[str, str]:
-    """Of a bond's costs those that were not told are 0 once one of them was."""
+def _filled(topic: Topic, known: dict[str, str], text: str) -> dict[str, str]:
+    """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
     told = [fact for fact in topic.base if fact in known]
-    if topic.id != "sz-fin-07" or not told:
+    if len(topic.base) < 2 or not told or not (len(told) > 1 or _TOTAL.search(text)):
         return known
     return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}
+
+
+def _dates(text: str, ids: tuple[str, ...]) -> dict[str, str]:
+    """Days that a deadline is counted from."""
+    day = full_day(text)
+    if day is None:
+        return {}
+    fact = {"sz-fin-08-2": "pledge_loan_date", "sz-dengfeng": "dengfeng_approved_on", "js-hvp-enterprise": "centre_approved_on"}
+    return {fact[key]: day.isoformat() for key in ids if key in fact}
 
 
 def registered_area(places: Sequence[str], text: str) -> str:
@@ -237,8 +259,12 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if "苏州市" in names:
             if place in _SZ_AREA["苏州下辖县级市"]:
                 return "苏州下辖县级市"
+            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
+                continue
             if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
                 return "苏州市区"
+            continue
+        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
     if re.search(r"苏州.{0,4}(市区|工业园区|园区|高新区|新区)|^工业园区|市区", text):

@@ -12,13 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.compose.amount import compose_case
-from assistant.compose.missing import does_not_say
+from assistant.compose.missing import does_not_say, which_benefit
 from assistant.compose.text import validity_notes
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.lookup import Lookup
 from assistant.model import Answer, Draft, Validity
-from assistant.understand.benefits import find_topics
+from assistant.understand.benefits import asks_which_benefit, find_topics
+from assistant.understand.dates import read_event_day
 from assistant.understand.routing import ready_reply
 from assistant.verify import false_quotes, numbers_in, unsupported_numbers
 from index.model import Evidence
@@ -81,7 +82,16 @@ class Pipeline:
             with trace.step("compose"):
                 return compose_case(case, catalog), case.state
         topics = tuple(topic.id for topic in find_topics(query.text))
-        state = replace(state, benefits=topics or state.benefits, asked=(), goal="" if topics else state.goal)
+        event = read_event_day(query.text, as_of) if topics else None
+        state = replace(
+            state,
+            benefits=topics or state.benefits,
+            asked=(),
+            goal="" if topics else state.goal,
+            event_date=event.isoformat() if event else state.event_date,
+        )
+        if not topics and not query.places and not query.policies and asks_which_benefit(query.text):
+            return which_benefit(), state
         with trace.step("lookup"):
             draft, state, found = self._lookup.answer(query, state, as_of, region)
             trace.evidence = [_row(evidence) for evidence in found]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
+from filelock import FileLock
 from web_support import free_port, running, served_tiny
 
 pytestmark = pytest.mark.slow
@@ -99,10 +101,14 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real server on the policy cards, as `make run` starts it."""
-    home = tmp_path_factory.mktemp("real") / "home"
-    environment = {"POLICY_HOME": str(home), "POLICY_SOURCES": "", "PORT": str(free_port())}
+    own = tmp_path_factory.mktemp("real")
+    shared = own.parents[1] if "PYTEST_XDIST_WORKER" in os.environ else own
     command = [sys.executable, "-m", "assistant"]
-    subprocess.run([*command, "index", "build"], env={**os.environ, **environment}, check=True, capture_output=True)
+    environment = {"POLICY_HOME": str(shared / "built"), "POLICY_SOURCES": "", "PORT": str(free_port())}
+    with FileLock(shared / "built.lock"):  # the first of the test processes builds, the others find nothing changed
+        subprocess.run([*command, "index", "build"], env={**os.environ, **environment}, check=True, capture_output=True)
+        shutil.copytree(shared / "built", own / "home")
+    environment["POLICY_HOME"] = str(own / "home")
     with running([*command, "serve"], environment) as (address, _):
         yield address
 

@@ -127,7 +127,7 @@ def test_the_server_stops_cleanly_with_a_page_open(tmp_path: Path, stop: signal.
     command = [sys.executable, str(Path(__file__).with_name("web_support.py")), str(tmp_path), "{}"]
     with running(command, {}) as (address, process), httpx.stream("GET", f"{address}/gradio_api/heartbeat/abc"):
         process.send_signal(stop)
-        assert process.wait(20) == 0
+        assert process.wait(5) == 0
 
 
 def test_an_address_that_is_not_ours_is_told() -> None:

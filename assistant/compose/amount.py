@@ -9,6 +9,7 @@ from assistant.calculator.result import TraceStep
 from assistant.calculator.tree import Cite
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
+from assistant.calculator.rulefile import Ambiguity
 from assistant.compose.text import cite, quoted, sentences
 from assistant.determine import Case
 from assistant.model import Citation, Draft, Status
@@ -16,6 +17,7 @@ from index.catalog import Catalog
 from index.model import Clause
 
 _MAX_OPEN_POINTS = 3
+_OPEN_WORDS = ("利息", "同时", "兼得", "叠加", "多笔", "两笔", "房产", "混合", "外币", "美元", "年度", "县级市", "昆山", "常熟", "太仓", "张家港", "著作权", "版权", "险种", "多年", "倾斜", "权重", "放宽", "申报在", "中止", "名次", "pct", "同族")
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
@@ -154,9 +156,15 @@ def _conditions(case: Case) -> Iterable[str]:
 
 def _open_points(case: Case) -> list[str]:
     points = {point.id: point.answer for item in case.determinations for point in item.ambiguities}
+    points |= {point.id: point.answer for item in case.determinations for point in item.caveats if _touches(case.text, point)}
     if not points:
         return []
     return ["", "原文没有写清的:", *(f"- {answer}" for answer in list(points.values())[:_MAX_OPEN_POINTS])]
+
+
+def _touches(text: str, point: Ambiguity) -> bool:
+    """Whether the question itself raises what the text leaves open: interest, several loans, both benefits at once."""
+    return any(word in text and word in f"{point.issue}{point.answer}" for word in _OPEN_WORDS)
 
 
 def _questions(case: Case) -> list[str]:

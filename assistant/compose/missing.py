@@ -48,3 +48,10 @@ def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Cata
         citations.append(cite(policy, clause, sentence))
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
     return Draft("not_found", "\n".join(lines), tuple(citations), own_numbers=frozenset({when}), about_policies=about)
+
+
+def which_benefit() -> Draft:
+    """Asked how much one can get, without saying for what."""
+    question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"
+    text = f"**请先告诉我是哪一项、企业在哪里,我才能算。**\n\n- {question}\n- 企业注册在哪里?实际发生了多少金额?"
+    return Draft("clarify", text, questions=(question,))

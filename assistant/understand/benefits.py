@@ -10,11 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 _AMOUNT = re.compile(
-    r"多少|几(万|块|百|千|个)|(能|可以|可|会|该|应)(够)?.{0,4}(拿|领|得|获|补|奖|报|享受|批|给).{0,3}(多少|几)?|怎么算|算(一)?(下|算)|帮.{0,2}算|测算|计算|给(不给|多少)|补贴(额|金额)|奖励(额|金额)|上限|封顶|最高|最多|顶格|合计|一共|总共|共(能|可)|各(出|承担|担|付|给)|分担"
+    r"多少|几(万|块|百|千|个)|(能|可以|可|会|该|应)(够)?.{0,4}(拿|领|得|获|补|奖|报|享受|批|给).{0,3}(多少|几)?|怎么算|算(一)?(下|算)|帮.{0,2}算|测算|计算|给(不给|多少)|补贴(额|金额)|奖励(额|金额)|上限|封顶|最高|最多|顶格|合计|一共|总共|共(能|可)|各(出|承担|担|付|给)|分担|有(没有)?(奖励|补贴|补助|奖)(吗|没|么)"
 )
 _ELIGIBLE = re.compile(
-    r"符合|(满足|达到).{0,6}(条件|要求|标准|门槛)|有(没有)?资格|资格吗|够(不够|格|条件)|能不能|能否|可不可以|可以(申请|申报|享受|领|报|拿|参加)|能(申请|申报|享受|领|报|参加|拿|评|进入|入选)|行不行|行吗|算不算|属于.{0,8}(对象|范围)|在不在.{0,6}范围|适用(于)?我|轮得到|有份|可以评|能评|管(不管)?得(到|着)|有戏|达标吗|合格吗|报得上|批得下来|够得上"
+    r"符合|(满足|达到).{0,6}(条件|要求|标准|门槛)|有(没有)?资格|资格吗|够(不够|格|条件)|能不能|能否|可不可以|可以(申请|申报|享受|领|报|拿|参加)|能(申请|申报|享受|领|报|参加|拿|评|进入|入选)|行不行|行吗|算不算|属于.{0,8}(对象|范围)|在不在.{0,6}范围|适用(于)?我|轮得到|有份|可以评|能评|管(不管)?得(到|着)|有戏|达标吗|合格吗|够吗|够不|够(条件|格)|(可以|行|成|符合|满足)(吗|不|么)[??。]*$|报得上|批得下来|够得上"
 )
+_QUANTITY = re.compile(r"多少|几(万|块|千|百)|怎么算|算(一)?(下|算)|测算|上限|封顶|最高|最多")
 _PERSONAL = re.compile(r"我们|我司|我公司|我(家|厂|校|院|所|行|这|想|要|有|在|的|刚|去|今|是)|^我|本(公司|企业|单位|校|院|行|机构)|咱|俺|帮.{0,3}算|具体(能|可以|算)|某(公司|企业|银行|高校)|一家|有家|(公司|企业|单位|高校|银行)(在|位于|注册|拥有|有|是|去年|今年|贷|付|交|已)")
 _TEXT_QUESTION = re.compile(
     r"(要|需要?|应当?|得|须)(要)?(达到|满足|具备|有|是)?(多少|几|什么|哪些|啥)|有(什么|啥|哪些|哪几)(样的)?(要求|条件|材料|手续|规定|区别)|(要求|条件|流程|程序|步骤|材料)(是什么|有哪些|是啥|怎么|包括)|分几(期|次|批|档|年)"
@@ -53,6 +54,7 @@ class Goals:
     """What a message about a benefit wants."""
 
     amount: bool
+    quantity: bool
     eligibility: bool
     personal: bool
     general: bool
@@ -98,10 +100,16 @@ def topic_of(benefit: str) -> Topic | None:
     return next((topic for topic in topics() if topic.id == benefit), None)
 
 
+def asks_which_benefit(text: str) -> bool:
+    """Whether a message asks for a sum of its own without naming any benefit or matter."""
+    return bool(re.fullmatch(r"(你好|您好|请问|想问)?[,,]?(我们?|我司|本)(公司|企业|单位|厂)?(到底|一共|总共)?(能|可以)(领|拿|得|申请|享受|补)(到)?(多少|几多|哪些|什么)(钱|补贴|补助|奖励|资金)*[??。]*", text))
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     return Goals(
         amount=bool(_AMOUNT.search(text)),
+        quantity=bool(_QUANTITY.search(text)),
         eligibility=bool(_ELIGIBLE.search(text)),
         personal=bool(_PERSONAL.search(text)),
         general=bool(_GENERAL.search(text)),

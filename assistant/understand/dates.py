@@ -35,6 +35,12 @@ def read_day(text: str, today: date) -> date | None:
     return None
 
 
+def full_day(text: str) -> date | None:
+    """A day given with year, month and day, or None."""
+    match = _FULL.search(text) or _ISO.search(text)
+    return _date(*(int(part) for part in match.groups())) if match else None
+
+
 def read_event_day(text: str, today: date) -> date | None:
     """The day of an event (a loan, an insurance) that a message tells; None for a mere year in a question."""
     return read_day(text, today) if _EVENT.search(text) else None

@@ -13,8 +13,13 @@ from typing import Any
 from assistant.calculator.units import Reading, find_amounts
 
 _BEFORE_CHARS, _AFTER_CHARS = 26, 10
+_IGNORED_BONUS = 3.0
 _BREAK = re.compile(r"[。;;!?!?\n]")
-_CLAUSES = re.compile(r"[,,。;;!?!?\n、]|但是?|不过|而且|并且|也(?=没|有|是|做|办|通过)|然后|另外|同时")
+_UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
+_NEGATED = re.compile(r"(?:^|也|都|又|既|并)(不是|并非|非|没有|没|无|不在|不属于)")
+_ALL_NONE = re.compile(r"(都|也|均|全都?|统统)(没有?|无|不是|没)$")
+_HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
+_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|也(?=没|有|是|做|办|通过)|然后|另外|同时")
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合|会不会|有没有|够).{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
@@ -95,7 +100,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     _read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
     _read_said(text, told)
     _read_flags(text, told)
-    _read_choices(text, told)
+    _read_choices(text, under_discussion, told)
     return told
 
 
@@ -125,6 +130,9 @@ def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wa
 def _take(fact: str, found: list[Reading], text: str, told: Told) -> None:
     """One figure for a fact: the only one, or the one said to be the actual; several others are asked about."""
     found = _actual(found, text)
+    if found[-1].kind == "number" and found[-1].value == 0:
+        told.facts[fact] = "0元"
+        return
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
     if doubtful:
         told.doubts.append(_doubt(doubtful[-1]))
@@ -160,9 +168,12 @@ def _nearest(text: str, reading: Reading, start: int, end: int, candidates: list
     before = before[broken[-1].end() :] if broken else before
     after = re.split(r"[,,。;;!?!?、]", text[reading.span[1] : min(end, reading.span[1] + _AFTER_CHARS)])[0]
     best: tuple[float, str] | None = None
+    own_part = re.split(r"[,,]", before)[-1]
     for candidate in candidates:
         for cue in candidate.cues:
             score = _closeness(cue, before, after)
+            if candidate.fact == "none" and cue.search(own_part) and not _ACTUAL.search(own_part):
+                score += _IGNORED_BONUS
             if score and (best is None or score > best[0]):
                 best = (score, candidate.fact)
     return best[1] if best else None
@@ -209,25 +220,40 @@ def _read_said(text: str, told: Told) -> None:
 
 def _read_flags(text: str, told: Told) -> None:
     for piece in statements(text):
+        unknown = bool(_UNSURE.search(piece))
         for fact, values in _patterns("flag"):
             for value, patterns in values:
                 if any(pattern.search(piece) for pattern in patterns):
-                    told.facts[fact] = "是" if value == "yes" else "否"
+                    told.facts[fact] = "不知道" if unknown else ("是" if value == "yes" else "否")
                     break
 
 
 def statements(text: str) -> list[str]:
-    """The parts of a message that state something; what only asks is left out."""
+    """The parts of a message that state something, one a listed thing; what only asks is left out.
+
+    `不是人才类、小巨人` says no of both, `商标、软著都没有` too.
+    """
     found = []
-    for piece in _CLAUSES.split(text):
-        stated = _ASKING.sub("", piece or "")
+    for part in _CLAUSES.split(text):
+        stated = _ASKING.sub("", part or "")
         if stated.strip() and (not _QUESTION.search(stated) or _HYPOTHESIS.match(stated)):
-            found.append(stated)
+            found += _items(stated)
     return found
 
 
-def _read_choices(text: str, told: Told) -> None:
-    for fact, values in _patterns("choice"):
+def _items(stated: str) -> list[str]:
+    items = [item for item in re.split(r"、|或者?|以及", stated) if item]
+    negation = _NEGATED.search(items[0]) if items else None
+    if len(items) > 1 and _ALL_NONE.search(items[-1]):
+        return [f"没有{_ALL_NONE.sub('', item)}" for item in items]
+    return [f"{negation.group(1)}{item}" if negation and place and not _HAS_VERB.search(item) else item for place, item in enumerate(items)]
+
+
+def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
+    for_institutions = any(benefit.startswith("sz-fin-08") for benefit in benefits)
+    for fact, values in [*(_patterns("institution") if for_institutions else ()), *_patterns("choice")]:
+        if fact in told.facts:
+            continue
         for value, patterns in values:
             if any(pattern.search(text) for pattern in patterns):
                 told.facts[fact] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from urllib.parse import parse_qs
 
@@ -26,10 +27,11 @@ _HEAD = (
 class Door:
     """Middleware around the application that holds the Gradio page."""
 
-    def __init__(self, app: ASGIApp, application: Application, sessions: Sessions) -> None:
+    def __init__(self, app: ASGIApp, application: Application, sessions: Sessions, stopping: asyncio.Event) -> None:
         self._app = app
         self._application = application
         self._sessions = sessions
+        self._stopping = stopping
         self._owners = StreamOwners()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,8 +43,25 @@ class Door:
             await problem(404)(scope, receive, send)
         elif not self._is_own_stream(scope):
             await problem(403, "这不是您的会话。")(scope, receive, send)
+        elif scope["path"].startswith(_HEARTBEAT):
+            await self._app(scope, self._until_stopping(receive), send)
         else:
             await self._app(scope, receive, send)
+
+    def _until_stopping(self, receive: Receive) -> Receive:
+        """Ends a heartbeat, which would last as long as the page is open, when the server stops."""
+
+        async def received() -> Message:
+            ways = [asyncio.ensure_future(receive()), asyncio.ensure_future(self._stopping.wait())]
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+                message, stop = ways
+                return {"type": "http.disconnect"} if stop.done() else message.result()
+            finally:
+                for way in ways:
+                    way.cancel()
+
+        return received
 
     def _is_own_stream(self, scope: Scope) -> bool:
         stream = _stream(scope)

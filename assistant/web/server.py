@@ -11,7 +11,7 @@ import sys
 from assistant.bootstrap import Application
 from assistant.errors import AssistantError
 
-_GRACE_SECONDS = 3
+_GRACE_SECONDS = 10
 _BACKLOG = 2_048
 _LAST_PORT = 65_535
 _REASONS = {
@@ -61,15 +61,23 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
 
     from assistant.web.site import build_site
 
+    class Server(uvicorn.Server):
+        """Ends the streams of open pages first, so that only open turns are waited for."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            site.state.stopping.set()
+            await super().shutdown(sockets)
+
     _say("正在启动……")
+    site = build_site(application)
     config = uvicorn.Config(
-        build_site(application), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        site, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )  # fmt: skip
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _ignore)  # uvicorn stops cleanly, then raises the signal again for whoever was before it
     _say(f"知识产权政策助手已启动:{address}  (按 Ctrl+C 停止)")
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config).run(sockets=[listening])
     _say("已停止。")
 
 

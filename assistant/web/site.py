@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -17,7 +19,10 @@ _MONO_FONTS = ("ui-monospace", "Consolas", "monospace")
 
 
 def build_site(application: Application) -> FastAPI:
-    """The API of `application` with the chat page mounted at /. Raises StoreError."""
+    """The API of `application` with the chat page mounted at /; `state.stopping` ends its open streams.
+
+    Raises StoreError.
+    """
     import gradio as gr
 
     from assistant.web.chat import chat_page
@@ -26,7 +31,8 @@ def build_site(application: Application) -> FastAPI:
     app = build_app(application)
     turns: Turns = app.state.turns
     app.include_router(page_routes(turns, sessions))
-    app.user_middleware.append(Middleware(Door, application=application, sessions=sessions))
+    app.state.stopping = stopping = asyncio.Event()
+    app.user_middleware.append(Middleware(Door, application=application, sessions=sessions, stopping=stopping))
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS).set(
         body_text_color_subdued="*neutral_600", body_text_color_subdued_dark="*neutral_300",
         input_placeholder_color="*neutral_500", input_placeholder_color_dark="*neutral_300",
