@@ -37,8 +37,9 @@ class Application:
         self.retriever = retriever
         self.settings = settings
         self._store = store
+        rulebook = load_rulebook()
         self._pipeline = Pipeline(
-            retriever, Lookup(retriever, FactTables(retriever.catalog.documents)), Determiner(load_rulebook())
+            retriever, Lookup(retriever, FactTables(retriever.catalog.documents), rulebook), Determiner(rulebook)
         )
 
     @property

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
 from assistant.conversation.state import State
 from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
-from assistant.understand.dates import full_day, read_event_day
+from assistant.understand.dates import full_day, read_day
 from assistant.understand.claims import split_claims
 from assistant.understand.facts import Told, read_told, settle
 from assistant.understand.replies import read_reply
@@ -77,7 +77,7 @@ class Determiner:
         moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
         if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
             return None
-        event = read_event_day(text, as_of) or (state.event_day if not fresh else None)
+        event = read_day(text, as_of) or (state.event_day if not fresh else None)
         wants_figure = goals.amount and (goals.quantity or self._has_base(topics, known))
         goal = "verdict" if goals.eligibility and not wants_figure else "amount"
         if not goals.eligibility and not goals.amount and state.goal and not fresh:
@@ -119,7 +119,9 @@ class Determiner:
             return True
         if set(told.facts) & base:
             return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
-        if goals.eligibility and (moved or _NOW.search(text)):
+        if goes_on and told.facts and not goals.of_the_text:
+            return True
+        if goals.eligibility and ((moved and not goals.of_the_text) or _NOW.search(text)):
             return True
         if goals.of_the_text:
             return False
@@ -256,6 +258,8 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if not found:
             continue
         names = chain(found[0])
+        if len(names) == 1 and found[0].level == "province" and names[0] == "江苏省":
+            continue
         if "苏州市" in names:
             if place in _SZ_AREA["苏州下辖县级市"]:
                 return "苏州下辖县级市"
@@ -267,6 +271,6 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
-    if re.search(r"苏州.{0,4}(市区|工业园区|园区|高新区|新区)|^工业园区|市区", text):
+    if re.search(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区|市区", text):
         return "苏州市区"
     return ""

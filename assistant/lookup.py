@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.calculator import Rule, Rulebook
 from assistant.compose import tables as table_answers
 from assistant.compose.clause import compose_clause
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.missing import does_not_say, no_documents_for, no_such_figure
+from assistant.compose.rules import compose_open_point, compose_route, open_point
 from assistant.compose.several import compose_several
 from assistant.conversation.state import State
 from assistant.model import Draft
+from assistant.understand.benefits import find_topics
 from assistant.understand.followup import resolve
 from assistant.understand.jurisdiction import place_policies, uncovered_place, within
 from assistant.understand.wants import Wants, read_wants
@@ -24,6 +27,12 @@ from index.retrieve import Query, Retriever
 
 EVIDENCE = 10
 _COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比.{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能比|谁多|谁少")
+_ROUTE = re.compile(
+    r"(怎么|如何|哪里|去哪|在哪|哪儿|哪个平台|通过什么).{0,6}(申请|申报|报|办|提交|交材料|递)|(申报|申请|办理)(的)?(流程|程序|步骤|渠道|入口|方式|途径)|(流程|程序|步骤)(是|怎么|有|走)|材料(交|递|报)(给|到)|(让|请|委托).{0,12}代(为)?(申报|申请|报|办)|代(为)?(申报|申请)|(申报|申请)(要|需要)?(走|经过)(哪|什么|几)"
+)
+_OPEN = re.compile(
+    r"同时|兼得|叠加|一起(拿|领|享)|具体(是|怎么|多少|几|加|指)|算不算|算(在内|进去|不)|包不包括|什么意思|怎么定义|如何认定|怎么认定|什么叫|谁是|放宽到|放松到|多少比例|百分之几|几成|权重|名次|倾斜|退回|怎么处理|还是|能否计入|可以计入|怎么算年|连续|合并"
+)
 _REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
 _PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
 _NAMES = re.compile(r"(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
@@ -50,8 +59,9 @@ class Turn:
 class Lookup:
     """Finds and words answers from the texts of one edition."""
 
-    def __init__(self, retriever: Retriever, tables: FactTables) -> None:
+    def __init__(self, retriever: Retriever, tables: FactTables, rulebook: Rulebook) -> None:
         self._retriever = retriever
+        self._rulebook = rulebook
         self._tables = tables
         self._catalog = retriever.catalog
 
@@ -76,7 +86,7 @@ class Lookup:
 
     def _draft(self, turn: Turn) -> tuple[Draft, list[Evidence]]:
         found = self._rank(turn, turn.places)
-        for step in (self._due, self._phases, self._metadata, self._duties_of_unit, self._figures, self._each_place, self._units, self._rivals):
+        for step in (self._route, self._open_point, self._due, self._phases, self._metadata, self._duties_of_unit, self._figures, self._each_place, self._units, self._rivals):
             draft = step(turn, found)
             if draft is not None:
                 return draft, found
@@ -181,6 +191,20 @@ class Lookup:
         named = [phase for phase in stages if phase.name[:4] in turn.query.text or phase.name[-6:-2] in turn.query.text]
         lead = f"《{policy.title}》分{len(stages)}个阶段" if not named else ""
         return table_answers.compose_phases(named or stages, self._catalog, lead)
+
+    def _rules(self, turn: Turn) -> list[Rule]:
+        topics = [topic.id for topic in find_topics(turn.query.text)] or (list(turn.state.benefits) if turn.is_followup else [])
+        held = [self._rulebook.rule(topic) for topic in topics]
+        return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
+
+    def _route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        rules = self._rules(turn) if _ROUTE.search(turn.fresh) else []
+        return compose_route(rules[0], self._catalog) if rules else None
+
+    def _open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        rules = self._rules(turn) if _OPEN.search(turn.fresh) else []
+        found = open_point(turn.query.text, turn.query.words, rules) if rules else None
+        return compose_open_point(*found, self._catalog) if found else None
 
     def _due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """All targets of a place, or those due in a year."""

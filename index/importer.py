@@ -78,6 +78,8 @@ def import_paths(paths: list[Path], known_ids: Mapping[str, str]) -> Iterable[Im
 
 def import_document(raw: RawDocument, known_ids: Mapping[str, str]) -> ImportedPage:
     """Policies of one page. Raises NotAPolicyError when none can be told."""
+    if plain(raw.text)[1]:
+        raise NotAPolicyError(f"{raw.source} 里有政策库自己的修补标记,不是原始文本:请导入原始网页或文件。")
     paragraphs = split_paragraphs(raw.text)
     records = [paragraph.text for paragraph in paragraphs if paragraph.kind == "record"]
     policies: list[ImportedPolicy] = []

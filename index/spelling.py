@@ -10,6 +10,7 @@ from pypinyin import lazy_pinyin
 from index.tokens import Tokenizer
 
 _MAX_CHARS = 6
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
 
 
 @lru_cache(maxsize=50_000)
@@ -51,6 +52,8 @@ class Speller:
             run = segments[place : place + span]
             joined = "".join(run)
             if not 2 <= len(joined) <= _MAX_CHARS or not _is_han(joined) or self._tokenizer.knows(joined):
+                continue
+            if any(char in _NUMERALS for char in joined):
                 continue
             if all(len(part) > 1 for part in run) and span > 1:
                 continue

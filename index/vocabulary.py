@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 from index.catalog import Catalog
+from index.places import by_name, chain
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
@@ -14,7 +15,9 @@ def domain_words(catalog: Catalog) -> list[str]:
     """Words that segmentation must keep whole: the trade's terms and the aliases of the policies."""
     listed = files("index").joinpath("domain_words.txt").read_text(encoding="utf-8").split()
     aliases = [run for policy in catalog.policies.values() for name in policy.aliases for run in _RUN.findall(name)]
-    return [*listed, *(alias for alias in aliases if len(alias) <= 6)]
+    own = {policy.place for policy in catalog.policies.values()}
+    inside = [name for name, places in by_name().items() if name == places[0].name and own & set(chain(places[0]))]
+    return [*listed, *inside, *(alias for alias in aliases if len(alias) <= 6)]
 
 
 def spelling_words(catalog: Catalog, by_frequency: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from assistant.conversation.store import Store
 from assistant.settings import AssistantSettings
 from index.build import build
 from index.encoders import EmbeddedEncoder
+from index.phrasings import Phrasings
 from index.retrieve import open_retriever
 
 CITY = """---
@@ -92,6 +93,20 @@ source: 样本
 每名馆员每年培训不少于40学时。
 """
 
+PHRASINGS = {
+    "city-sample": {
+        "第二条": ("哪些企业可以申请设备扶持", "企业要经营满几年才能申请"),
+        "第三条(一)": ("设备扶持怎么申报", "市科技局几天内答复"),
+        "第三条(二)": ("名单公示几天", "公示期多长"),
+        "第四条": ("购置实验设备补助比例是多少", "买设备最多补多少钱"),
+        "第五条": ("由哪个部门拨付补助资金", "谁来发钱"),
+    },
+    "nation-sample": {
+        "一": ("到2025年每万人口公共图书馆面积目标是多少",),
+        "二、(二)": ("馆员每年培训多少学时",),
+    },
+}
+
 
 def sample_application(home: Path) -> Application:
     """An application on two sample policies, one expired, under `home`."""
@@ -102,7 +117,13 @@ def sample_application(home: Path) -> Application:
     with pytest.MonkeyPatch.context() as patched:
         share_dictionary(patched)
         use_cards(patched, cards)
+        patched.setattr("index.build.load_phrasings", sample_phrasings)
         settings = tiny_settings(home)
         build(settings, EmbeddedEncoder(), no_progress)
         retriever = open_retriever(settings, EmbeddedEncoder())
     return Application(retriever, Store.open(home), AssistantSettings(home=home))
+
+
+def sample_phrasings(policy_id: str) -> dict[str, Phrasings]:
+    """How people ask for the clauses of a sample policy."""
+    return {clause: Phrasings(questions) for clause, questions in PHRASINGS[policy_id].items()}

@@ -24,7 +24,8 @@ def undone(markdown: str) -> str:
     lines: list[str] = []
     seen: dict[int, str] = {}
     for line in body.split("\n"):
-        level = len(line) - len(line.lstrip("#"))
+        heading = re.match("#{2,4}(?= )", line)
+        level = heading.end() if heading else 0
         if level and seen.get(level) == line:  # written again only to return to its clause
             continue
         if level:

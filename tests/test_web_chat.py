@@ -55,9 +55,13 @@ class Visitor:
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.errors.append(dialog.message) or dialog.dismiss())
+        self.page.on("dialog", self._dialog)
         self.page.goto(address)
         self.box.wait_for()
+
+    def _dialog(self, dialog: Any) -> None:
+        self.errors.append(dialog.message)
+        dialog.dismiss()
 
     @property
     def box(self) -> Any:

@@ -197,7 +197,8 @@ def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], t
     for place, reading in enumerate(readings):
         following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
         before = _BREAK.split(text[max(previous_end, reading.span[0] - _BEFORE_CHARS) : reading.span[0]])[-1]
-        after = re.split(r"[,,。;;!?!?]", text[reading.span[1] : min(following, reading.span[1] + 14)])[0]
+        before = re.split(r"[、,,]", before)[-1] or before
+        after = re.split(r"[、,,。;;!?!?]", text[reading.span[1] : min(following, reading.span[1] + 14)])[0]
         previous_end = reading.span[1]
         fitting = [cue for cue in candidates if reading.unit in cue.units and not _excluded(cue, before, after)]
         scored = [(max(_closeness(cue, before, after) for cue in found.cues), found.fact) for found in fitting]

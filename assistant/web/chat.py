@@ -28,7 +28,8 @@ def chat_page(turns: Turns, sessions: Sessions) -> gr.Blocks:
     conversation = _Conversation(turns, sessions)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)) as page:
         _markdown(_header(), "top")
-        talk = _markdown("", "talk")
+        with gr.Column(elem_id="talk"):
+            past, now = _markdown("", "past"), _markdown("", "now")
         with gr.Column(elem_id="welcome"):
             _markdown(el("h2", "可以这样问"), "ideas")
             with gr.Row(elem_id="suggestions"):
@@ -43,10 +44,10 @@ def chat_page(turns: Turns, sessions: Sessions) -> gr.Blocks:
         quiet: dict[str, Any] = {
             "concurrency_limit": _CONCURRENT, "api_visibility": "private", "show_progress": "hidden",
         }  # fmt: skip
-        box.submit(conversation.ask, [box], [box, talk], concurrency_id="ask", **quiet)
+        box.submit(conversation.ask, [box], [box, past, now], concurrency_id="ask", **quiet)
         for button in buttons:
-            button.click(conversation.ask, [button], [box, talk], concurrency_id="ask", **quiet)
-        page.load(conversation.restore, None, [talk], **quiet)
+            button.click(conversation.ask, [button], [box, past, now], concurrency_id="ask", **quiet)
+        page.load(conversation.restore, None, [past], **quiet)
     page.queue(max_size=_QUEUE, api_open=False)
     return page
 
@@ -63,14 +64,14 @@ class _Conversation:
         conversation_id = self._of(request)
         return thread(await self._held(conversation_id)) if conversation_id else Html()
 
-    async def ask(self, question: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any]]:
-        """Shows the question at once, then the answer."""
+    async def ask(self, question: str, request: gr.Request) -> AsyncIterator[tuple[Any, Any, Any]]:
+        """Shows the question at once under the turns before it, then the answer."""
         if not question.strip():
-            yield gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip()
             return
         conversation_id = self._of(request)
         before = await self._held(conversation_id) if conversation_id else []
-        yield "", thread(before, said(question), waiting())
+        yield "", thread(before), thread((), said(question), waiting())
         try:
             answer = await self._turns.ask(question, conversation_id)
             shown = answered(answer.to_json())
@@ -79,7 +80,7 @@ class _Conversation:
         except Exception:
             _LOG.exception("a turn failed")
             shown = failed("程序内部出错,已记录:请稍后再试。")
-        yield gr.skip(), thread(before, said(question), shown)
+        yield gr.skip(), gr.skip(), thread((), said(question), shown)
 
     def _of(self, request: gr.Request) -> str | None:
         return self._sessions.conversation(request.headers.get("cookie", ""))

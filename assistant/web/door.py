@@ -52,14 +52,14 @@ class Door:
         """Ends a heartbeat, which would last as long as the page is open, when the server stops."""
 
         async def received() -> Message:
-            ways = [asyncio.ensure_future(receive()), asyncio.ensure_future(self._stopping.wait())]
+            message = asyncio.ensure_future(receive())
+            stop = asyncio.ensure_future(self._stopping.wait())
             try:
-                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-                message, stop = ways
+                await asyncio.wait((message, stop), return_when=asyncio.FIRST_COMPLETED)
                 return {"type": "http.disconnect"} if stop.done() else message.result()
             finally:
-                for way in ways:
-                    way.cancel()
+                message.cancel()
+                stop.cancel()
 
         return received
 

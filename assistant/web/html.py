@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -41,6 +42,7 @@ def text(words: str) -> Html:
     return Html(escape(clean).replace("\n", "<br>"))
 
 
+@lru_cache(maxsize=1_000)
 def markdown(source: str) -> Html:
     """Markdown without raw HTML, links, pictures and code blocks: emphasis, quotations, lists, tables, headings."""
     return Html(_MARKDOWN.render(_UNSEEN.sub("", source)).replace("\n", " ").strip())

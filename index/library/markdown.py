@@ -63,7 +63,8 @@ def write_document(policy: Policy, blocks: list[Block]) -> str:
             level = "#" + level
         elif block.kind in ("chapter", "article", "part", "annex"):
             under_article = block.kind == "article"
-        lines += ["", level + block.marked]
+        escape = "\\" if not block.kind and block.marked.startswith(("#", "\\")) else ""
+        lines += ["", level + escape + block.marked]
     return "\n".join(lines) + "\n"
 
 
@@ -88,7 +89,7 @@ def _read_clauses(body: str, first_line: int, where: str) -> dict[str, _OpenClau
             continue
         heading_line = _HEADING_LINE.fullmatch(words)
         if heading_line is None:
-            clauses[current].add(words, repairs)
+            clauses[current].add(words.removeprefix("\\"), repairs)
             continue
         heading = read_heading(heading_line.group(1))
         if heading is None:

@@ -17,7 +17,7 @@ _DATE_LINE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _ISO_DATE = re.compile(r"(?:成文日期|发文日期)\s*[::]?\s*(\d{4})-(\d{2})-(\d{2})")
 _IN_FORCE = re.compile(r"自(\d{4})年(?:(\d{1,2})月(\d{1,2})日)?起(?:施行|实施|执行)")
 _UNTIL = re.compile(r"有效期(?:至|到)(\d{4})年(?:(\d{1,2})月(\d{1,2})日)?")
-_REPEALS = re.compile(r"([^。;]*(?:同时|予以)废止)")
+_REPEALS = re.compile(r"(?:同时|予以)废止")
 _CITED = re.compile(r"《[^》]+》(?:\([^()]*号\))?")
 _PLAN_PERIOD = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
 _HORIZON = re.compile(r"到?(\d{4})年(?:底|末)?,")
@@ -127,11 +127,11 @@ def _issued(opening: list[str], records: list[str]) -> date | None:
     for record in records:
         match = _ISO_DATE.search(record)
         if match:
-            return date(*(int(part) for part in match.groups()))
+            return _date(*match.groups())
     for line in opening:
         match = _DATE_LINE.fullmatch(line.strip())
         if match:
-            return date(*(int(part) for part in match.groups()))
+            return _date(*match.groups())
     return None
 
 
@@ -145,27 +145,35 @@ def _validity(title: str, clauses: dict[str, str]) -> tuple[date | None, date | 
             return _day(since, first=True), _day(until, first=False) if until else None, number, words
     years = _YEARS.search(title)
     if years:
-        return date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31), "文首", years.group(0)
+        return _date(years.group(1), "1", "1"), _date(years.group(2), "12", "31"), "文首", years.group(0)
     for name, (first, last) in _PLAN_PERIOD.items():
         if f"“{name}”" in title:
             return date(first, 1, 1), date(last, 12, 31), "文首", f"“{name}”"
     for number, text in clauses.items():
         horizon = _HORIZON.match(text.split("\n", 1)[-1])
         if horizon:
-            return None, date(int(horizon.group(1)), 12, 31), number, horizon.group(0).rstrip(",")
+            return None, _date(horizon.group(1), "12", "31"), number, horizon.group(0).rstrip(",")
     return None, None, "", ""
 
 
-def _day(match: re.Match[str], *, first: bool) -> date:
+def _day(match: re.Match[str], *, first: bool) -> date | None:
     year, month, day = match.groups()
     if month:
-        return date(int(year), int(month), int(day))
-    return date(int(year), 1, 1) if first else date(int(year), 12, 31)
+        return _date(year, month, day)
+    return _date(year, "1", "1") if first else _date(year, "12", "31")
 
 
 def _repeals(clauses: dict[str, str]) -> tuple[str, ...]:
     for text in reversed(clauses.values()):
-        match = _REPEALS.search(text)
-        if match:
-            return tuple(_CITED.findall(match.group(1)))
+        for sentence in re.split("[。;]", text):
+            if _REPEALS.search(sentence):
+                return tuple(_CITED.findall(sentence))
     return ()
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    """The day, or None where the calendar has none."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
