@@ -113,7 +113,10 @@ class _Build:
             texts.append([word for part in parts for word in tokenizer.words(part)])
             questions += [tokenizer.words(question) for question in asked.questions]
             owners += [position] * len(asked.questions)
-        fields = {"text": (texts, range(len(texts))), "question": (questions, owners)}
+        fields: dict[str, tuple[Sequence[list[str]], Sequence[int]]] = {
+            "text": (texts, range(len(texts))),
+            "question": (questions, owners),
+        }
         LexicalIndex.build(fields, len(texts)).save(self._place / "lexical")
 
     def _known(self, previous: Manifest | None, passages: Sequence[Passage]) -> dict[str, Vectors]:

@@ -17,7 +17,7 @@ from index.model import Document
 from index.readers import find_documents
 from index.settings import IndexSettings
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 _STATE = "sources.json"
 
 

@@ -58,7 +58,7 @@ class Speller:
             if all(len(part) > 1 for part in run) and span > 1:
                 continue
             word = self._by_sound.get(_sound(joined))
-            if word and word != joined and len(word) == len(joined):
+            if word and word != joined and len(word) == len(joined) and not _NUMERALS & set(word):
                 return span, word
         return 1, ""
 

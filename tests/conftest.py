@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,8 +30,7 @@ def official_folder() -> Path:
 
 
 @pytest.fixture
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes the project's own variables away, so that a test sees defaults only."""
     for name in [name for name in os.environ if name.startswith("POLICY_") or name in ("DATABASE_URL", "CHROMA_URL")]:
         monkeypatch.delenv(name)
-    yield

@@ -99,13 +99,14 @@ def count_operations(home: str, deadly: int, after_switch: int) -> list[str]:
     switched: list[str] = []
 
     def hook(event: str, args: tuple[object, ...]) -> None:
-        if event == "open" or event.startswith(("os.", "shutil.")):
-            if any(home in os.fsdecode(arg) for arg in args[:2] if isinstance(arg, str | bytes)):
-                seen.append(event)
-                if switched or any(str(arg).endswith("/CURRENT") for arg in args[1:2]):
-                    switched.append(event)
-                if len(seen) == deadly or (after_switch and len(switched) == after_switch):
-                    os.kill(os.getpid(), signal.SIGKILL)
+        is_file = event == "open" or event.startswith(("os.", "shutil."))
+        if not is_file or not any(home in os.fsdecode(arg) for arg in args[:2] if isinstance(arg, str | bytes)):
+            return
+        seen.append(event)
+        if switched or any(str(arg).endswith("/CURRENT") for arg in args[1:2]):
+            switched.append(event)
+        if len(seen) == deadly or (after_switch and len(switched) == after_switch):
+            os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
     return seen

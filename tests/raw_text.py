@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _REPAIR = re.compile(r'\[([^\[\]]*)\]\{raw="([^"]*)"\}')
-_HEADING_MARKS = str.maketrans({"(": "(", ")": ")", ".": "", ".": "", "、": "", ":": "", ":": ""})
+_HEADING_MARKS = str.maketrans("", "", ".、:")
 
 
 def visible(words: str) -> str:
@@ -14,7 +14,7 @@ def visible(words: str) -> str:
 
 
 def canonical(words: str) -> str:
-    """`words` without the marks that the library writes in one spelling in headings: brackets, points, commas."""
+    """`words` without the marks that the library writes in one spelling in headings: points, commas, colons."""
     return words.translate(_HEADING_MARKS)
 
 

@@ -14,6 +14,7 @@ from assistant.api.app import build_app
 from assistant.api.guard import MAX_BODY_BYTES, admitted_hosts, host_name
 from assistant.bootstrap import Application
 from assistant.errors import StoreError
+from index.errors import QueryError
 
 Call = Callable[..., httpx.Response]
 CSP_PARTS = ("default-src 'self'", "object-src 'none'", "connect-src 'self'", "frame-ancestors 'self'")
@@ -127,8 +128,18 @@ def test_every_error_is_a_problem_document(call: Call, method: str, path: str, m
     assert is_problem(call(method, path, **more), status)
 
 
-def test_a_question_of_ten_thousand_characters_is_accepted(call: Call) -> None:
-    assert call("POST", "/api/v1/ask", json={"question": "苏州贷款" * 2_500}).status_code == 200
+def test_a_question_of_ten_thousand_characters_reaches_the_application(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received: list[str] = []
+
+    def ask(question: str, *_: object) -> None:
+        received.append(question)
+        raise QueryError("问题太长:请精简。")
+
+    monkeypatch.setattr(application, "ask", ask)
+    assert is_problem(caller(application)("POST", "/api/v1/ask", json={"question": "苏州贷款" * 2_500}), 400)
+    assert [len(question) for question in received] == [10_000]
 
 
 def test_a_body_without_declared_length_is_limited_too(call: Call) -> None:

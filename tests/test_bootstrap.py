@@ -38,12 +38,6 @@ def test_all_state_lies_under_the_home(environment: dict[str, str]) -> None:
     assert {path.name for path in home.parent.iterdir()} == {"cards", "home"}
 
 
-def test_every_suggested_question_can_be_asked(environment: dict[str, str]) -> None:
-    application = open_application(environment)
-    assert application.suggestions()
-    assert all(application.ask(question).text for question in application.suggestions())
-
-
 def test_both_rooms_agree_on_the_home_by_default() -> None:
     assert read_assistant_settings({}).home.resolve() == read_index_settings({"POLICY_SOURCES": ""}).home.resolve()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -59,6 +60,12 @@ def unit(count: int) -> np.ndarray:
 
 
 PASSAGES, VECTORS, QUERIES = passages(), unit(SIZE), unit(4)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collect() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

@@ -351,7 +351,7 @@ def test_the_pointer_is_switched_by_one_rename_after_everything_is_on_disk(
     seen: list[str] = []
     replace_file, fsync = os.replace, os.fsync
     monkeypatch.setattr(os, "replace", lambda a, b: (seen.append(f"replace {Path(b).name}"), replace_file(a, b))[1])
-    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(Path(os.readlink(f"/proc/self/fd/{fd}")).name), fsync(fd))[1])
+    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(Path(f"/proc/self/fd/{fd}").readlink().name), fsync(fd))[1])
     build(settings, FakeEncoder(), no_progress)
     switch = seen.index("replace CURRENT")
     assert {"manifest.json", "library.json", "chroma.sqlite3", "CURRENT.new"} <= set(seen[:switch])

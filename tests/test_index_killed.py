@@ -40,11 +40,11 @@ def killed(rows: list[dict[str, Any]]) -> int:
 
 
 def test_a_build_killed_at_any_batch_or_file_operation_leaves_the_edition_before(tmp_path: Path) -> None:
-    plan = [{"batch": 1}, *({"part": part} for part in (0.05, 0.4, 0.7, 0.9)), {"switch": 1}, {"switch": 2}, {}]
+    plan = [{"batch": 1}, *({"part": part} for part in (0.05, 0.5, 0.9)), {"switch": 1}, {"switch": 2}, {}]
     rows = run(tmp_path, plan)
     assert killed(rows) == len(plan) - 1
     served_new = [row["seen"]["amount"] == row["amount"] for row in rows[1:]]
-    assert served_new == [False] * 6 + [True, True]
+    assert served_new == [False] * 5 + [True, True]
     assert_whole(rows)
 
 
@@ -67,7 +67,7 @@ def test_a_build_killed_at_200_random_moments_leaves_the_edition_before(tmp_path
 
 
 def test_a_disk_that_takes_no_more_bytes_refuses_the_build_and_keeps_the_edition(tmp_path: Path) -> None:
-    rows = run(tmp_path, [{"bytes": 100}, {"bytes": 20_000}, {"bytes": 170_000}, {}])
+    rows = run(tmp_path, [{"bytes": 100}, {"bytes": 170_000}, {}])
     assert_whole(rows)
     for row in rows[1:-1]:
         assert "磁盘空间" in row["ended"]["refused"] and "\n" not in row["ended"]["refused"]

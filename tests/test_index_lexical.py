@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("知識產權質押融資", "知识产权质押融资"), ("1%", "1%"), ("苏\u200b州\ufeff", "苏州"), ("甲\n\t 乙", "甲 乙"), ("PCT专利", "pct专利"), ("〔2021〕", "〔2021〕")],
+    [("知識產權質押融資", "知识产权质押融资"), ("\uff11\uff05", "1%"), ("苏\u200b州\ufeff", "苏州"), ("甲\n\t 乙", "甲 乙"), ("\uff30\uff23\uff34专利", "pct专利"), ("〔2021〕", "〔2021〕")],
 )  # fmt: skip
 def test_a_text_is_brought_into_one_spelling(written: str, read: str) -> None:
     assert normalise(written) == read

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from raw_text import canonical, undone, visible
 
 from index.importer import ImportedPage, ImportedPolicy, import_document, import_paths
 from index.library.markdown import read_document
@@ -17,7 +18,6 @@ from index.model import Repair
 from index.parse.headings import numeral, value
 from index.readers import read_file
 from index.sources import card_ids
-from raw_text import canonical, undone, visible
 
 _UNITS = re.compile("责任单位[::]")
 GOLDEN = Path(__file__).parent / "golden" / "official.json"

@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from fakes import docx_bytes, pdf_bytes, zip_bytes
+from fakes import docx_bytes, fine_or_refused, pdf_bytes, zip_bytes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from index.errors import PolicyIndexError, UnreadableSourceError
+from index.errors import UnreadableSourceError
 from index.readers import MAX_BYTES, find_documents, read_file
 from index.readers.docx import read_docx
 from index.readers.html import read_html
@@ -152,18 +152,14 @@ def test_html_declared_in_another_charset_is_not_garbled() -> None:
 @pytest.mark.parametrize("depth", [10, 300, 5_000])
 def test_deeply_nested_html_loses_no_text_silently(tmp_path: Path, depth: int) -> None:
     page = "<div>" * depth + WORDS + "</div>" * depth
-    try:
+    with fine_or_refused("a.html"):
         assert WORDS in read(tmp_path, "a.html", page.encode())
-    except UnreadableSourceError as error:
-        assert "a.html" in str(error)
 
 
 @pytest.mark.parametrize("page", ["<![¼", "<!", "<", "<p", "</", "<!DOCTYPE", "<a href=\"", "&#x110000;", "<?php", "<![CDATA[x]]>"])
 def test_broken_html_never_crashes(tmp_path: Path, page: str) -> None:
-    try:
+    with fine_or_refused("a.html"):
         read(tmp_path, "a.html", (WORDS + page).encode())
-    except PolicyIndexError:
-        pass
 
 
 # Word ---------------------------------------------------------------------------------------------------------
@@ -201,12 +197,8 @@ def _replaced(data: bytes, member: str, body: bytes) -> bytes:
 )
 @pytest.mark.parametrize("member", ["word/document.xml", "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"])
 def test_a_word_document_with_a_broken_part_is_refused(tmp_path: Path, member: str, body: bytes) -> None:
-    try:
-        text = read(tmp_path, "a.docx", _replaced(docx_bytes([WORDS]), member, body))
-    except UnreadableSourceError as error:
-        assert "a.docx" in str(error) and "\n" not in str(error)
-    else:
-        assert "root:" not in text
+    with fine_or_refused("a.docx"):
+        assert "root:" not in read(tmp_path, "a.docx", _replaced(docx_bytes([WORDS]), member, body))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04" + b"\x00" * 60, b"\xd0\xcf\x11\xe0" + b"\x00" * 600, WORDS.encode()])
@@ -266,7 +258,6 @@ def test_a_file_damaged_anywhere_is_read_or_refused(kind: str, data: st.DataObje
     for place in data.draw(st.lists(st.integers(0, len(good) - 1), max_size=12)):
         damaged[place] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(good)))
-    try:
-        reader(bytes(damaged[:cut]) if data.draw(st.booleans()) else bytes(damaged), "a")
-    except UnreadableSourceError as error:
-        assert "\n" not in str(error)
+    given_bytes = bytes(damaged[:cut]) if data.draw(st.booleans()) else bytes(damaged)
+    with fine_or_refused():
+        reader(given_bytes, "a")

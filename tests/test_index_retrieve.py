@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fakes import FakeEncoder, FakeReranker, no_progress, share_dictionary, tiny_settings
+from fakes import FakeEncoder, FakeReranker, fine_or_refused, no_progress, share_dictionary, tiny_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.build import build
-from index.errors import PolicyIndexError, QueryError, UnreadableSourceError
+from index.errors import QueryError, UnreadableSourceError
 from index.model import Evidence, Filters
 from index.retrieve import ENCODED_CHARS, MAX_QUERY_CHARS, Retriever, focus, open_retriever, passes
 from index.settings import IndexSettings, read_settings
@@ -108,7 +108,7 @@ def test_a_question_without_a_mistake_is_left_alone(retriever: Retriever, right:
 
 @pytest.mark.parametrize(
     ("question", "same"),
-    [("蘇州企業質押融資最高獎勵多少萬元", "苏州企业质押融资最高奖励多少万元"), ("苏州企业质押融资最高奖励多少万元", " 苏州企业质押融资最高奖励多少万元\n"), ("pct专利", "PCT专利"), ("苏\u200b州质押融资", "苏州质押融资")],
+    [("蘇州企業質押融資最高獎勵多少萬元", "苏州企业质押融资最高奖励多少万元"), ("苏州企业质押融资最高奖励多少万元", " 苏州企业质押融资最高奖励多少万元\n"), ("pct专利", "\uff30\uff23\uff34专利"), ("苏\u200b州质押融资", "苏州质押融资")],
 )  # fmt: skip
 def test_another_spelling_of_a_question_ranks_the_same(retriever: Retriever, question: str, same: str) -> None:
     assert top(retriever.search(question)) == top(retriever.search(same))
@@ -180,10 +180,8 @@ def test_the_longest_admitted_question_is_answered(retriever: Retriever) -> None
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=st.text(max_size=80))
 def test_any_question_is_answered_or_refused(retriever: Retriever, question: str) -> None:
-    try:
+    with fine_or_refused():
         retriever.search(question, limit=3)
-    except PolicyIndexError as error:
-        assert "\n" not in str(error)
 
 
 @given(st.text(max_size=300))

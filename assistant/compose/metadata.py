@@ -24,6 +24,8 @@ _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
 def compose_metadata(question: str, policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
     """Draft when the normalised question asks what the policy says of itself and the text says it, else None."""
     if _NUMBER.search(question) and not _OTHER_TEXT.search(question):
+        if not policy.document_number:
+            return Draft("not_found", f"**《{policy.title}》的文本没有写文号,我不能给出。** 请向发文机关核实。")
         return _fact(policy, catalog, f"文号是{policy.document_number}", policy.document_number)
     if _REPEAL.search(question) and policy.repeals:
         listed = "、".join(policy.repeals)

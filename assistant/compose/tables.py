@@ -43,18 +43,16 @@ def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
     return _draft("\n".join(lines), citations, (lines[0],))
 
 
-def compose_comparison(found: Comparison, catalog: Catalog) -> Draft:
+def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Draft:
     """The figures side by side, exact differences, and why some cannot be set against each other."""
     lines, citations, own = [], [], []
     for difference in found.differences:
-        line = _difference_line(difference.first, difference.second, difference.difference, difference.points)
-        if difference.ratio is not None and difference.ratio > 0 and not difference.points:
-            times = Decimal(difference.ratio.numerator) / Decimal(difference.ratio.denominator)
-            line += f"({difference.second.place}约为{difference.first.place}的{times:.2f}倍)"
+        line = _difference_line(difference.first, difference.second, points=difference.points)
         own.append(line)
         lines.append(f"**{line}。**")
     if not found.differences:
-        lines.append("**这几个数不能直接比较,分别列出:**")
+        lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
+        lines += _arithmetic(found.rows, question, own)
     lines += ["", *(f"- {_target_line(row)}" for row in found.rows), *(f"- 注意:{note}" for note in found.explanations), ""]
     own += found.explanations
     for row in found.rows:
@@ -63,6 +61,19 @@ def compose_comparison(found: Comparison, catalog: Catalog) -> Draft:
         citations.append(cite(policy, clause, sentence))
         lines += [quoted(policy, clause, sentence), ""]
     return _draft("\n".join(lines), citations, own)
+
+
+def _arithmetic(rows: Sequence[Target], question: str, own: list[str]) -> list[str]:
+    """Two different indicators of one text in one unit may be subtracted when that is asked for, and said to be so."""
+    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or rows[0].base_unit != rows[1].base_unit:
+        return []
+    if not re.search(r"多|少|差|高|低", question) or any(row.value_upper is not None for row in rows):
+        return []
+    one, two = sorted(rows, key=lambda row: -row.base_value)
+    unit = "个百分点" if one.base_unit == "%" else one.base_unit
+    line = f"只作算术比较:{one.indicator}({one.figure})比{two.indicator}({two.figure})多{one.base_value - two.base_value:f}{unit}"
+    own.append(line)
+    return [f"- {line}"]
 
 
 def compose_duties(unit: str, found: UnitDuties, catalog: Catalog) -> Draft:
@@ -84,13 +95,12 @@ def compose_units(duties: Sequence[Duty], catalog: Catalog) -> Draft:
     lines, citations = [], []
     for duty in duties:
         policy, clause = _source(duty.policy_id, duty.clause, catalog)
-        scope = f"({duty.scope})" if duty.scope else ""
         parts = []
         if duty.lead_units:
             parts.append("牵头单位:" + "、".join(unit.printed for unit in duty.lead_units))
         if duty.units:
             parts.append("责任单位:" + "、".join(unit.printed for unit in duty.units))
-        lines += [f"**{_task(duty)}{scope}——{';'.join(parts)}。**", "", quoted(policy, clause, _sentence(clause, duty.words)), ""]
+        lines += [f"**{_task(duty)}——{';'.join(parts)}。**", "", quoted(policy, clause, _sentence(clause, duty.words)), ""]
         citations.append(cite(policy, clause, _sentence(clause, duty.words)))
     return _draft("\n".join(lines), citations, ())
 
@@ -125,14 +135,21 @@ def _target_line(row: Target) -> str:
     return f"{row.place}{when}“{row.indicator}”{kind}:{measure}{words}{row.figure}"
 
 
-def _difference_line(first: Target, second: Target, difference: Decimal, points: bool) -> str:
-    unit = "个百分点" if points else first.base_unit
-    more = "多" if difference > 0 else "少"
-    if points:
-        more = "高" if difference > 0 else "低"
-    if difference == 0:
-        return f"{second.place}和{first.place}的“{first.indicator}”相同,都是{first.figure}"
-    return f"{second.place}{second.figure},{first.place}{first.figure},{second.place}比{first.place}{more}{abs(difference):f}{unit}"
+def _difference_line(first: Target, second: Target, *, points: bool) -> str:
+    """The larger against the smaller: how much more, and how many times."""
+    one, two = (first, second) if first.base_value >= second.base_value else (second, first)
+    one_name, two_name = (one.place, two.place) if one.place != two.place else (_named(one), _named(two))
+    if one.base_value == two.base_value:
+        return f"{one_name}和{two_name}的“{one.indicator}”相同,都是{one.figure}"
+    difference = one.base_value - two.base_value
+    line = f"{one_name}{one.figure},{two_name}{two.figure},{one_name}比{two_name}{'高' if points else '多'}{difference:f}{'个百分点' if points else one.base_unit}"
+    if not points and two.base_value:
+        line += f",{one_name}约为{two_name}的{one.base_value / two.base_value:.2f}倍"
+    return line
+
+
+def _named(row: Target) -> str:
+    return f"{row.year}年" if row.year else row.indicator
 
 
 def _premise(rows: Sequence[Target], question: str) -> str:
@@ -148,7 +165,8 @@ def _premise(rows: Sequence[Target], question: str) -> str:
 
 
 def _task(duty: Duty) -> str:
-    return duty.task.rstrip("。:: ")
+    scope = f"({duty.scope})" if duty.scope and duty.scope not in duty.task else ""
+    return duty.task.rstrip("。:: ") + scope
 
 
 def _source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:
@@ -177,6 +195,6 @@ def find_rows(tables: FactTables, key: str, place: str, years: Sequence[int], *,
     """Rows of an indicator at a place: of the years named, of the kind wanted; the level before the growth."""
     rows = [row for row in tables.targets(place=place) if row.key == key]
     if years:
-        rows = [row for row in rows if row.year in years] or []
+        rows = [row for row in rows if row.year in years or row.since in years]
     wanted = [row for row in rows if row.is_statistic == statistic] or rows
     return tuple(wanted)

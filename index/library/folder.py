@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import LibraryFormatError, UnreadableSourceError
 from index.library.markdown import read_document
 from index.model import Document
+from index.readers.text import half_width
 
 
 def card_folder() -> Path:
@@ -24,7 +25,7 @@ def read_folder(folder: Path) -> list[Document]:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableSourceError(f"读不了政策文件 {path}:请检查它是否为 UTF-8 文本、是否有读取权限。") from error
-        documents.append(read_document(text, path.name))
+        documents.append(read_document(half_width(text), path.name))
     return documents
 
 

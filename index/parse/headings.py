@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"({_NUMERAL})\s*、\s*(.*)", re.S)),
     ("section", re.compile(rf"[((]\s*({_NUMERAL})\s*[))]\s*(.*)", re.S)),
     ("task", re.compile(r"(\d{1,2})\s*[..、]\s*(?!\d)(.*)", re.S)),
-    ("annex", re.compile(r"(附\s*件)\s*\d*\s*(?:[::]\s*)?((?<=[::])\S.*|(?<=[::]\s)\S.*|)", re.S)),
+    ("annex", re.compile(r"(附\s*件\s*\d*)\s*(?:[::]\s*)?((?<=[::])\S.*|(?<=[::]\s)\S.*|)", re.S)),
 )
 _LOST_BRACKET = re.compile(rf"({_NUMERAL})[))]\s*(.*)", re.S)
 _LOST_ORDINAL = re.compile(r"[((]\s*[))]\s*(.*)", re.S)
@@ -49,7 +49,7 @@ def read_heading(paragraph: str) -> Heading | None:
     for kind, pattern in _PATTERNS:
         match = pattern.fullmatch(paragraph)
         if match:
-            ordinal = "附件" if kind == "annex" else match.group(1)
+            ordinal = re.sub(r"\s", "", match.group(1)) if kind == "annex" else match.group(1)
             return Heading(kind, ordinal, match.group(2).strip())
     return None
 
@@ -78,7 +78,8 @@ def clause_number(path: tuple[Heading, ...]) -> str:
     for position, heading in enumerate(marks):
         if position and marks[position - 1].kind == "part":
             number += "、"
-        number += f"({heading.ordinal})" if heading.kind == "section" else heading.ordinal
+        shapes = {"section": f"({heading.ordinal})", "annex": "附件"}
+        number += shapes.get(heading.kind, heading.ordinal)
     return number
 
 

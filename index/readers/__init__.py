@@ -10,7 +10,7 @@ from index.model import RawDocument
 from index.readers.docx import read_docx
 from index.readers.html import read_html
 from index.readers.pdf import read_pdf
-from index.readers.text import read_text
+from index.readers.text import half_width, read_text
 
 MAX_BYTES = 20_000_000
 _READERS: dict[str, Callable[[bytes, str], str]] = {
@@ -60,4 +60,4 @@ def read_file(path: Path) -> RawDocument:
     text = reader(data, path.name)
     if not text.strip():
         raise UnreadableSourceError(f"文件 {path.name} 里没有文字(可能是扫描件或空文件):请换成文字版再导入。")
-    return RawDocument(source=path.name, text=text)
+    return RawDocument(source=path.name, text=half_width(text))

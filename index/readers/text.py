@@ -6,6 +6,7 @@ import codecs
 
 from index.errors import UnreadableSourceError
 
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -18,6 +19,11 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _strict(data, "gb18030", name)
+
+
+def half_width(text: str) -> str:
+    """`text` with full-width letters, digits and punctuation (\uff01 to \uff5e) in half width; one character stays one."""
+    return text.translate(_HALF_WIDTH)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
