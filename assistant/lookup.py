@@ -30,22 +30,22 @@ from index.model import Evidence, Filters, Policy
 from index.retrieve import Query, Retriever
 
 EVIDENCE = 10
-_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比.{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少")
+_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|(?<!上年)(?<!一年)多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比(?!上一?年|去年|前一年|较上).{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少")
 _ROUTE = re.compile(
     r"(怎么|如何|哪里|去哪|在哪|哪儿|哪个平台|通过什么).{0,6}(申请|申报|报|办|提交|交材料|递)|(申报|申请|办理)(的)?(流程|程序|步骤|渠道|入口|方式|途径)|(流程|程序|步骤)(是|怎么|有|走)|材料(交|递|报)(给|到)|(让|请|委托).{0,12}代(为)?(申报|申请|报|办)|代(为)?(申报|申请)|(申报|申请)(要|需要)?(走|经过)(哪|什么|几)"
 )
 _OPEN = re.compile(
-    r"同时|兼得|叠加|一起(拿|领|享)|具体(是|怎么|多少|几|加|指)|算不算|算(在内|进去|不)|包不包括|什么意思|怎么定义|如何认定|怎么认定|什么叫|谁是|放宽到|放松到|多少比例|百分之几|几成|权重|名次|倾斜|退回|怎么处理|还是|能否计入|可以计入|怎么算年|连续|合并"
+    r"同时(拿|领|享|申|报)|兼得|叠加|一起(拿|领|享)|具体(怎么算|多少|几|加|是百分)|算不算|算(在内|进去)|包不包括|怎么定义|如何认定|怎么认定|放宽到|放松到|百分之几|权重|名次|倾斜|能否计入|可以计入|怎么算年|是否(须|要)?连续|合并|才去申报|之后(才|再)申报"
 )
 _REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|有份|摊到|管哪|哪(一)?块|点(了|到).{0,12}名|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
 _PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
-_NAMES = re.compile(r"(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
+_NAMES = re.compile(r"(入选|获批|获奖|中标|上榜).{0,16}(哪几家|哪些|有谁|是谁|名单)|(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
 _COUNT_UNITS = {"件": r"件", "家": r"家", "个": r"[个家项处]", "人": r"[人名]", "名": r"[人名]", "万元": r"元", "亿元": r"元", "元": r"元", "钱": r"元", "万": r"[万元]", "年": r"年", "个月": r"月", "次": r"次", "%": r"%"}
 _DUE = re.compile(r"(指标|目标|任务).{0,8}(有哪些|都有|哪些|是什么|列)|(哪些|什么)(指标|目标)|(到期|完成|实现).{0,4}的?(指标|目标)")
 _PERIOD = re.compile(r"(?:19|20)\d\d|十[二三四五]五")
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|对么|吧[??]*$")
 _NEXT = re.compile(r"下(一)?(步|阶段|个阶段|一个)|接下来|之后|然后")
-_TITLE_WORDS = re.compile(r"专项工程|重点任务|保障措施|工作原则|基本原则|主要目标|重点工作|工作步骤|实施步骤|实施要点|政策支持|主要职责|组织保障|任务")
+_TITLE_WORDS = re.compile(r"专项工程|重点任务|保障措施|工作原则|基本原则|主要目标|重点工作|工作步骤|实施步骤|实施要点|政策支持|主要职责|组织保障")
 _BARE_QUANTITY = re.compile(r"(是|为|要|达|定|有|给)?多少[??]*$|多少(呢|啊|呀)[??]*$|是几|几何")
 _HOW_MANY = re.compile(r"(?<![哪那这])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
 _FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
@@ -90,7 +90,9 @@ class Lookup:
         places = tuple(mention.place for mention in (query.places or read.places)) or alone.carried
         if not places and region:
             places = (region,)
-        wants = read_wants(query.text if alone.is_followup and len(query.text) > 6 else read.text)
+        wants = read_wants(query.text)
+        if alone.is_followup and not wants.asks_something:
+            wants = read_wants(read.text)
         return Turn(read, wants, places, state, as_of, alone.is_followup, bool(query.places), query.text)
 
     def _draft(self, turn: Turn) -> tuple[Draft, list[Evidence]]:
@@ -106,7 +108,11 @@ class Lookup:
         allowed = within(turn.query, places, policies)
         if turn.is_followup and not turn.query.policies and not turn.named_place and turn.state.policies:
             allowed = frozenset(turn.state.policies)
-        return self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
+        ranked = self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
+        if turn.is_followup and ranked and not turn.named_place:
+            same = [e for e in ranked if e.clause.number in turn.state.clauses[:1] and ranked[0].score - e.score < _SAME_CLAUSE_MARGIN]
+            ranked = [*same, *(e for e in ranked if e not in same)]
+        return ranked
 
     def _policy(self, turn: Turn, found: list[Evidence]) -> Policy | None:
         """The one policy a question is about: named, or the only one of the named place, or the best evidence's."""
@@ -121,7 +127,9 @@ class Lookup:
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         policy = None if turn.is_followup and len(turn.fresh) > 12 else self._policy(turn, found)
-        return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of) if policy else None
+        if policy is None:
+            return None
+        return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup)
 
     def _duties_of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         if not _REVERSE.search(turn.query.text) or turn.wants.validity:
@@ -138,7 +146,7 @@ class Lookup:
         if not turn.wants.quantity and not compares:
             return None
         places = self._known_places(turn)
-        years = table_answers.years_in(turn.fresh if _PERIOD.search(turn.fresh) else turn.query.text)
+        years = table_answers.years_in(turn.fresh if _PERIOD.search(turn.fresh) or turn.is_followup else turn.query.text)
         rows = self._rows(turn, places, years, found, compares=compares)
         if compares and len(rows) > 1:
             return table_answers.compose_comparison(compare_rows(rows), turn.query.text, self._catalog)
@@ -327,7 +335,7 @@ class Lookup:
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = [e for e in found[1:4] if e.policy.id == found[0].policy.id and not self._lacks_figure(turn, e)]
-            better = [e for e in better if self._is_sure(turn.query, e)]
+            better = [e for e in better if self._is_sure(turn.query, e) and found[0].score - e.score < _BETTER_MARGIN]
             if not better:
                 return does_not_say("具体的数", found[0])
             found = [better[0], *(e for e in found if e is not better[0])]
@@ -341,7 +349,7 @@ class Lookup:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
         policy = self._policy(turn, found)
         named = _TITLE_WORDS.search(turn.query.text)
-        if policy is None or named is None or not turn.wants.listing:
+        if policy is None or named is None or not turn.wants.listing or turn.wants.who:
             return None
         document = self._catalog.document(policy.id)
         parts = [c for c in (document.clauses if document else ()) if named.group(0) in c.heading and len(c.heading) <= 16]
@@ -387,5 +395,7 @@ def row_is_told(rows: Sequence[Target], place: str, told: Sequence[Decimal]) -> 
     return any(row.place == place and row.base_value in told for row in rows)
 
 
-SURE = 2.6
+SURE = 2.1
 _RIVAL_MARGIN = 0.3
+_BETTER_MARGIN = 0.6
+_SAME_CLAUSE_MARGIN = 0.3

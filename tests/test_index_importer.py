@@ -21,7 +21,7 @@ from index.parse.headings import read_heading
 from index.parse.repair import repair_paragraph
 
 PAGE = raw_page()
-QUICK = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=80, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 HEADINGS = st.sampled_from(
     ["第三章 其他", "第六条 ", "第七条", "一、样本", "二、", "(一)样本。", "(二)", "三)样本", "() 样本", "1.样本", "2、", "附件", "附件:名单"]

@@ -149,7 +149,7 @@ def test_html_declared_in_another_charset_is_not_garbled() -> None:
     assert WORDS in read_html(page.encode("gbk"), "a.html")
 
 
-@pytest.mark.parametrize("depth", [10, 300, 5_000])
+@pytest.mark.parametrize("depth", [10, 300, 1_500])
 def test_deeply_nested_html_loses_no_text_silently(tmp_path: Path, depth: int) -> None:
     page = "<div>" * depth + WORDS + "</div>" * depth
     with fine_or_refused("a.html"):

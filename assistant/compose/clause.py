@@ -15,6 +15,8 @@ from index.retrieve import Query, Retriever
 _AROUND_CHARS = 320
 _LIST_CHARS = 1_500
 _NEAR = 0.35
+_NAME_LINE = 24
+_UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
@@ -31,7 +33,7 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     lines: list[str] = []
     citations: list[Citation] = []
     for place, (clause, words) in enumerate(parts):
-        answer = _best_sentence(query, wants, words, retriever) if place == 0 else ""
+        answer = _best_sentence(query, wants, clause, retriever) if place == 0 else ""
         if place == 0:
             lines += [f"**{_lead(answer, clause)}**", ""]
         shown = words if len(parts) > 1 or wants.listing else _around(words, answer)
@@ -43,7 +45,7 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     if lead:
         citations.append(cite(best.policy, lead, lead.paragraphs[0]))
     for evidence in _near(found):
-        sentence = _best_sentence(query, wants, evidence.clause.text, retriever)
+        sentence = _best_sentence(query, wants, evidence.clause, retriever)
         lines.append(f"另见{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
         citations.append(cite(evidence.policy, evidence.clause, sentence))
     text = "\n".join(lines).strip()
@@ -83,9 +85,11 @@ def _announces(clause: Clause) -> bool:
     return any(paragraph.endswith((":", ":")) for paragraph in clause.paragraphs)
 
 
-def _best_sentence(query: Query, wants: Wants, text: str, retriever: Retriever) -> str:
+def _best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
-    candidates = [s for s in sentences(text) if len(s) >= 6 and not s.endswith("名单")] or sentences(text)
+    every = sentences(clause.text)
+    body = [s for s in every if s not in (clause.heading, clause.heading.rstrip("。"))] or every
+    candidates = [s for s in body if len(s) >= 6 and not s.endswith("名单") and (wants.who or not _UNIT_LINE.match(s))] or body
     if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
@@ -95,11 +99,17 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(_pairs(query.text) & _pairs(sentence))
     score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
-    score += 2.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
+    score += 4.0 if wants.person and len(sentence) <= _NAME_LINE and _shares_body(query.text, sentence) else 0.0
+    score += 3.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
     return score - (0.5 if len(sentence) < 8 else 0.0)
+
+
+def _shares_body(question: str, line: str) -> bool:
+    """Whether a line of a member list is of a body that the question names (财政局)."""
+    return any(line[place : place + 3] in question for place in range(len(line) - 2) if line[place + 2] in "局院委办部署关会")
 
 
 def _asked_units(question: str) -> set[str]:

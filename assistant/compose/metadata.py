@@ -17,11 +17,14 @@ _ISSUER = re.compile(r"(谁|哪个(部门|单位|机关|政府)|哪里|什么(�
 _SUBJECT = re.compile(r"办法|方案|计划|规划|纲要|政策|文件|规定|条例|行动|措施|这个|该|它|此|补贴|奖励|奖补")
 _OTHER_SUBJECT = re.compile(r"(专利|商标|保单|贷款|保险|版权|合同|著作权)(权|的)?.{0,4}(到期|有效期|失效|过期|有效)|没到期")
 _OTHER_TEXT = re.compile(r"依据|根据|按照|引用|落实|上位|上级|那份|哪(份|个|些)文件|省(知识产权)?局|国办|中发")
-_VALID = re.compile(r"有效期|(还|今天|现在|今年|目前|如今).{0,10}(能|可以|在)?.{0,6}(报|申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|截止(日期|时间)")
+_VALID = re.compile(r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|截止(日期|时间)")
+_PLAIN_VALID = re.compile(r"有效|过期|到期|失效|还能用|现行")
 _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
 
 
-def compose_metadata(question: str, policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
+def compose_metadata(
+    question: str, policy: Policy, catalog: Catalog, as_of: date, *, is_followup: bool = False
+) -> Draft | None:
     """Draft when the normalised question asks what the policy says of itself and the text says it, else None."""
     if _NUMBER.search(question) and not _OTHER_TEXT.search(question):
         if not policy.document_number:
@@ -35,6 +38,8 @@ def compose_metadata(question: str, policy: Policy, catalog: Catalog, as_of: dat
     if _ISSUER.search(question) and policy.issuer:
         return _fact(policy, catalog, f"发文机关是{policy.issuer}", policy.issuer.split("(")[0])
     is_about_policy = bool(_SUBJECT.search(question) or len(question) <= _SHORT) and not _OTHER_SUBJECT.search(question)
+    if is_followup and not _PLAIN_VALID.search(question):
+        return None
     if _VALID.search(question) and is_about_policy and (policy.in_force_from or policy.in_force_until):
         return _validity(policy, catalog, as_of)
     return None

@@ -30,6 +30,11 @@ class Wants:
     person: bool
     validity: bool
 
+    @property
+    def asks_something(self) -> bool:
+        """Whether any kind of answer was asked for in so many words."""
+        return self.quantity or self.who or self.when or self.listing or self.person or self.validity
+
 
 def read_wants(question: str) -> Wants:
     """Kinds of answer that a normalised question asks for."""
