@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator import Rule, Rulebook
-from assistant.calculator.units import find_amounts
+from assistant.calculator.units import Reading, find_amounts
 from assistant.compose import tables as table_answers
 from assistant.compose.clause import compose_clause
 from assistant.compose.metadata import compose_metadata
@@ -30,7 +29,7 @@ from index.model import Evidence, Filters, Policy
 from index.retrieve import Query, Retriever
 
 EVIDENCE = 10
-_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高多少|低多少|(?<!上年)(?<!一年)多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比(?!上一?年|去年|前一年|较上).{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少")
+_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高出|超出|低于|高多少|低多少|(?<!上年)(?<!一年)多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比(?!上一?年|去年|前一年|较上).{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少")
 _ROUTE = re.compile(
     r"(怎么|如何|哪里|去哪|在哪|哪儿|哪个平台|通过什么).{0,6}(申请|申报|报|办|提交|交材料|递)|(申报|申请|办理)(的)?(流程|程序|步骤|渠道|入口|方式|途径)|(流程|程序|步骤)(是|怎么|有|走)|材料(交|递|报)(给|到)|(让|请|委托).{0,12}代(为)?(申报|申请|报|办)|代(为)?(申报|申请)|(申报|申请)(要|需要)?(走|经过)(哪|什么|几)"
 )
@@ -38,13 +37,14 @@ _OPEN = re.compile(
     r"同时(拿|领|享|申|报)|兼得|叠加|一起(拿|领|享)|具体(怎么算|多少|几|加|是百分)|算不算|算(在内|进去)|包不包括|怎么定义|如何认定|怎么认定|放宽到|放松到|百分之几|权重|名次|倾斜|能否计入|可以计入|怎么算年|是否(须|要)?连续|合并|才去申报|之后(才|再)申报"
 )
 _REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|有份|摊到|管哪|哪(一)?块|点(了|到).{0,12}名|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
-_PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候(启动|开始|验收|结束)")
+_PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候.{0,4}(启动|开始|验收|结束|收尾)")
 _NAMES = re.compile(r"(入选|获批|获奖|中标|上榜).{0,16}(哪几家|哪些|有谁|是谁|名单)|(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
 _COUNT_UNITS = {"件": r"件", "家": r"家", "个": r"[个家项处]", "人": r"[人名]", "名": r"[人名]", "万元": r"元", "亿元": r"元", "元": r"元", "钱": r"元", "万": r"[万元]", "年": r"年", "个月": r"月", "次": r"次", "%": r"%"}
 _DUE = re.compile(r"(指标|目标|任务).{0,8}(有哪些|都有|哪些|是什么|列)|(哪些|什么)(指标|目标)|(到期|完成|实现).{0,4}的?(指标|目标)")
 _PERIOD = re.compile(r"(?:19|20)\d\d|十[二三四五]五")
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|对么|吧[??]*$")
 _NEXT = re.compile(r"下(一)?(步|阶段|个阶段|一个)|接下来|之后|然后")
+_TASKS = re.compile(r"任务|工作|职责|责任单位|牵头")
 _TITLE_WORDS = re.compile(r"专项工程|重点任务|保障措施|工作原则|基本原则|主要目标|重点工作|工作步骤|实施步骤|实施要点|政策支持|主要职责|组织保障")
 _BARE_QUANTITY = re.compile(r"(是|为|要|达|定|有|给)?多少[??]*$|多少(呢|啊|呀)[??]*$|是几|几何")
 _HOW_MANY = re.compile(r"(?<![哪那这])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
@@ -138,6 +138,8 @@ class Lookup:
             duties = self._tables.duties_of(turn.query.text, place)
             if duties.all and duties.names:
                 return table_answers.compose_duties(f"{place}{duties.names[0]}", duties, self._catalog)
+            if place and duties.names and _TASKS.search(turn.query.text):
+                return does_not_say(f"“{duties.names[0]}”在{place}方案里的任务", None)
         return None
 
     def _figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
@@ -176,11 +178,11 @@ class Lookup:
         then one for each place and each indicator it names."""
         if not compares:
             return []
-        told = [reading.value for reading in find_amounts(turn.query.text) if reading.value is not None]
+        told = [reading for reading in find_amounts(turn.query.text) if reading.value is not None]
         chosen: list[Target] = []
         for place in places or ("",):
             here = self._tables.targets(place=place) if place else ()
-            chosen += [row for value in told for row in here if row.base_value == value and row.kind != "rule"][:2]
+            chosen += [row for reading in told for row in here if _tells(reading, row) and row.kind != "rule"][:2]
         named = [m for place in places for m in self._tables.find_indicator(turn.fresh, place) if m.certainty == "named"]
         if turn.is_followup and not named:
             named = [m for place in places for m in self._tables.find_indicator(turn.query.text, place) if m.certainty == "named"]
@@ -190,8 +192,7 @@ class Lookup:
         for place in places:
             for key in keys:
                 fitting = table_answers.find_rows(self._tables, key, place, years if len(places) == 1 else (), statistic=statistic)
-                held = any(row.place == place and (row.key == key or told) for row in chosen)
-                chosen += [] if held and row_is_told(chosen, place, told) else list(fitting[:1])
+                chosen += [] if any(row.place == place for row in chosen) and len(keys) == 1 else list(fitting[:1])
         unique = list({(row.policy_id, row.clause, row.words): row for row in chosen}.values())
         return unique[:4] if len({row.place for row in unique}) >= min(len(places), 2) else []
 
@@ -285,7 +286,7 @@ class Lookup:
         """A question that names no place and that several policies answer about equally well: each one's answer."""
         if turn.places or turn.query.policies or turn.is_followup or not found:
             return None
-        close = [e for e in found if found[0].score - e.score < _RIVAL_MARGIN and self._is_sure(turn.query, e)]
+        close = [e for e in found if found[0].score - e.score < _RIVAL_MARGIN and self._certainty(turn.query, e) >= SURE_OF_SEVERAL]
         by_policy = {e.policy.id: [e] for e in reversed(close)}
         return compose_several(turn.query, turn.wants, list(by_policy.values())[::-1][:3], self._retriever)
 
@@ -348,11 +349,12 @@ class Lookup:
     def _outline(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
         policy = self._policy(turn, found)
-        named = _TITLE_WORDS.search(turn.query.text)
+        named = _TITLE_WORDS.search(turn.query.text) or re.search(r"步骤", re.sub(r"哪?几步", "步骤", turn.query.text))
         if policy is None or named is None or not turn.wants.listing or turn.wants.who:
             return None
         document = self._catalog.document(policy.id)
         parts = [c for c in (document.clauses if document else ()) if named.group(0) in c.heading and len(c.heading) <= 16]
+        parts.sort(key=lambda clause: len(clause.heading))
         children = [c for part in parts[:1] for c in self._catalog.inside(part) if c.heading and c.number.count("(") == part.number.count("(") + 1 and c.number.endswith(")")]
         return compose_outline(policy, parts[0], children) if len(children) > 1 else None
 
@@ -367,9 +369,12 @@ class Lookup:
 
     def _is_sure(self, query: Query, best: Evidence) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
+        return self._certainty(query, best) >= SURE
+
+    def _certainty(self, query: Query, best: Evidence) -> float:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
         coverage = self._retriever.coverage(query.words, held)
-        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] >= SURE
+        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"]
 
     def _remember(self, turn: Turn, draft: Draft, asked: Query) -> State:
         state = turn.state
@@ -390,12 +395,18 @@ class Lookup:
         )
 
 
-def row_is_told(rows: Sequence[Target], place: str, told: Sequence[Decimal]) -> bool:
-    """Whether a figure that the question tells was found among the rows of a place."""
-    return any(row.place == place and row.base_value in told for row in rows)
+def _tells(reading: Reading, row: Target) -> bool:
+    """Whether a figure of the question is the figure of a row, unit included."""
+    if reading.value is None:
+        return False
+    if reading.kind == "ratio":
+        return row.base_unit == "%" and reading.value * 100 == row.base_value
+    if reading.kind == "money":
+        return row.base_unit == "元" and reading.value == row.base_value
+    return reading.kind == "count" and reading.unit == row.base_unit and reading.value == row.base_value
 
 
-SURE = 2.1
+SURE, SURE_OF_SEVERAL = 2.1, 2.6
 _RIVAL_MARGIN = 0.3
 _BETTER_MARGIN = 0.6
 _SAME_CLAUSE_MARGIN = 0.3

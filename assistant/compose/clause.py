@@ -100,7 +100,7 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
     score += 4.0 if wants.person and len(sentence) <= _NAME_LINE and _shares_body(query.text, sentence) else 0.0
-    score += 3.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
+    score += 5.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
@@ -114,7 +114,9 @@ def _shares_body(question: str, line: str) -> bool:
 
 def _asked_units(question: str) -> set[str]:
     """Units of the figures that a question supposes or asks for: 五年 -> 年, 多少家 -> 家."""
-    return set(re.findall(r"(?:[\d一二三四五六七八九十两]|多少|几)(年|个月|天|家|件|次|期|%|万|亿)", question))
+    wanted = set(re.findall(r"(?:多少|几)(年|个月|天|家|件|次|期|%|万|亿)", question))
+    supposed = set(re.findall(r"[\d一二三四五六七八九十两](年|个月|天|家|件|次|期|%|万|亿)", question))
+    return {"个工作日" if unit == "天" else unit for unit in wanted or supposed}
 
 
 def _pairs(text: str) -> set[str]:

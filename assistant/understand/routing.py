@@ -23,13 +23,14 @@ class Reply:
 
 
 @cache
-def _rules() -> tuple[tuple[Reply, tuple[re.Pattern[str], ...]], ...]:
+def _rules() -> tuple[tuple[Reply, tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]:
     table = load_table("replies")
     ability = table["ability"]["text"]
     return tuple(
         (
             Reply(rule["name"], rule["status"], rule["text"].replace("{ability}", ability)),
             tuple(re.compile(pattern) for pattern in rule["patterns"]),
+            tuple(re.compile(pattern) for pattern in rule.get("unless", ())),
         )
         for rule in table["reply"]
     )
@@ -47,7 +48,9 @@ def ready_reply(message: str) -> Reply | None:
     """The first rule that matches anywhere in the message, or None."""
     text = normalise(message[:_READ_CHARS])
     squeezed = re.sub(r"[\s*_\-.·|]+", "", text)
-    for reply, patterns in _rules():
+    for reply, patterns, unless in _rules():
+        if any(pattern.search(text) for pattern in unless):
+            continue
         if any(pattern.search(text) or pattern.search(squeezed) for pattern in patterns):
             return reply
     if _is_foreign(text):
