@@ -13,6 +13,7 @@ from assistant.understand.benefits import Goals, Topic, find_topics, read_goals,
 from assistant.understand.dates import full_day, read_day
 from assistant.understand.claims import split_claims
 from assistant.understand.facts import Told, read_told, settle
+from assistant.understand.jurisdiction import lies_in
 from assistant.understand.replies import read_reply
 from index.places import by_name, chain
 
@@ -24,6 +25,7 @@ _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _NOW = re.compile(r"现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
 _TOTAL = re.compile(r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等")
+_ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
 _SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
 _NO_BASE_NEEDED = frozenset({"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2", "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"})
 _FILLER = re.compile(
@@ -88,6 +90,9 @@ class Determiner:
         found = find_topics(text)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
         if found and not (only_fees and not re.search(r"质押|贷款", text)):
+            if _SUM.search(text) and state.goal and _ADDED.search(text):
+                both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
+                return tuple(t for t in map(topic_of, both) if t)
             return self._sharpened(found, text)
         if not state.benefits:
             return ()
@@ -118,7 +123,8 @@ class Determiner:
         if goes_on and (goals.amount or goals.shares) and set(known) & base and not goals.of_the_text:
             return True
         if set(told.facts) & base:
-            return goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
+            named = any(name.search(text) for topic in topics for name in topic.names)
+            return named or goals.amount or goals.eligibility or bool(state.benefits) or goals.personal
         if goes_on and told.facts and not goals.of_the_text:
             return True
         if goals.eligibility and ((moved and not goals.of_the_text) or _NOW.search(text)):
@@ -192,14 +198,9 @@ class Determiner:
 
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
     """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
-    if not places or topic.place[:2] in text or any(_lies_in(place, topic.place) for place in places):
+    if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
         return True
-    return topic.place == "江苏省" and any(_lies_in(place, "江苏省") for place in places)
-
-
-def _lies_in(place: str, outer: str) -> bool:
-    found = by_name().get(place)
-    return bool(found) and outer in chain(found[0])
+    return topic.place == "江苏省" and any(lies_in(place, "江苏省") for place in places)
 
 
 def _says_more(text: str, topics: Sequence[Topic]) -> bool:
@@ -220,6 +221,11 @@ def _claims(
         both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
         return [Claim(topics[0].id, _filled(topics[0], facts, text), label, "", event) for facts, label in both]
     parts = split_claims(text)
+    listed_fact = next((fact for topic in topics for fact in topic.base if len(told.several.get(fact, [])) > 1), "")
+    if len(topics) == 1 and listed_fact and not parts:
+        figures = enumerate(told.several[listed_fact], start=1)
+        each = [(f"第{place}项", _filled(topics[0], {**known, listed_fact: figure}, f"{text}合计")) for place, figure in figures]
+        return [Claim(topics[0].id, facts, label, "", event) for label, facts in each]
     for topic in topics:
         several = [(part, read_told(part.text, (topic.id,), topic.base).facts) for part in parts]
         listed = [(part, facts) for part, facts in several if set(facts) & set(topic.base)]

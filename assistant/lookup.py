@@ -20,7 +20,7 @@ from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.followup import resolve
-from assistant.understand.jurisdiction import place_policies, uncovered_place, within
+from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place, within
 from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables, IndicatorMatch, Phase, Target
 from index.facts.compare import compare_rows
@@ -78,7 +78,8 @@ class Lookup:
         """Draft, new state and the evidence looked at."""
         turn = self._turn(query, state, as_of, region)
         missing = uncovered_place(turn.query, self._catalog.policies.values())
-        if missing:
+        topics = find_topics(turn.query.text)
+        if missing and not any(lies_in(missing, topic.place) for topic in topics):
             draft, found = no_documents_for(missing, list(self._catalog.policies.values())), []
         else:
             draft, found = self._draft(turn)

@@ -25,6 +25,12 @@ _ASKING = re.compile(
 )
 _QUESTION = re.compile(r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话")
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
+_LISTED = frozenset("、和,,及与")
+_TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
+_SEVERAL = re.compile(
+    r"分别|各自|各(是|有)|第[一二三四1234]|[两二三四234](个|笔|单|项|年|家)|每年|逐年|(19|20)\d\d年.{0,30}(19|20)\d\d年|前年|去年.{0,14}今年|另(外)?一(个|笔)|加(上)?|和|合计|一共|总共|\+"
+)
+_CORRECTION = re.compile(r"不对|说错|错了|更正|改成|改为|换成|要是|如果|应该是|不是.{0,12}(是|而是)|其实")
 _PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款)")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
@@ -92,6 +98,9 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
     """
     told = Told()
+    taken_back = list(_TAKEN_BACK.finditer(text))
+    if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
+        text = text[taken_back[-1].end() :]
     under_discussion = frozenset(benefits)
     readings = find_amounts(text)
     told.figures = tuple(reading.text for reading in readings)
@@ -107,11 +116,13 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
 def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wanted: list[str], told: Told) -> None:
     candidates = [cue for cue in _cues("money") if not cue.benefits or cue.benefits & benefits]
     assigned: dict[str, list[Reading]] = {}
-    previous_end = 0
+    previous_end, previous_fact = 0, None
     for place, reading in enumerate(readings):
         following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
         fact = _nearest(text, reading, previous_end, following, candidates)
-        previous_end = reading.span[1]
+        if fact is None and place and text[previous_end : reading.span[0]].strip() in _LISTED:
+            fact = previous_fact
+        previous_end, previous_fact = reading.span[1], fact
         if fact in ("none", "interest") and not (fact == "interest" and "sz-fin-07" in benefits):
             continue
         if reading.kind == "number" and fact is None:
@@ -132,6 +143,10 @@ def _take(fact: str, found: list[Reading], text: str, told: Told) -> None:
     found = _actual(found, text)
     if found[-1].kind == "number" and found[-1].value == 0:
         told.facts[fact] = "0元"
+        return
+    if len({reading.value for reading in found}) > 1 and not _SEVERAL.search(text) and not _CORRECTION.search(text):
+        said = "、".join(reading.text for reading in found)
+        told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个。")
         return
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
     if doubtful:
@@ -166,7 +181,9 @@ def _nearest(text: str, reading: Reading, start: int, end: int, candidates: list
     before = text[max(start, reading.span[0] - _BEFORE_CHARS) : reading.span[0]]
     broken = list(_BREAK.finditer(before))
     before = before[broken[-1].end() :] if broken else before
-    after = re.split(r"[,,。;;!?!?、]", text[reading.span[1] : min(end, reading.span[1] + _AFTER_CHARS)])[0]
+    behind = text[reading.span[1] : end]
+    labels_next = end < len(text) and len(behind) <= _AFTER_CHARS and not re.search(r"[,,。;;!?!?、+]", behind)
+    after = "" if labels_next else re.split(r"[,,。;;!?!?、]", behind[:_AFTER_CHARS])[0]
     best: tuple[float, str] | None = None
     own_part = re.split(r"[,,]", before)[-1]
     for candidate in candidates:

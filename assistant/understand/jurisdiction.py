@@ -57,3 +57,9 @@ def _is_covered(place: str, own: set[str]) -> bool:
 def _chain(place: str) -> tuple[str, ...]:
     found = by_name().get(place, ())
     return chain(found[0]) if found else (place,)
+
+
+def lies_in(place: str, outer: str) -> bool:
+    """Whether `place` is `outer` or lies inside it."""
+    found = by_name().get(place)
+    return bool(found) and outer in chain(found[0])
