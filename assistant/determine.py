@@ -10,8 +10,8 @@ from datetime import date
 from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
 from assistant.conversation.state import State
 from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
-from assistant.understand.dates import full_day, read_day
 from assistant.understand.claims import split_claims
+from assistant.understand.dates import full_day, read_day
 from assistant.understand.facts import Told, read_told, settle
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.replies import read_reply
@@ -24,10 +24,23 @@ _PARTICULAR_CHARS = 14
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _NOW = re.compile(r"现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
-_TOTAL = re.compile(r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等")
+_TOTAL = re.compile(
+    r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等"
+)
 _ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
 _SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
-_NO_BASE_NEEDED = frozenset({"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2", "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"})
+_NO_BASE_NEEDED = frozenset(
+    {
+        "sz-dengfeng",
+        "sz-fin-08-1a",
+        "sz-fin-08-1b",
+        "sz-fin-06-1",
+        "sz-fin-08-2",
+        "js-hvp-enterprise",
+        "js-hvp-university",
+        "js-hvp-evaluation",
+    }
+)
 _FILLER = re.compile(
     r"我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|奖励|项目|政策|办法|知识产权|专利|[,,。??!!、 ]"
 )
@@ -74,7 +87,9 @@ class Determiner:
         answered = {**(self._reply(text, state) if wanted else {}), **settle(text, state.pending)}
         facts = {**answered, **told.facts, **self._area(places, text, ids)}
         fresh = set(ids) != set(state.benefits)
-        kept = dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
+        kept = (
+            dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
+        )
         known = self._relevant({**kept, **facts, **_dates(text, ids)}, ids)
         moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
         if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
@@ -193,7 +208,9 @@ class Determiner:
             goal=goal,
             event_date=event.isoformat() if event else "",
         )
-        return Case(text, ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict")
+        return Case(
+            text, ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict"
+        )
 
 
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
@@ -224,7 +241,10 @@ def _claims(
     listed_fact = next((fact for topic in topics for fact in topic.base if len(told.several.get(fact, [])) > 1), "")
     if len(topics) == 1 and listed_fact and not parts:
         figures = enumerate(told.several[listed_fact], start=1)
-        each = [(f"第{place}项", _filled(topics[0], {**known, listed_fact: figure}, f"{text}合计")) for place, figure in figures]
+        each = [
+            (f"第{place}项", _filled(topics[0], {**known, listed_fact: figure}, f"{text}合计"))
+            for place, figure in figures
+        ]
         return [Claim(topics[0].id, facts, label, "", event) for label, facts in each]
     for topic in topics:
         several = [(part, read_told(part.text, (topic.id,), topic.base).facts) for part in parts]
@@ -253,7 +273,11 @@ def _dates(text: str, ids: tuple[str, ...]) -> dict[str, str]:
     day = full_day(text)
     if day is None:
         return {}
-    fact = {"sz-fin-08-2": "pledge_loan_date", "sz-dengfeng": "dengfeng_approved_on", "js-hvp-enterprise": "centre_approved_on"}
+    fact = {
+        "sz-fin-08-2": "pledge_loan_date",
+        "sz-dengfeng": "dengfeng_approved_on",
+        "js-hvp-enterprise": "centre_approved_on",
+    }
     return {fact[key]: day.isoformat() for key in ids if key in fact}
 
 

@@ -12,8 +12,8 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.compose import tables as table_answers
 from assistant.compose.clause import compose_clause
 from assistant.compose.metadata import compose_metadata
-from assistant.compose.outline import compose_outline
 from assistant.compose.missing import does_not_say, no_documents_for, no_such_figure
+from assistant.compose.outline import compose_outline
 from assistant.compose.rules import compose_open_point, compose_route, open_point
 from assistant.compose.several import compose_several
 from assistant.conversation.state import State
@@ -29,23 +29,50 @@ from index.model import Evidence, Filters, Policy
 from index.retrieve import Query, Retriever
 
 EVIDENCE = 10
-_COMPARE = re.compile(r"比较|对比|相比|相差|差多少|差几|差了|高出|超出|低于|高多少|低多少|(?<!上年)(?<!一年)多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比(?!上一?年|去年|前一年|较上).{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少")
+_COMPARE = re.compile(
+    r"比较|对比|相比|相差|差多少|差几|差了|高出|超出|低于|高多少|低多少|(?<!上年)(?<!一年)多多少|少多少|多几|少几|哪个(更)?(高|低|多|少|大|长|早|晚|具体)|谁(更)?(高|低|多|少|大|长|早|晚|具体)|分别|各(是|为|多少|要|自)?|区别|不同|不一样|差别|差异|一样吗|比(?!上一?年|去年|前一年|较上).{1,8}(高|低|多|少|大|长)|几倍|倍|相减|减|能(直接)?比|倒退|快一倍|翻倍|谁多|谁少"
+)
 _ROUTE = re.compile(
     r"(怎么|如何|哪里|去哪|在哪|哪儿|哪个平台|通过什么).{0,6}(申请|申报|报|办|提交|交材料|递)|(申报|申请|办理)(的)?(流程|程序|步骤|渠道|入口|方式|途径)|(流程|程序|步骤)(是|怎么|有|走)|材料(交|递|报)(给|到)|(让|请|委托).{0,12}代(为)?(申报|申请|报|办)|代(为)?(申报|申请)|(申报|申请)(要|需要)?(走|经过)(哪|什么|几)"
 )
 _OPEN = re.compile(
     r"同时(拿|领|享|申|报)|兼得|叠加|一起(拿|领|享)|具体(怎么算|多少|几|加|是百分)|算不算|算(在内|进去)|包不包括|怎么定义|如何认定|怎么认定|放宽到|放松到|百分之几|权重|名次|倾斜|能否计入|可以计入|怎么算年|是否(须|要)?连续|合并|才去申报|之后(才|再)申报"
 )
-_REVERSE = re.compile(r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|有份|摊到|管哪|哪(一)?块|点(了|到).{0,12}名|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)")
-_PHASE = re.compile(r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候.{0,4}(启动|开始|验收|结束|收尾)")
-_NAMES = re.compile(r"(入选|获批|获奖|中标|上榜).{0,16}(哪几家|哪些|有谁|是谁|名单)|(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)")
-_COUNT_UNITS = {"件": r"件", "家": r"家", "个": r"[个家项处]", "人": r"[人名]", "名": r"[人名]", "万元": r"元", "亿元": r"元", "元": r"元", "钱": r"元", "万": r"[万元]", "年": r"年", "个月": r"月", "次": r"次", "%": r"%"}
-_DUE = re.compile(r"(指标|目标|任务).{0,8}(有哪些|都有|哪些|是什么|列)|(哪些|什么)(指标|目标)|(到期|完成|实现).{0,4}的?(指标|目标)")
+_REVERSE = re.compile(
+    r"(负责|参与|牵头|承担|涉及|管|干|做|分到|有).{0,6}(哪些|什么|哪几|几项|多少项)|(负责|参与|牵头|承担|涉及)(了)?的?(全部|所有)?(任务|工作|事项|条款|职责)|有份|摊到|管哪|哪(一)?块|点(了|到).{0,12}名|哪些(任务|工作|事|条款|职责|地方).{0,10}(有|涉及|提到|写|归|需要|由|是)|(职责|任务|分工)(是什么|有哪些|有什么)|(干|做|管)(些|点)?(啥|什么)"
+)
+_PHASE = re.compile(
+    r"阶段|哪一步|进行到|推进到|分几步|步骤.{0,4}时间|(建设期|实施期|运行周期|整改).{0,6}(多|几|长)|时间表|进度安排|什么时候.{0,4}(启动|开始|验收|结束|收尾)"
+)
+_NAMES = re.compile(
+    r"(入选|获批|获奖|中标|上榜).{0,16}(哪几家|哪些|有谁|是谁|名单)|(哪|什么).{0,3}(家|些)?(企业|公司|单位)(入选|获批|中标|获得|上榜|拿到)|名单|入选.{0,6}(企业|公司|哪)"
+)
+_COUNT_UNITS = {
+    "件": r"件",
+    "家": r"家",
+    "个": r"[个家项处]",
+    "人": r"[人名]",
+    "名": r"[人名]",
+    "万元": r"元",
+    "亿元": r"元",
+    "元": r"元",
+    "钱": r"元",
+    "万": r"[万元]",
+    "年": r"年",
+    "个月": r"月",
+    "次": r"次",
+    "%": r"%",
+}
+_DUE = re.compile(
+    r"(指标|目标|任务).{0,8}(有哪些|都有|哪些|是什么|列)|(哪些|什么)(指标|目标)|(到期|完成|实现).{0,4}的?(指标|目标)"
+)
 _PERIOD = re.compile(r"(?:19|20)\d\d|十[二三四五]五")
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|对么|吧[??]*$")
 _NEXT = re.compile(r"下(一)?(步|阶段|个阶段|一个)|接下来|之后|然后")
 _TASKS = re.compile(r"任务|工作|职责|责任单位|牵头")
-_TITLE_WORDS = re.compile(r"专项工程|重点任务|保障措施|工作原则|基本原则|主要目标|重点工作|工作步骤|实施步骤|实施要点|政策支持|主要职责|组织保障")
+_TITLE_WORDS = re.compile(
+    r"专项工程|重点任务|保障措施|工作原则|基本原则|主要目标|重点工作|工作步骤|实施步骤|实施要点|政策支持|主要职责|组织保障"
+)
 _BARE_QUANTITY = re.compile(r"(是|为|要|达|定|有|给)?多少[??]*$|多少(呢|啊|呀)[??]*$|是几|几何")
 _HOW_MANY = re.compile(r"(?<![哪那这])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
 _FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
@@ -98,7 +125,20 @@ class Lookup:
 
     def _draft(self, turn: Turn) -> tuple[Draft, list[Evidence]]:
         found = self._rank(turn, turn.places)
-        for step in (self._route, self._open_point, self._due, self._phases, self._metadata, self._duties_of_unit, self._figures, self._each_place, self._each_group, self._outline, self._units, self._rivals):
+        for step in (
+            self._route,
+            self._open_point,
+            self._due,
+            self._phases,
+            self._metadata,
+            self._duties_of_unit,
+            self._figures,
+            self._each_place,
+            self._each_group,
+            self._outline,
+            self._units,
+            self._rivals,
+        ):
             draft = step(turn, found)
             if draft is not None:
                 return draft, found
@@ -111,7 +151,11 @@ class Lookup:
             allowed = frozenset(turn.state.policies)
         ranked = self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
         if turn.is_followup and ranked and not turn.named_place:
-            same = [e for e in ranked if e.clause.number in turn.state.clauses[:1] and ranked[0].score - e.score < _SAME_CLAUSE_MARGIN]
+            same = [
+                e
+                for e in ranked
+                if e.clause.number in turn.state.clauses[:1] and ranked[0].score - e.score < _SAME_CLAUSE_MARGIN
+            ]
             ranked = [*same, *(e for e in ranked if e not in same)]
         return ranked
 
@@ -149,7 +193,9 @@ class Lookup:
         if not turn.wants.quantity and not compares:
             return None
         places = self._known_places(turn)
-        years = table_answers.years_in(turn.fresh if _PERIOD.search(turn.fresh) or turn.is_followup else turn.query.text)
+        years = table_answers.years_in(
+            turn.fresh if _PERIOD.search(turn.fresh) or turn.is_followup else turn.query.text
+        )
         rows = self._rows(turn, places, years, found, compares=compares)
         if compares and len(rows) > 1:
             return table_answers.compose_comparison(compare_rows(rows), turn.query.text, self._catalog)
@@ -184,15 +230,26 @@ class Lookup:
         for place in places or ("",):
             here = self._tables.targets(place=place) if place else ()
             chosen += [row for reading in told for row in here if _tells(reading, row) and row.kind != "rule"][:2]
-        named = [m for place in places for m in self._tables.find_indicator(turn.fresh, place) if m.certainty == "named"]
+        named = [
+            m for place in places for m in self._tables.find_indicator(turn.fresh, place) if m.certainty == "named"
+        ]
         if turn.is_followup and not named:
-            named = [m for place in places for m in self._tables.find_indicator(turn.query.text, place) if m.certainty == "named"]
-            named = named or [m for name in turn.state.indicators for m in self._tables.find_indicator(name) if m.certainty == "named"]
+            named = [
+                m
+                for place in places
+                for m in self._tables.find_indicator(turn.query.text, place)
+                if m.certainty == "named"
+            ]
+            named = named or [
+                m for name in turn.state.indicators for m in self._tables.find_indicator(name) if m.certainty == "named"
+            ]
         keys = list(dict.fromkeys(match.key for match in named))
         statistic = table_answers.statistic_wanted(turn.query.text)
         for place in places:
             for key in keys:
-                fitting = table_answers.find_rows(self._tables, key, place, years if len(places) == 1 else (), statistic=statistic)
+                fitting = table_answers.find_rows(
+                    self._tables, key, place, years if len(places) == 1 else (), statistic=statistic
+                )
                 chosen += [] if any(row.place == place for row in chosen) and len(keys) == 1 else list(fitting[:1])
         unique = list({(row.policy_id, row.clause, row.words): row for row in chosen}.values())
         return unique[:4] if len({row.place for row in unique}) >= min(len(places), 2) else []
@@ -219,7 +276,9 @@ class Lookup:
             matches = [m for m in self._tables.find_indicator(name) if m.certainty == "named"]
         if not matches:
             return None
-        best = min(matches, key=lambda match: (("named", "elliptic", "similar").index(match.certainty), -len(match.words)))
+        best = min(
+            matches, key=lambda match: (("named", "elliptic", "similar").index(match.certainty), -len(match.words))
+        )
         if best.certainty == "named":
             return best
         near = {(evidence.policy.id, evidence.clause.number) for evidence in found[:3]}
@@ -244,7 +303,11 @@ class Lookup:
             return table_answers.compose_phases([following], self._catalog, f"下一步是{following.name}")
         day = re.search(r"((?:20)\d\d)年\s*(\d{1,2})月", turn.fresh)
         if named:
-            premise = "不是,原文写的时间如下" if day and _CONFIRM.search(turn.fresh) and day.group(0) not in named[0].since else ""
+            premise = (
+                "不是,原文写的时间如下"
+                if day and _CONFIRM.search(turn.fresh) and day.group(0) not in named[0].since
+                else ""
+            )
             return table_answers.compose_phases(named, self._catalog, premise)
         if day:
             when = date(int(day.group(1)), int(day.group(2)), 15)
@@ -261,7 +324,9 @@ class Lookup:
         return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
 
     def _rules(self, turn: Turn) -> list[Rule]:
-        topics = [topic.id for topic in find_topics(turn.query.text)] or (list(turn.state.benefits) if turn.is_followup else [])
+        topics = [topic.id for topic in find_topics(turn.query.text)] or (
+            list(turn.state.benefits) if turn.is_followup else []
+        )
         held = [self._rulebook.rule(topic) for topic in topics]
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
 
@@ -287,7 +352,11 @@ class Lookup:
         """A question that names no place and that several policies answer about equally well: each one's answer."""
         if turn.places or turn.query.policies or turn.is_followup or not found:
             return None
-        close = [e for e in found if found[0].score - e.score < _RIVAL_MARGIN and self._certainty(turn.query, e) >= SURE_OF_SEVERAL]
+        close = [
+            e
+            for e in found
+            if found[0].score - e.score < _RIVAL_MARGIN and self._certainty(turn.query, e) >= SURE_OF_SEVERAL
+        ]
         by_policy = {e.policy.id: [e] for e in reversed(close)}
         return compose_several(turn.query, turn.wants, list(by_policy.values())[::-1][:3], self._retriever)
 
@@ -300,7 +369,9 @@ class Lookup:
         lines = [d for d in duties if d.words.startswith("(") and d.clause == best.clause.number]
         if not lines and re.search(r"责任单位|牵头单位", turn.query.text):
             with_units = {duty.clause for duty in duties if duty.words.startswith("(")}
-            near = next((e.clause.number for e in found if e.policy.id == best.policy.id and e.clause.number in with_units), "")
+            near = next(
+                (e.clause.number for e in found if e.policy.id == best.policy.id and e.clause.number in with_units), ""
+            )
             lines = [duty for duty in duties if duty.words.startswith("(") and duty.clause == near]
         if len(lines) > 1:
             named = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text]
@@ -310,7 +381,11 @@ class Lookup:
     def _each_group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """A comparison of two kinds of applicants under one policy: what is said of each."""
         policy = self._policy(turn, found)
-        if policy is None or not _COMPARE.search(turn.fresh) or not ("企业" in turn.fresh and re.search(r"高校|院校|科研", turn.fresh)):
+        if (
+            policy is None
+            or not _COMPARE.search(turn.fresh)
+            or not ("企业" in turn.fresh and re.search(r"高校|院校|科研", turn.fresh))
+        ):
             return None
         texts = (re.sub(r"高校|院校|科研(机构|院所)", "企业", turn.query.text), turn.query.text.replace("企业", "高校"))
         filters = Filters(policy_ids=frozenset({policy.id}))
@@ -320,14 +395,18 @@ class Lookup:
 
     def _each_place(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """A comparison without a common indicator: what each place's text says, side by side."""
-        places = [place for place in self._known_places(turn) if place_policies((place,), self._catalog.policies.values())]
+        places = [
+            place for place in self._known_places(turn) if place_policies((place,), self._catalog.policies.values())
+        ]
         policies = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
         if len(places) < 2 and len(policies) < 2:
             return None
         sets = (
             [frozenset({policy.id}) for policy in policies]
             if len(policies) > 1
-            else [frozenset(p.id for p in place_policies((place,), self._catalog.policies.values())) for place in places]
+            else [
+                frozenset(p.id for p in place_policies((place,), self._catalog.policies.values())) for place in places
+            ]
         )
         best = [self._retriever.rank(turn.query, Filters(policy_ids=ids), EVIDENCE) for ids in sets]
         return compose_several(turn.query, turn.wants, [found for found in best if found], self._retriever)
@@ -354,9 +433,16 @@ class Lookup:
         if policy is None or named is None or not turn.wants.listing or turn.wants.who:
             return None
         document = self._catalog.document(policy.id)
-        parts = [c for c in (document.clauses if document else ()) if named.group(0) in c.heading and len(c.heading) <= 16]
+        parts = [
+            c for c in (document.clauses if document else ()) if named.group(0) in c.heading and len(c.heading) <= 16
+        ]
         parts.sort(key=lambda clause: len(clause.heading))
-        children = [c for part in parts[:1] for c in self._catalog.inside(part) if c.heading and c.number.count("(") == part.number.count("(") + 1 and c.number.endswith(")")]
+        children = [
+            c
+            for part in parts[:1]
+            for c in self._catalog.inside(part)
+            if c.heading and c.number.count("(") == part.number.count("(") + 1 and c.number.endswith(")")
+        ]
         return compose_outline(policy, parts[0], children) if len(children) > 1 else None
 
     def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
@@ -365,7 +451,9 @@ class Lookup:
         held = [best.clause.text, *(clause.text for clause in self._catalog.inside(best.clause))]
         if asked is None:
             without_years = re.sub(r"(?:19|20)\d\d年?", "", "\n".join(held))
-            return bool(_BARE_QUANTITY.search(turn.fresh)) and not re.search(r"\d|[一二三四五六七八九十百两]+[年个家件次月元倍成期]", without_years)
+            return bool(_BARE_QUANTITY.search(turn.fresh)) and not re.search(
+                r"\d|[一二三四五六七八九十百两]+[年个家件次月元倍成期]", without_years
+            )
         return not re.search(_FIGURE + _COUNT_UNITS[asked.group(1)], "\n".join(held))
 
     def _is_sure(self, query: Query, best: Evidence) -> bool:

@@ -75,5 +75,17 @@ class Answer:
             }
             for held in self.validity
         ]
-        order = ("id", "status", "text", "citations", "determination", "questions", "validity", "as_of", "edition", "engine", "timings_ms")
+        order = (
+            "id",
+            "status",
+            "text",
+            "citations",
+            "determination",
+            "questions",
+            "validity",
+            "as_of",
+            "edition",
+            "engine",
+            "timings_ms",
+        )
         return {key: body[key] for key in order}

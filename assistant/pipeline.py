@@ -67,9 +67,7 @@ class Pipeline:
             draft = self._gate(draft, question, trace)
         return self._finish(draft, as_of, trace), state, trace
 
-    def _draft(
-        self, question: str, state: State, as_of: date, region: str, trace: Trace
-    ) -> tuple[Draft, State]:
+    def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         with trace.step("understand"):
             reply = None if state.asked and len(question) <= _SHORT_REPLY else ready_reply(question)
@@ -122,7 +120,8 @@ class Pipeline:
         notes = validity_notes(policies, as_of) if draft.citations else []
         text = "\n\n".join([draft.text, *notes]).strip()
         validity = tuple(
-            Validity(policy.title, policy.in_force(as_of), policy.in_force_from, policy.in_force_until) for policy in policies
+            Validity(policy.title, policy.in_force(as_of), policy.in_force_from, policy.in_force_until)
+            for policy in policies
         )
         return Answer(
             id=secrets.token_hex(12),

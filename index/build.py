@@ -157,7 +157,9 @@ def _verify(dense: ChromaIndex, passages: Sequence[Passage], vectors: Vectors) -
     step = max(1, len(passages) // _FULL_CHECK)
     for place in range(0, len(passages), step):
         near = dense.search(vectors[place], Filters(), 10)
-        if not any((row[0], row[1]) == (passages[place].policy_id, passages[place].clause) or row[2] > 0.9999 for row in near):
+        if not any(
+            (row[0], row[1]) == (passages[place].policy_id, passages[place].clause) or row[2] > 0.9999 for row in near
+        ):
             raise EditionError("索引构建后核对不上:有条款查不到自己。请重试 policy-assistant index build。")
 
 

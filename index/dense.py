@@ -183,10 +183,14 @@ def _reading() -> Iterator[None]:
     try:
         yield
     except _VENDOR_ERRORS as error:
-        raise EditionError("向量库读不了:请检查 Chroma 服务(CHROMA_URL)是否在运行,或执行 policy-assistant index build 重建。") from error
+        raise EditionError(
+            "向量库读不了:请检查 Chroma 服务(CHROMA_URL)是否在运行,或执行 policy-assistant index build 重建。"
+        ) from error
 
 
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_construction": 300, "ef_search": _SEARCH_WIDTH, "max_neighbors": 32}}
+_CONFIGURATION: Any = {
+    "hnsw": {"space": "cosine", "ef_construction": 300, "ef_search": _SEARCH_WIDTH, "max_neighbors": 32}
+}
 
 
 def _let_go(client: Any) -> None:

@@ -89,7 +89,9 @@ class EditionFolder:
         except Timeout as error:
             raise StorageError("另一个索引构建正在进行:请等它结束后再试。") from error
         except OSError as error:
-            raise StorageError(f"写不了索引目录 {self.root}:请检查写权限和磁盘空间({error.strerror or error})。") from error
+            raise StorageError(
+                f"写不了索引目录 {self.root}:请检查写权限和磁盘空间({error.strerror or error})。"
+            ) from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

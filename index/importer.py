@@ -117,7 +117,9 @@ def _policy(
     clauses = {clause.number: clause.text for clause in draft.clauses}
     metadata = read_metadata(title, part.jurisdiction, opening, records, clauses)
     if metadata is None:
-        raise NotAPolicyError(f"{source} 里看不出是哪个地方的政策:{title}。请在文件第一行写明,如“【苏州市级】{title}”。")
+        raise NotAPolicyError(
+            f"{source} 里看不出是哪个地方的政策:{title}。请在文件第一行写明,如“【苏州市级】{title}”。"
+        )
     policy = _from_metadata(metadata, known_ids.get(title_key(title)) or new_id(title), source)
     markdown = write_document(policy, structure.blocks)
     document = read_document(markdown, source)

@@ -22,7 +22,9 @@ class IndexSettings:
         default=EMBEDDED, metadata={"env": "POLICY_ENCODER", "help": "SentenceTransformer name or path"}
     )
     reranker: str = field(default="", metadata={"env": "POLICY_RERANKER", "help": "CrossEncoder name or path"})
-    chroma_url: str = field(default="", metadata={"env": "CHROMA_URL", "help": "Chroma server, e.g. http://127.0.0.1:8000"})
+    chroma_url: str = field(
+        default="", metadata={"env": "CHROMA_URL", "help": "Chroma server, e.g. http://127.0.0.1:8000"}
+    )
 
     @property
     def editions(self) -> Path:
@@ -48,7 +50,9 @@ def read_settings(environment: Mapping[str, str]) -> IndexSettings:
     checkout = _checkout()
     listed = environment.get("POLICY_SOURCES")
     if listed is None:
-        sources = tuple(path for path in (checkout / "policies", checkout.parent / "shared" / "policies") if path.is_dir())
+        sources = tuple(
+            path for path in (checkout / "policies", checkout.parent / "shared" / "policies") if path.is_dir()
+        )
     else:
         sources = tuple(Path(part) for part in listed.split(":") if part)
     for source in sources:

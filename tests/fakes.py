@@ -71,7 +71,9 @@ TINY_POLICIES = {
 }
 
 
-def tiny_policy(policy_id: str, *, fourth: str = "单笔贷款最高奖励10万元。", origin: str = "digest", **more: str) -> str:
+def tiny_policy(
+    policy_id: str, *, fourth: str = "单笔贷款最高奖励10万元。", origin: str = "digest", **more: str
+) -> str:
     """Library file text of a policy with five articles."""
     place, region, level, since, until = TINY_POLICIES[policy_id]
     fields = {

@@ -46,7 +46,10 @@ def main(folder: Path, plan: list[dict[str, Any]]) -> None:
             ended = in_child(lambda instant=instant: interrupted(settings, instant))  # type: ignore[misc]
             operations = operations or ended["operations"]
             seen = in_child(lambda: serving(settings))
-            print(json.dumps({"amount": amount, "instant": instant, "ended": ended, "seen": seen}, ensure_ascii=False), flush=True)
+            print(
+                json.dumps({"amount": amount, "instant": instant, "ended": ended, "seen": seen}, ensure_ascii=False),
+                flush=True,
+            )
 
 
 def in_child(work: Callable[[], Any]) -> Any:

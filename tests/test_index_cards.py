@@ -24,12 +24,18 @@ CARDS = {document.policy.id: document for document in read_folder(card_folder())
 
 # (policy, clause, what the card says in another way) -> why that is right
 EXCEPTIONS = {
-    ("wugang-ip-county-2023", "文首", "河南省知识产权局关于组织开展2023年知识产权强国建设试点示范城市县申报推荐工作的通通"): (
-        "the source misprints 通知 as 通通; the card names the notice and its number"
-    ),
+    (
+        "wugang-ip-county-2023",
+        "文首",
+        "河南省知识产权局关于组织开展2023年知识产权强国建设试点示范城市县申报推荐工作的通通",
+    ): ("the source misprints 通知 as 通通; the card names the notice and its number"),
     ("beijing-ip-action-2015", "一、(二)", "2015"): "the source prints the caption of a lost table twice",
     ("beijing-ip-action-2015", "一、(二)", "2020"): "the source prints the caption of a lost table twice",
-    ("wugang-ip-county-2023", "二、(一)3", "市商务局市"): "the source prints a stray 市 after 市商务局; the card names 市商务局",
+    (
+        "wugang-ip-county-2023",
+        "二、(一)3",
+        "市商务局市",
+    ): "the source prints a stray 市 after 市商务局; the card names 市商务局",
 }
 
 # Front matter of the card that differs from the imported one -> why that is right
@@ -90,7 +96,9 @@ def facts(clause: Clause) -> dict[str, set[str]]:
     words = plain(clause.text)
     return {
         "date": set(_DATE.findall(words)),
-        "document number": {re.sub(r"^.*?(?=[\u4e00-\u9fff]{2,5}\[)", "", found) for found in _DOCUMENT_NUMBER.findall(words)},
+        "document number": {
+            re.sub(r"^.*?(?=[\u4e00-\u9fff]{2,5}\[)", "", found) for found in _DOCUMENT_NUMBER.findall(words)
+        },
         "title": {title_key(found) for found in _TITLE.findall(words)},
     }
 
@@ -195,10 +203,15 @@ def _run_together(words: str) -> str:
 def _project_files() -> list[Path]:
     """Tracked files and those that would be tracked."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     ).stdout.decode()
     kinds = {".md", ".py", ".toml", ".json", ".jsonl", ".txt", ".tsv", ".yaml", ".yml", ".csv", ".html", ".cfg", ""}
-    return [ROOT / name for name in listed.split("\0") if name and Path(name).suffix in kinds and (ROOT / name).is_file()]
+    return [
+        ROOT / name for name in listed.split("\0") if name and Path(name).suffix in kinds and (ROOT / name).is_file()
+    ]
 
 
 def test_cards_are_digests_with_aliases_and_a_source() -> None:

@@ -50,7 +50,9 @@ def passages() -> list[Passage]:
     made = []
     for number in range(SIZE):
         policy, place, level, since, until = POLICIES[number % len(POLICIES)]
-        made.append(Passage(f"p{number}", policy, f"第{number}条", f"文字{number}", number % 3 == 0, place, level, since, until))
+        made.append(
+            Passage(f"p{number}", policy, f"第{number}条", f"文字{number}", number % 3 == 0, place, level, since, until)
+        )
     return made
 
 
@@ -186,7 +188,9 @@ def test_exact_search_ignores_the_length_of_the_question_vector(folder: Path) ->
     assert np.allclose([row[2] for row in long], [row[2] for row in short], atol=1e-6)
 
 
-@pytest.mark.parametrize(("day", "number"), [(date(2023, 12, 31), 20231231), (date(2024, 1, 2), 20240102), (None, NO_END)])
+@pytest.mark.parametrize(
+    ("day", "number"), [(date(2023, 12, 31), 20231231), (date(2024, 1, 2), 20240102), (None, NO_END)]
+)
 def test_dates_are_stored_as_sortable_numbers(day: date | None, number: int) -> None:
     assert as_number(day, NO_END) == number
 
@@ -240,7 +244,9 @@ def test_a_whole_build_is_served_from_a_chroma_server_and_old_collections_are_dr
     kept = {path.name for path in settings.editions.iterdir() if path.is_dir()}
     held = {collection.name for collection in client.list_collections()}
     client.close()
-    assert {name for name in held if name.startswith("policy-passages-2")} == {f"policy-passages-{name}" for name in kept}
+    assert {name for name in held if name.startswith("policy-passages-2")} == {
+        f"policy-passages-{name}" for name in kept
+    }
 
 
 @pytest.mark.parametrize("loss", ["collection", "server"])

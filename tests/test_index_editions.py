@@ -101,7 +101,9 @@ def test_an_unchanged_build_encodes_nothing_and_keeps_the_edition(settings: Inde
     assert files(settings.editions) == before
 
 
-def test_changing_one_clause_encodes_only_that_clause(settings: IndexSettings, built: BuildReport, tmp_path: Path) -> None:
+def test_changing_one_clause_encodes_only_that_clause(
+    settings: IndexSettings, built: BuildReport, tmp_path: Path
+) -> None:
     change_one_clause(tmp_path)
     encoder = FakeEncoder()
     again = build(settings, encoder, no_progress)
@@ -137,7 +139,9 @@ def test_progress_counts_up_to_all_passages(settings: IndexSettings) -> None:
     assert seen == sorted(seen) and seen[-1] == (report.encoded, report.encoded)
 
 
-def test_an_edition_is_never_changed_once_it_serves(settings: IndexSettings, built: BuildReport, tmp_path: Path) -> None:
+def test_an_edition_is_never_changed_once_it_serves(
+    settings: IndexSettings, built: BuildReport, tmp_path: Path
+) -> None:
     folder = settings.editions / built.manifest.id
     database = folder / "chroma" / "chroma.sqlite3"
     before, held = files(folder), rows(database)
@@ -146,11 +150,15 @@ def test_an_edition_is_never_changed_once_it_serves(settings: IndexSettings, bui
     build(settings, FakeEncoder(), no_progress)
     after = files(folder)
     assert set(after) == set(before)
-    assert all(name.startswith("chroma/") for name in before if before[name] != after[name])  # Chroma notes each opening
+    assert all(
+        name.startswith("chroma/") for name in before if before[name] != after[name]
+    )  # Chroma notes each opening
     assert rows(database) == held
 
 
-def test_old_editions_are_removed_but_the_one_before_stays(settings: IndexSettings, built: BuildReport, tmp_path: Path) -> None:
+def test_old_editions_are_removed_but_the_one_before_stays(
+    settings: IndexSettings, built: BuildReport, tmp_path: Path
+) -> None:
     made = [built.manifest.id]
     for amount in (20, 30, 40):
         change_one_clause(tmp_path, f"最高{amount}万元。")
@@ -204,20 +212,26 @@ def test_a_damaged_manifest_is_refused_and_the_next_build_mends_it(
 
 
 @pytest.mark.parametrize("change", [{"format": 0}, {"format": 99}, {"format": "1"}])
-def test_an_index_of_another_format_is_refused(settings: IndexSettings, built: BuildReport, change: dict[str, object]) -> None:
+def test_an_index_of_another_format_is_refused(
+    settings: IndexSettings, built: BuildReport, change: dict[str, object]
+) -> None:
     held = json.loads(_manifest(settings, built).read_text())
     _manifest(settings, built).write_text(json.dumps(held | change))
     assert "另一个版本" in refusal(settings)
 
 
 @pytest.mark.parametrize("change", [{"colour": "red"}, {"encoder": 7}])
-def test_a_manifest_with_odd_fields_is_refused(settings: IndexSettings, built: BuildReport, change: dict[str, object]) -> None:
+def test_a_manifest_with_odd_fields_is_refused(
+    settings: IndexSettings, built: BuildReport, change: dict[str, object]
+) -> None:
     held = json.loads(_manifest(settings, built).read_text())
     _manifest(settings, built).write_text(json.dumps(held | change))
     refusal(settings)
 
 
-@pytest.mark.parametrize("pointer", [b"", b"no-such-edition", b"\xff\xfe\x00", b"../../elsewhere", b"a\x00b", b"x" * 5000])
+@pytest.mark.parametrize(
+    "pointer", [b"", b"no-such-edition", b"\xff\xfe\x00", b"../../elsewhere", b"a\x00b", b"x" * 5000]
+)
 def test_a_damaged_pointer_is_refused_and_the_next_build_mends_it(
     settings: IndexSettings, built: BuildReport, pointer: bytes
 ) -> None:
@@ -243,7 +257,9 @@ PARTS = ("library.json", "lexical/fields.json", "lexical/text/owners.npy", "lexi
     [*((part, "gone") for part in PARTS[:2]), *((part, "empty") for part in PARTS), *((part, "noise") for part in PARTS[:4]),
      *((part, "half") for part in (PARTS[0], PARTS[3], PARTS[-1]))],
 )  # fmt: skip
-def test_a_damaged_part_of_an_edition_is_refused(settings: IndexSettings, built: BuildReport, part: str, damage: str) -> None:
+def test_a_damaged_part_of_an_edition_is_refused(
+    settings: IndexSettings, built: BuildReport, part: str, damage: str
+) -> None:
     path = settings.editions / built.manifest.id / part
     held = path.read_bytes()
     path.unlink()
@@ -274,7 +290,9 @@ class FailingEncoder(FakeEncoder):
         return super().encode_passages(texts)
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), MemoryError(), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), MemoryError(), KeyboardInterrupt()]
+)
 def test_a_build_that_fails_leaves_the_serving_edition_and_no_rubbish(
     settings: IndexSettings, built: BuildReport, error: Exception
 ) -> None:
@@ -292,7 +310,9 @@ def test_a_full_disk_is_one_chinese_line(settings: IndexSettings) -> None:
         build(settings, FailingEncoder(OSError(errno.ENOSPC, "No space left on device")), no_progress)
 
 
-def test_a_second_build_at_the_same_time_is_refused(settings: IndexSettings, built: BuildReport, tmp_path: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused(
+    settings: IndexSettings, built: BuildReport, tmp_path: Path
+) -> None:
     change_one_clause(tmp_path)
     refused: list[str] = []
 
@@ -328,7 +348,9 @@ def test_a_file_in_the_way_of_the_state_folder_is_refused(settings: IndexSetting
         build(settings, FakeEncoder(), no_progress)
 
 
-def test_a_state_folder_that_cannot_be_written_is_refused(settings: IndexSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_folder_that_cannot_be_written_is_refused(
+    settings: IndexSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
@@ -351,7 +373,9 @@ def test_the_pointer_is_switched_by_one_rename_after_everything_is_on_disk(
     seen: list[str] = []
     replace_file, fsync = os.replace, os.fsync
     monkeypatch.setattr(os, "replace", lambda a, b: (seen.append(f"replace {Path(b).name}"), replace_file(a, b))[1])
-    monkeypatch.setattr(os, "fsync", lambda fd: (seen.append(Path(f"/proc/self/fd/{fd}").readlink().name), fsync(fd))[1])
+    monkeypatch.setattr(
+        os, "fsync", lambda fd: (seen.append(Path(f"/proc/self/fd/{fd}").readlink().name), fsync(fd))[1]
+    )
     build(settings, FakeEncoder(), no_progress)
     switch = seen.index("replace CURRENT")
     assert {"manifest.json", "library.json", "chroma.sqlite3", "CURRENT.new"} <= set(seen[:switch])
@@ -402,5 +426,3 @@ def test_a_lock_held_elsewhere_refuses_the_build(settings: IndexSettings, built:
     change_one_clause(tmp_path)
     with FileLock(settings.editions / "build.lock"), pytest.raises(StorageError, match="另一个索引构建正在进行"):
         build(settings, FakeEncoder(), no_progress)
-
-

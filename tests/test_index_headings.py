@@ -64,7 +64,18 @@ def test_marks_are_read_in_the_spellings_of_real_pages(paragraph: str, kind: str
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["第四条、第五条所列项目", "第四条第二款", "第四至第六条", "2.1件以上", "3.5万元", "2024年起", "一方面要做", "附件所列的名单很长", "——一、样本", ""],
+    [
+        "第四条、第五条所列项目",
+        "第四条第二款",
+        "第四至第六条",
+        "2.1件以上",
+        "3.5万元",
+        "2024年起",
+        "一方面要做",
+        "附件所列的名单很长",
+        "——一、样本",
+        "",
+    ],
 )
 def test_words_that_only_look_like_marks_are_no_headings(paragraph: str) -> None:
     assert read_heading(paragraph) is None

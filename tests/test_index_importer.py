@@ -24,9 +24,25 @@ PAGE = raw_page()
 QUICK = settings(max_examples=80, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 HEADINGS = st.sampled_from(
-    ["第三章 其他", "第六条 ", "第七条", "一、样本", "二、", "(一)样本。", "(二)", "三)样本", "() 样本", "1.样本", "2、", "附件", "附件:名单"]
+    [
+        "第三章 其他",
+        "第六条 ",
+        "第七条",
+        "一、样本",
+        "二、",
+        "(一)样本。",
+        "(二)",
+        "三)样本",
+        "() 样本",
+        "1.样本",
+        "2、",
+        "附件",
+        "附件:名单",
+    ]
 )
-WORDS = st.text(st.sampled_from("专利商标融资补贴企业,。;:、()()《》“”0123456789%—-年月日#*[]{}\"=· \u3000\t\u200bAb"), max_size=40)
+WORDS = st.text(
+    st.sampled_from('专利商标融资补贴企业,。;:、()()《》“”0123456789%—-年月日#*[]{}"=· \u3000\t\u200bAb'), max_size=40
+)
 SPECIAL = st.sampled_from(
     ["20152020年", "20238月一202310月", "202442", "(责任单位:市科技局", "。责任单位:市科技局", "# 井号", "## 第一条", "---", '[甲]{raw="乙"}', "——列表", "自2021年13月1日起施行",
      "9999年99月99日", "(0000-0000年)", "成文日期 2023-99-99", "到0000年,", "(一一)样本", "(百)样本", "访问量:3", "【苏州市级】又一份办法", "\x0b", "\x85x", "\u2028"]
@@ -45,7 +61,16 @@ def test_a_small_page_becomes_a_policy_with_its_metadata() -> None:
     assert (policy.title, policy.level, policy.region) == ("苏州市样本融资办法", "city", ("江苏省", "苏州市"))
     assert (policy.in_force_from, policy.in_force_until) == (date(2021, 3, 1), date(2023, 12, 31))
     assert (policy.validity_clause, policy.origin, policy.source) == ("第五条", "official", "page.txt")
-    assert [c.number for c in found.document.clauses] == ["文首", "第一条", "第二条", "第三条", "第三条(一)", "第三条(二)", "第四条", "第五条"]
+    assert [c.number for c in found.document.clauses] == [
+        "文首",
+        "第一条",
+        "第二条",
+        "第三条",
+        "第三条(一)",
+        "第三条(二)",
+        "第四条",
+        "第五条",
+    ]
     assert [words for _, words in page.removed] == ["返回首页", "扫码浏览"]
 
 
@@ -64,7 +89,10 @@ def test_a_page_in_full_width_characters_is_the_same_policy(tmp_path: Path) -> N
 def test_a_page_of_several_policies_is_cut_at_its_title_marks() -> None:
     marked = "【江苏省级】江苏省样本办法\n第一条 甲。\n第二条 乙。\n第三条 丙。\n【国家级】样本纲要(2021-2035年)\n一、甲\n二、乙\n三、丙\n"
     found = [imported_policy.document.policy for imported_policy in imported(marked).policies]
-    assert [(policy.title, policy.level) for policy in found] == [("江苏省样本办法", "province"), ("样本纲要(2021-2035年)", "national")]
+    assert [(policy.title, policy.level) for policy in found] == [
+        ("江苏省样本办法", "province"),
+        ("样本纲要(2021-2035年)", "national"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +115,10 @@ def test_the_report_has_a_row_for_each_file_also_for_refused_ones(tmp_path: Path
     (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
     (tmp_path / "b.txt").write_text("今天天气很好。", encoding="utf-8")
     rows = list(import_paths([tmp_path], {title_key("苏州市样本融资办法"): "known"}))
-    assert [(row.source, row.page is not None, bool(row.refused)) for row in rows] == [("a.txt", True, False), ("b.txt", False, True)]
+    assert [(row.source, row.page is not None, bool(row.refused)) for row in rows] == [
+        ("a.txt", True, False),
+        ("b.txt", False, True),
+    ]
     assert rows[0].page and rows[0].page.policies[0].document.policy.id == "known"
 
 
@@ -157,7 +188,9 @@ def test_no_character_of_a_random_page_is_lost(body: str) -> None:
         assert letters(undone(found.markdown)) == letters(canonical(visible("".join(parts))))
         printed = canonical(visible("".join(part for part in parts if not re.match("第.{1,3}章", part))))
         said = "".join("".join((*clause.path, clause.text)) for clause in found.document.clauses)
-        assert not Counter(letters(printed)) - Counter(letters(canonical(said))), "the library file reads back with less"
+        assert not Counter(letters(printed)) - Counter(letters(canonical(said))), (
+            "the library file reads back with less"
+        )
 
 
 def letters(words: str) -> str:
@@ -192,7 +225,10 @@ def test_any_damaged_page_is_imported_or_refused(data: st.DataObject) -> None:
         imported(text)
 
 
-@pytest.mark.parametrize("body", ["第三条 " * 2_000, "(" * 5_000, "《" * 5_000, " " * 100_000, "甲" * 200_000, "1." * 5_000, "一" * 5_000 + "、"])
+@pytest.mark.parametrize(
+    "body",
+    ["第三条 " * 2_000, "(" * 5_000, "《" * 5_000, " " * 100_000, "甲" * 200_000, "1." * 5_000, "一" * 5_000 + "、"],
+)
 def test_a_page_made_to_be_slow_is_read_in_time(body: str) -> None:
     with fine_or_refused():
         imported(raw_page(body))

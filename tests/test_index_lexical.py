@@ -47,7 +47,10 @@ def test_scores_equal_the_formula_written_out(entries: list[list[str]], query: l
 def test_a_clause_scores_as_its_best_entry(entries: list[list[str]], query: list[str], clauses: int) -> None:
     owners = [place % clauses for place in range(len(entries))]
     index = LexicalIndex.build({"question": (entries, owners)}, clauses)
-    wanted = [max([0.0, *(s for s, o in zip(by_hand(entries, query), owners, strict=True) if o == clause)]) for clause in range(clauses)]
+    wanted = [
+        max([0.0, *(s for s, o in zip(by_hand(entries, query), owners, strict=True) if o == clause)])
+        for clause in range(clauses)
+    ]
     assert np.allclose(index.scores("question", query), wanted, rtol=1e-4, atol=1e-5)
 
 
@@ -57,7 +60,13 @@ def test_an_index_that_was_saved_scores_the_same(tmp_path: Path) -> None:
     (tmp_path / "lexical").mkdir()
     made.save(tmp_path / "lexical")
     held = LexicalIndex.load(tmp_path / "lexical")
-    for field, query in (("text", ["融资"]), ("text", ["补贴", "专利"]), ("question", ["补贴"]), ("text", ["没有"]), ("text", [])):
+    for field, query in (
+        ("text", ["融资"]),
+        ("text", ["补贴", "专利"]),
+        ("question", ["补贴"]),
+        ("text", ["没有"]),
+        ("text", []),
+    ):
         assert (held.scores(field, query) == made.scores(field, query)).all()
     assert held.vocabulary("text") == made.vocabulary("text")
 

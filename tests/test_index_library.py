@@ -18,7 +18,9 @@ from index.library.markdown import Block, plain, read_document, repair_mark, wri
 from index.model import Policy, Repair
 from index.sources import import_into_library, mirror_sources, read_library
 
-TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\ufeff"), max_size=30)
+TEXTS = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\ufeff"), max_size=30
+)
 DATES = st.none() | st.dates(date(1990, 1, 1), date(2099, 12, 31))
 POLICIES = st.builds(
     Policy,
@@ -82,7 +84,10 @@ def test_lines_without_a_blank_line_are_one_paragraph_and_a_dash_begins_another(
 @given(st.text("0123456789年月()()", min_size=1), st.text("0123456789年月日—()()", min_size=1), TEXTS)
 def test_a_repair_mark_reads_as_the_repair_and_keeps_the_raw_text(raw: str, repaired: str, before: str) -> None:
     before = before.replace("[", "").replace("]", "")
-    assert plain(f"{before}{repair_mark(Repair(raw, repaired))}后") == (f"{before}{repaired}后", (Repair(raw, repaired),))
+    assert plain(f"{before}{repair_mark(Repair(raw, repaired))}后") == (
+        f"{before}{repaired}后",
+        (Repair(raw, repaired),),
+    )
 
 
 def tiny() -> Policy:
@@ -223,7 +228,10 @@ def test_a_bad_file_among_good_ones_only_makes_its_own_row(tmp_path: Path, monke
     (pages / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
     (pages / "b.txt").write_text(raw_page(), encoding="utf-8")
     rows = import_into_library(tiny_settings(tmp_path / "home"), [pages], dry_run=False)
-    assert [(row.source, bool(row.page), bool(row.refused)) for row in rows] == [("a.txt", False, True), ("b.txt", True, False)]
+    assert [(row.source, bool(row.page), bool(row.refused)) for row in rows] == [
+        ("a.txt", False, True),
+        ("b.txt", True, False),
+    ]
 
 
 def test_sources_are_mirrored_once_and_again_when_a_file_changes_or_goes(

@@ -107,7 +107,9 @@ def test_nanping_runs_its_tasks_1_to_12_through_four_sections(policies: dict[str
     assert tasks == [f"三、({section}){task}" for task, section in enumerate(sections, start=1)]
 
 
-def test_the_national_outline_numbers_its_sections_1_to_24_through_all_parts(policies: dict[str, ImportedPolicy]) -> None:
+def test_the_national_outline_numbers_its_sections_1_to_24_through_all_parts(
+    policies: dict[str, ImportedPolicy],
+) -> None:
     found = numbers(policies["cn-ip-outline-2021"])
     sections = [match.group(1) for number in found if (match := re.search(r"\((.+)\)$", number))]
     assert [value(section) for section in sections] == list(range(1, 25))
@@ -187,7 +189,9 @@ def test_responsible_units_stay_with_their_task_as_a_paragraph_of_their_own(
 ) -> None:
     imported = policies[policy_id]
     source = raw[imported.document.policy.source]
-    lines = [(clause, part) for clause in imported.document.clauses for part in clause.paragraphs if _UNITS.search(part)]
+    lines = [
+        (clause, part) for clause in imported.document.clauses for part in clause.paragraphs if _UNITS.search(part)
+    ]
     assert len(lines) == len(_UNITS.findall(source)) > 0
     for clause, line in lines:
         assert line.startswith(("(责任单位", "(牵头单位")) and line.endswith(")"), clause.number
@@ -195,7 +199,9 @@ def test_responsible_units_stay_with_their_task_as_a_paragraph_of_their_own(
     assert set(tasks) <= {clause.number for clause, _ in lines}
 
 
-def test_the_library_file_of_an_official_text_reads_back_as_the_same_document(policies: dict[str, ImportedPolicy]) -> None:
+def test_the_library_file_of_an_official_text_reads_back_as_the_same_document(
+    policies: dict[str, ImportedPolicy],
+) -> None:
     for imported in policies.values():
         assert read_document(imported.markdown, "again") == imported.document
         assert imported.document.policy.origin == "official"
@@ -249,7 +255,9 @@ def test_library_files_with_repairs_undone_give_the_raw_characters_back_in_order
             assert undone(imported.markdown) == canonical(printed), imported.document.policy.id
 
 
-def test_the_words_of_every_clause_stand_in_its_own_segments(pages: dict[str, ImportedPage], raw: dict[str, str]) -> None:
+def test_the_words_of_every_clause_stand_in_its_own_segments(
+    pages: dict[str, ImportedPage], raw: dict[str, str]
+) -> None:
     for source, page in pages.items():
         for imported in page.policies:
             for clause in imported.document.clauses:

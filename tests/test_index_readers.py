@@ -50,7 +50,16 @@ def test_line_ends_become_one_kind(tmp_path: Path) -> None:
     assert read(tmp_path, "a.txt", "甲\r\n乙\r丙\n".encode()) == "甲\n乙\n丙\n"
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02" * 200, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"\x7fELF" + b"\x00" * 900, b"\xff" * 300, b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01\x02" * 200,
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9,
+        b"\x7fELF" + b"\x00" * 900,
+        b"\xff" * 300,
+        b"\xff\xfe\x00",
+    ],
+)
 def test_binary_data_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(tmp_path, "a.txt", data)
 
@@ -156,7 +165,9 @@ def test_deeply_nested_html_loses_no_text_silently(tmp_path: Path, depth: int) -
         assert WORDS in read(tmp_path, "a.html", page.encode())
 
 
-@pytest.mark.parametrize("page", ["<![¼", "<!", "<", "<p", "</", "<!DOCTYPE", "<a href=\"", "&#x110000;", "<?php", "<![CDATA[x]]>"])
+@pytest.mark.parametrize(
+    "page", ["<![¼", "<!", "<", "<p", "</", "<!DOCTYPE", '<a href="', "&#x110000;", "<?php", "<![CDATA[x]]>"]
+)
 def test_broken_html_never_crashes(tmp_path: Path, page: str) -> None:
     with fine_or_refused("a.html"):
         read(tmp_path, "a.html", (WORDS + page).encode())
@@ -193,15 +204,28 @@ def _replaced(data: bytes, member: str, body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<", b"<a/>", b"\xff\xfe", b"<w:document xmlns:w='x'/>", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', b"<a>" * 9_000]
+    "body",
+    [
+        b"",
+        b"<",
+        b"<a/>",
+        b"\xff\xfe",
+        b"<w:document xmlns:w='x'/>",
+        b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        b"<a>" * 9_000,
+    ],
 )
-@pytest.mark.parametrize("member", ["word/document.xml", "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"])
+@pytest.mark.parametrize(
+    "member", ["word/document.xml", "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"]
+)
 def test_a_word_document_with_a_broken_part_is_refused(tmp_path: Path, member: str, body: bytes) -> None:
     with fine_or_refused("a.docx"):
         assert "root:" not in read(tmp_path, "a.docx", _replaced(docx_bytes([WORDS]), member, body))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04" + b"\x00" * 60, b"\xd0\xcf\x11\xe0" + b"\x00" * 600, WORDS.encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK", b"PK\x03\x04" + b"\x00" * 60, b"\xd0\xcf\x11\xe0" + b"\x00" * 600, WORDS.encode()]
+)
 def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(tmp_path, "a.docx", data)
 
@@ -232,7 +256,16 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, algorithm: str) -> None:
     assert "密码" in refused(tmp_path, "a.pdf", stream.getvalue())
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"%PDF-1.7\nxref\n0 1\ntrailer\n<< >>\nstartxref\n9\n%%EOF", WORDS.encode(), pdf_bytes(["甲"])[:200]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"%PDF-1.7",
+        b"%PDF-1.7\nxref\n0 1\ntrailer\n<< >>\nstartxref\n9\n%%EOF",
+        WORDS.encode(),
+        pdf_bytes(["甲"])[:200],
+    ],
+)
 def test_a_broken_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(tmp_path, "a.pdf", data)
 

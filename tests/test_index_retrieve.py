@@ -114,13 +114,27 @@ def test_an_expired_policy_is_left_out_only_by_a_date(retriever: Retriever) -> N
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("知识产权至押融资", "知识产权质押融资"), ("专利到航", "专利导航"), ("高价值砖利", "高价值专利"), ("知识产全", "知识产权")],
+    [
+        ("知识产权至押融资", "知识产权质押融资"),
+        ("专利到航", "专利导航"),
+        ("高价值砖利", "高价值专利"),
+        ("知识产全", "知识产权"),
+    ],
 )
 def test_a_misheard_word_is_read_as_the_word_of_the_library(retriever: Retriever, wrong: str, right: str) -> None:
     assert retriever.read(wrong).text == right
 
 
-@pytest.mark.parametrize("right", ["苏州企业质押融资最高奖励多少", "南平市的地理标志有几件", "领导小组办公室设在哪里", "我想申请补贴", "张家港的企业可以吗"])
+@pytest.mark.parametrize(
+    "right",
+    [
+        "苏州企业质押融资最高奖励多少",
+        "南平市的地理标志有几件",
+        "领导小组办公室设在哪里",
+        "我想申请补贴",
+        "张家港的企业可以吗",
+    ],
+)
 def test_a_question_without_a_mistake_is_left_alone(retriever: Retriever, right: str) -> None:
     assert retriever.read(right).text == right
 
@@ -134,7 +148,11 @@ def test_another_spelling_of_a_question_ranks_the_same(retriever: Retriever, que
 
 
 def test_naming_a_policy_or_place_lifts_its_clauses(retriever: Retriever) -> None:
-    for place, policy in (("南平", "nanping-ip-city-2024"), ("舞钢", "wugang-ip-county-2023"), ("北京", "beijing-ip-action-2015")):
+    for place, policy in (
+        ("南平", "nanping-ip-city-2024"),
+        ("舞钢", "wugang-ip-county-2023"),
+        ("北京", "beijing-ip-action-2015"),
+    ):
         plain = [p for p, _ in top(retriever.search("人才培养有什么措施", limit=10))]
         named = [p for p, _ in top(retriever.search(f"{place}人才培养有什么措施", limit=10))]
         assert named[0] == policy and named.count(policy) >= plain.count(policy)
@@ -180,7 +198,9 @@ def test_a_question_without_words_is_refused(retriever: Retriever, question: str
         retriever.search(question)
 
 
-@pytest.mark.parametrize("question", ["补贴\x00多少", "\x00\x01\x02", "PNG\x89\x00\x1a数据", "补贴\udcff多少", "\udce8\udca1\udca5"])
+@pytest.mark.parametrize(
+    "question", ["补贴\x00多少", "\x00\x01\x02", "PNG\x89\x00\x1a数据", "补贴\udcff多少", "\udce8\udca1\udca5"]
+)
 def test_a_question_that_is_no_text_is_refused(retriever: Retriever, question: str) -> None:
     with pytest.raises(QueryError):
         retriever.search(question)

@@ -212,7 +212,13 @@ def test_a_draft_with_its_figures_in_the_clause_passes_the_gates(application: Ap
 
 @pytest.mark.parametrize(
     "text",
-    ["每年最高36万元。", "每年最高三十六万元。", "按百分之二十补助。", "每年最高3\u200b6万元。", "每年最高\uff13\uff16万元。"],
+    [
+        "每年最高36万元。",
+        "每年最高三十六万元。",
+        "按百分之二十补助。",
+        "每年最高3\u200b6万元。",
+        "每年最高\uff13\uff16万元。",
+    ],
 )
 def test_a_draft_with_an_invented_figure_is_withheld(application: Application, text: str) -> None:
     draft, trace = gated(application, text)

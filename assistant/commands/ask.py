@@ -86,7 +86,9 @@ def _read_lines(path: Path) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-            good = isinstance(row["turns"], list) and all(isinstance(turn, str) for turn in row["turns"]) and "id" in row
+            good = (
+                isinstance(row["turns"], list) and all(isinstance(turn, str) for turn in row["turns"]) and "id" in row
+            )
         except (ValueError, TypeError, KeyError):
             good = False
         if not good:

@@ -23,7 +23,9 @@ def add_to(commands: _SubParsersAction[ArgumentParser], _: Callable[[str], date]
     importer.add_argument("--dry-run", action="store_true", help="只报告,不写入")
     importer.add_argument("--json", action="store_true")
     importer.set_defaults(run=run_import)
-    index = commands.add_parser("index", help="构建、查看、核对、检索索引").add_subparsers(required=True, metavar="动作")
+    index = commands.add_parser("index", help="构建、查看、核对、检索索引").add_subparsers(
+        required=True, metavar="动作"
+    )
     index.add_parser("build", help="构建新版索引").set_defaults(run=run_build)
     index.add_parser("status", help="现在用的是哪一版").set_defaults(run=run_status)
     index.add_parser("verify", help="核对每个条款、向量和指针").set_defaults(run=run_verify)
@@ -60,7 +62,9 @@ def report_row(row: ImportRow) -> dict[str, Any]:
         {
             "id": found.document.policy.id,
             "title": found.document.policy.title,
-            "metadata": {key: value for key, value in asdict(found.document.policy).items() if key not in ("id", "title")},
+            "metadata": {
+                key: value for key, value in asdict(found.document.policy).items() if key not in ("id", "title")
+            },
             "clauses": [clause.number for clause in found.document.clauses],
             "repairs": [{"clause": clause, "raw": raw, "read_as": read} for clause, raw, read in found.repairs],
             "losses": [{"clause": clause, "loss": loss} for clause, loss in found.losses],
@@ -79,7 +83,9 @@ def _print_report(rows: Iterable[ImportRow]) -> None:
         for found in row.page.policies:
             policy = found.document.policy
             until = policy.in_force_until or "未载"
-            print(f"✓ {row.source}:《{policy.title}》[{policy.id}] {'/'.join(policy.region)},{len(found.document.clauses)}条,有效期至 {until}")
+            print(
+                f"✓ {row.source}:《{policy.title}》[{policy.id}] {'/'.join(policy.region)},{len(found.document.clauses)}条,有效期至 {until}"
+            )
             for clause, raw, read in found.repairs:
                 print(f"    还原 {clause}:“{raw}” → “{read}”")
             for clause, loss in found.losses:
@@ -106,7 +112,9 @@ def run_build(_: Namespace, environment: Mapping[str, str]) -> int:
         _print_report(report.imported)
     manifest = report.manifest
     did = "没有变化,沿用" if report.unchanged else f"新编码 {report.encoded} 段,启用"
-    print(f"{did}索引 {manifest.id}:{manifest.policies} 份政策(其中官方文本 {manifest.official} 份),{manifest.clauses} 条,{manifest.passages} 段。")
+    print(
+        f"{did}索引 {manifest.id}:{manifest.policies} 份政策(其中官方文本 {manifest.official} 份),{manifest.clauses} 条,{manifest.passages} 段。"
+    )
     return 0
 
 
@@ -162,7 +170,9 @@ def _search_batch(retriever: Any, options: Namespace) -> int:
         raise BadRequestError(f'读不了 {options.batch}:每行应为 {{"id": …, "query": "…"}} 的 JSON。') from error
     with options.out.open("w", encoding="utf-8") as out:
         for key, query in tqdm(queries, desc="批量检索", unit="条", file=sys.stderr):
-            out.write(json.dumps({"id": key, "results": _results(retriever, query, options.k)}, ensure_ascii=False) + "\n")
+            out.write(
+                json.dumps({"id": key, "results": _results(retriever, query, options.k)}, ensure_ascii=False) + "\n"
+            )
     return 0
 
 

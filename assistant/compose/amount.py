@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.calculator import Determination, amount_words, stacking_note, to_contract, total_yuan, verdict_words
 from assistant.calculator.result import TraceStep
+from assistant.calculator.rulefile import Ambiguity
 from assistant.calculator.tree import Cite
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
-from assistant.calculator.rulefile import Ambiguity
 from assistant.compose.text import cite, quoted, sentences
 from assistant.determine import Case
 from assistant.model import Citation, Draft, Status
@@ -17,7 +17,36 @@ from index.catalog import Catalog
 from index.model import Clause
 
 _MAX_OPEN_POINTS = 3
-_OPEN_WORDS = ("利息", "同时", "兼得", "叠加", "多笔", "两笔", "房产", "混合", "外币", "美元", "年度", "县级市", "昆山", "常熟", "太仓", "张家港", "著作权", "版权", "险种", "多年", "倾斜", "权重", "放宽", "申报在", "中止", "名次", "pct", "同族")
+_OPEN_WORDS = (
+    "利息",
+    "同时",
+    "兼得",
+    "叠加",
+    "多笔",
+    "两笔",
+    "房产",
+    "混合",
+    "外币",
+    "美元",
+    "年度",
+    "县级市",
+    "昆山",
+    "常熟",
+    "太仓",
+    "张家港",
+    "著作权",
+    "版权",
+    "险种",
+    "多年",
+    "倾斜",
+    "权重",
+    "放宽",
+    "申报在",
+    "中止",
+    "名次",
+    "pct",
+    "同族",
+)
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
@@ -156,7 +185,9 @@ def _conditions(case: Case) -> Iterable[str]:
 
 def _open_points(case: Case) -> list[str]:
     points = {point.id: point.answer for item in case.determinations for point in item.ambiguities}
-    points |= {point.id: point.answer for item in case.determinations for point in item.caveats if _touches(case.text, point)}
+    points |= {
+        point.id: point.answer for item in case.determinations for point in item.caveats if _touches(case.text, point)
+    }
     if not points:
         return []
     return ["", "原文没有写清的:", *(f"- {answer}" for answer in list(points.values())[:_MAX_OPEN_POINTS])]
@@ -180,7 +211,9 @@ def _ask_back(case: Case, catalog: Catalog) -> Draft:
     lines = ["**需要先确认一个数,我才能计算。**", "", *(f"- {doubt}" for doubt in case.doubts)]
     lines += [f"- {heading(item)}:{amount_words(item)}" for item in case.determinations]
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
-    return Draft("clarify", "\n".join(lines), citations, case.doubts, own_numbers=frozenset(lines), about_policies=about)
+    return Draft(
+        "clarify", "\n".join(lines), citations, case.doubts, own_numbers=frozenset(lines), about_policies=about
+    )
 
 
 def _why(case: Case, catalog: Catalog) -> Draft:
@@ -209,7 +242,9 @@ def _citations(case: Case, catalog: Catalog) -> Iterable[Citation]:
             if clause is None or key in seen:
                 continue
             seen.add(key)
-            quote = next((s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), "")
+            quote = next(
+                (s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
+            )
             yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
 
 

@@ -74,7 +74,11 @@ def _announcement(clause: Clause, catalog: Catalog) -> Clause | None:
     """The clause that announces this item (`…的主要职责是:`) and so says of whom or what it speaks."""
     parent = catalog.find(clause.policy_id, re.sub(r"\([^()]*\)$", "", clause.number))
     is_item = parent is not None and parent.number != clause.number and parent.number.startswith("第")
-    return parent if is_item and parent is not None and parent.paragraphs and parent.paragraphs[0].endswith((":", ":")) else None
+    return (
+        parent
+        if is_item and parent is not None and parent.paragraphs and parent.paragraphs[0].endswith((":", ":"))
+        else None
+    )
 
 
 def _wants_all(best: Evidence, parent: Clause) -> bool:
@@ -89,7 +93,9 @@ def _best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retrie
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
     every = sentences(clause.text)
     body = [s for s in every if s not in (clause.heading, clause.heading.rstrip("。"))] or every
-    candidates = [s for s in body if len(s) >= 6 and not s.endswith("名单") and (wants.who or not _UNIT_LINE.match(s))] or body
+    candidates = [
+        s for s in body if len(s) >= 6 and not s.endswith("名单") and (wants.who or not _UNIT_LINE.match(s))
+    ] or body
     if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
@@ -100,7 +106,11 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
     score += 4.0 if wants.person and len(sentence) <= _NAME_LINE and _shares_body(query.text, sentence) else 0.0
-    score += 5.0 if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text)) else 0.0
+    score += (
+        5.0
+        if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text))
+        else 0.0
+    )
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
@@ -109,7 +119,9 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
 
 def _shares_body(question: str, line: str) -> bool:
     """Whether a line of a member list is of a body that the question names (财政局)."""
-    return any(line[place : place + 3] in question for place in range(len(line) - 2) if line[place + 2] in "局院委办部署关会")
+    return any(
+        line[place : place + 3] in question for place in range(len(line) - 2) if line[place + 2] in "局院委办部署关会"
+    )
 
 
 def _asked_units(question: str) -> set[str]:

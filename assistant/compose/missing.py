@@ -30,7 +30,12 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
     sentence = sentences(nearest.clause.text)[0]
     lines.append(f"最相关的规定是{clause_name(nearest.policy, nearest.clause.number)}:{sentence}")
     lines += ["", "具体请向主管部门核实。"]
-    return Draft("not_found", "\n".join(lines), (cite(nearest.policy, nearest.clause, sentence),), about_policies=(nearest.policy.id,))
+    return Draft(
+        "not_found",
+        "\n".join(lines),
+        (cite(nearest.policy, nearest.clause, sentence),),
+        about_policies=(nearest.policy.id,),
+    )
 
 
 def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog) -> Draft:

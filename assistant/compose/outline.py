@@ -14,4 +14,6 @@ def compose_outline(policy: Policy, part: Clause, children: Sequence[Clause]) ->
     lines = [f"**{clause_name(policy, part.number)}“{part.heading.rstrip('。')}”下有{len(children)}项:**", ""]
     lines += [f"{place}. {child.heading.rstrip('。')}({child.number})" for place, child in enumerate(children, start=1)]
     citations = tuple(cite(policy, child, sentences(child.text)[0]) for child in children)
-    return Draft("answered", "\n".join(lines), citations, own_numbers=frozenset({lines[0]}), about_policies=(policy.id,))
+    return Draft(
+        "answered", "\n".join(lines), citations, own_numbers=frozenset({lines[0]}), about_policies=(policy.id,)
+    )

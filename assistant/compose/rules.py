@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.calculator import Rule, Rulebook
+from assistant.calculator import Rule
 from assistant.calculator.rulefile import Ambiguity
 from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft
@@ -26,7 +26,9 @@ def compose_route(rule: Rule, catalog: Catalog) -> Draft | None:
         if clause is None:
             continue
         said = _said(rule, number)
-        chosen = [s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in said)] or sentences(clause.text)[:1]
+        chosen = [
+            s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in said)
+        ] or sentences(clause.text)[:1]
         lines.append(f"- {who}({number}):{''.join(chosen)}")
         citations.append(cite(policy, clause, chosen[0]))
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,))

@@ -53,7 +53,12 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
     if not found.differences:
         lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
         lines += _arithmetic(found.rows, question, own)
-    lines += ["", *(f"- {_target_line(row)}" for row in found.rows), *(f"- 注意:{note}" for note in found.explanations), ""]
+    lines += [
+        "",
+        *(f"- {_target_line(row)}" for row in found.rows),
+        *(f"- 注意:{note}" for note in found.explanations),
+        "",
+    ]
     own += found.explanations
     for row in found.rows:
         policy, clause = _source(row.policy_id, row.clause, catalog)
@@ -100,7 +105,12 @@ def compose_units(duties: Sequence[Duty], catalog: Catalog) -> Draft:
             parts.append("牵头单位:" + "、".join(unit.printed for unit in duty.lead_units))
         if duty.units:
             parts.append("责任单位:" + "、".join(unit.printed for unit in duty.units))
-        lines += [f"**{_task(duty)}——{';'.join(parts)}。**", "", quoted(policy, clause, _sentence(clause, duty.words)), ""]
+        lines += [
+            f"**{_task(duty)}——{';'.join(parts)}。**",
+            "",
+            quoted(policy, clause, _sentence(clause, duty.words)),
+            "",
+        ]
         citations.append(cite(policy, clause, _sentence(clause, duty.words)))
     return _draft("\n".join(lines), citations, ())
 
@@ -124,13 +134,24 @@ def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") ->
 
 def statistic_wanted(question: str) -> bool:
     """Whether a question asks for a figure of the past rather than a target."""
-    return bool(re.search(r"十三五|十二五|截至|截止|已经?(有|达|建|累计)|目前|现有|过去|以来|当时|前些年|末有|末.{0,4}(拥有|多少)|期间.{0,10}(新增|累计|完成)", question))
+    return bool(
+        re.search(
+            r"十三五|十二五|截至|截止|已经?(有|达|建|累计)|目前|现有|过去|以来|当时|前些年|末有|末.{0,4}(拥有|多少)|期间.{0,10}(新增|累计|完成)",
+            question,
+        )
+    )
 
 
 def _target_line(row: Target) -> str:
     when = f"{row.year}年" if row.year and row.year_basis == "stated" else (f"{row.since}年起" if row.since else "")
     kind = "(统计数)" if row.is_statistic else ""
-    measure = {"new": "新增", "yearly": "每年", "year_on_year": "比上一年增长", "annual_average_growth": "年均增长", "annual_average_increase": "年均增加"}.get(row.measure, "")
+    measure = {
+        "new": "新增",
+        "yearly": "每年",
+        "year_on_year": "比上一年增长",
+        "annual_average_growth": "年均增长",
+        "annual_average_increase": "年均增加",
+    }.get(row.measure, "")
     words = COMPARISON_WORDS[row.comparison]
     return f"{row.place}{when}“{row.indicator}”{kind}:{measure}{words}{row.figure}"
 
@@ -177,7 +198,10 @@ def _source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clau
 
 def _sentence(clause: Clause, words: str) -> str:
     """The sentence of the clause that holds the words, else the words themselves."""
-    return next((sentence for sentence in sentences(clause.text) if words in sentence), words if words in clause.text else sentences(clause.text)[0])
+    return next(
+        (sentence for sentence in sentences(clause.text) if words in sentence),
+        words if words in clause.text else sentences(clause.text)[0],
+    )
 
 
 def _draft(text: str, citations: list[Citation], own: Sequence[str]) -> Draft:

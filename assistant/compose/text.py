@@ -53,7 +53,9 @@ def validity_notes(policies: Iterable[Policy], as_of: date) -> list[str]:
                 "以上是它当时的规定,不代表现在仍可申领,是否有接续政策请向主管部门核实。"
             )
         elif policy.in_force_from and as_of < policy.in_force_from:
-            notes.append(f"⚠️ 《{policy.title}》自{chinese_date(policy.in_force_from)}起施行,按{chinese_date(as_of)}查询尚未施行。")
+            notes.append(
+                f"⚠️ 《{policy.title}》自{chinese_date(policy.in_force_from)}起施行,按{chinese_date(as_of)}查询尚未施行。"
+            )
         elif policy.in_force_from and policy.in_force_until is None:
             notes.append(f"《{policy.title}》自{chinese_date(policy.in_force_from)}起施行,未载失效日期。")
     return notes

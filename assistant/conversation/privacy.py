@@ -8,7 +8,12 @@ import unicodedata
 _SEPARATOR = r"[\s\-.·]?"
 _PATTERNS = (
     ("手机号", re.compile(rf"(?<!\d)1[3-9]\d{_SEPARATOR}\d{{4}}{_SEPARATOR}\d{{4}}(?!\d)")),
-    ("身份证号", re.compile(rf"(?<!\d)[1-9]\d{{5}}{_SEPARATOR}(?:19|20)\d\d{_SEPARATOR}[01]\d[0-3]\d{_SEPARATOR}\d{{3}}[\dXx](?![\dA-Za-z])")),
+    (
+        "身份证号",
+        re.compile(
+            rf"(?<!\d)[1-9]\d{{5}}{_SEPARATOR}(?:19|20)\d\d{_SEPARATOR}[01]\d[0-3]\d{_SEPARATOR}\d{{3}}[\dXx](?![\dA-Za-z])"
+        ),
+    ),
     ("银行卡号", re.compile(rf"(?<!\d)[3-6]\d{{3}}(?:{_SEPARATOR}\d{{4}}){{3}}(?:{_SEPARATOR}\d{{1,3}})?(?!\d)")),
     ("邮箱", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("统一社会信用代码", re.compile(r"(?<![0-9A-Z])[1-9ANY][1-5]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")),

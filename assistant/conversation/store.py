@@ -68,7 +68,9 @@ class Store:
     def state(self, conversation_id: str) -> dict[str, Any] | None:
         """State of a conversation as JSON data, None for one that does not exist."""
         with self._transaction() as connection:
-            row = connection.execute(select(_CONVERSATIONS.c.state).where(_CONVERSATIONS.c.id == conversation_id)).first()
+            row = connection.execute(
+                select(_CONVERSATIONS.c.state).where(_CONVERSATIONS.c.id == conversation_id)
+            ).first()
         return json.loads(row.state) if row else None
 
     def save_turn(
@@ -81,8 +83,12 @@ class Store:
             connection.execute(_CONVERSATIONS.insert().values(id=conversation_id, changed=now, state=_json(state)))
             connection.execute(
                 _RECEIPTS.insert().values(
-                    id=answer["id"], conversation_id=conversation_id, created=now, question=question,
-                    answer=_json(answer), trace=_json(trace),
+                    id=answer["id"],
+                    conversation_id=conversation_id,
+                    created=now,
+                    question=question,
+                    answer=_json(answer),
+                    trace=_json(trace),
                 )  # fmt: skip
             )
 

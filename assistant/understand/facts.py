@@ -23,7 +23,9 @@ _CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|也(?=没|�
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合|会不会|有没有|够).{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
-_QUESTION = re.compile(r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话")
+_QUESTION = re.compile(
+    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+)
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
 _LISTED = frozenset("、和,,及与")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
@@ -89,7 +91,9 @@ _BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元
 def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
     """A unit said for a figure that was in doubt: 800, then 万元."""
     match = _BARE_UNIT.match(text.strip())
-    return {fact: f"{figure}{match.group(4).rstrip('块钱') or '元'}" for fact, figure in pending.items()} if match else {}
+    return (
+        {fact: f"{figure}{match.group(4).rstrip('块钱') or '元'}" for fact, figure in pending.items()} if match else {}
+    )
 
 
 def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told:
@@ -162,7 +166,9 @@ def _take(fact: str, found: list[Reading], text: str, told: Told) -> None:
 def _actual(found: list[Reading], text: str) -> list[Reading]:
     if len(found) < 2:
         return found
-    actual = [r for r in found if _ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])]
+    actual = [
+        r for r in found if _ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])
+    ]
     return actual if len(actual) == 1 else found
 
 
@@ -264,7 +270,10 @@ def _items(stated: str) -> list[str]:
     negation = _NEGATED.search(items[0]) if items else None
     if len(items) > 1 and _ALL_NONE.search(items[-1]):
         return [f"没有{_ALL_NONE.sub('', item)}" for item in items]
-    return [f"{negation.group(1)}{item}" if negation and place and not _HAS_VERB.search(item) else item for place, item in enumerate(items)]
+    return [
+        f"{negation.group(1)}{item}" if negation and place and not _HAS_VERB.search(item) else item
+        for place, item in enumerate(items)
+    ]
 
 
 def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:

@@ -9,9 +9,13 @@ from assistant.conversation.state import State
 from index.mentions import Mention
 
 _SHORT = 22
-_OPENERS = re.compile(r"^(那|那么|那要|那如果|那个|这个|它|其|再|还有|然后|接着|另外|要是|如果是|换成|改成|我(说|问)的是|不是.{0,8}是|不对|错了|说错|具体|分别|两者|二者|哪个|谁|为什么|怎么|多少|几|什么时候)")
+_OPENERS = re.compile(
+    r"^(那|那么|那要|那如果|那个|这个|它|其|再|还有|然后|接着|另外|要是|如果是|换成|改成|我(说|问)的是|不是.{0,8}是|不对|错了|说错|具体|分别|两者|二者|哪个|谁|为什么|怎么|多少|几|什么时候)"
+)
 _ENDERS = re.compile(r"呢[??!。]*$")
-_NOISE = re.compile(r"^(那么?|那要是|要是|如果是?|换成|改成|再问(一)?(下|句)?|还有|另外|我(想)?(说|问)的是|不是.{0,8}[,,]?是|不对[,,]?|错了[,,]?|说错了[,,]?|请问|麻烦)+[,,]?|呢[??!。]*$|[??。!]+$")
+_NOISE = re.compile(
+    r"^(那么?|那要是|要是|如果是?|换成|改成|再问(一)?(下|句)?|还有|另外|我(想)?(说|问)的是|不是.{0,8}[,,]?是|不对[,,]?|错了[,,]?|说错了[,,]?|请问|麻烦)+[,,]?|呢[??!。]*$|[??。!]+$"
+)
 _GROUPS = (
     ("企业", "高校", "院校", "科研机构", "研究所"),
     ("优秀", "良好", "不合格", "合格"),
@@ -52,7 +56,9 @@ def resolve(text: str, places: tuple[Mention, ...], names_policy: bool, state: S
         new = next((word for word in group if word in bare), None)
         old = next((word for word in group if word in state.query and word != new), None)
         if new and old and len(bare) <= len(new) + 6:
-            return Standalone(f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True)
+            return Standalone(
+                f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True
+            )
     return Standalone(f"{said} {state.query}" if len(bare) <= 12 else said, carried, is_followup=True)
 
 

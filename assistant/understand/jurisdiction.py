@@ -42,7 +42,9 @@ def within(query: Query, places: Sequence[str], policies: Iterable[Policy]) -> f
     if not places:
         return frozenset()
     above = {name for place in places for name in _chain(place)}
-    own = frozenset(policy.id for policy in policies if policy.place in above or (NATIONAL in places and policy.level == "national"))
+    own = frozenset(
+        policy.id for policy in policies if policy.place in above or (NATIONAL in places and policy.level == "national")
+    )
     return own | named if own else frozenset()
 
 

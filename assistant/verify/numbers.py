@@ -12,7 +12,9 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s*[万亿千百])?亿?")
 _UNITS = "年个家件次级期日天月元倍成项人名条款处站所种类档轮周岁册份部公里亩分‰%"
 _CHINESE = re.compile(rf"[零〇一二两三四五六七八九十百千万亿]+(?=[{_UNITS}]|万|亿|工作日)")
-_ORDINAL = re.compile(r"第[零一二三四五六七八九十百\d]+[条章款项期类届阶步]|[((][一二三四五六七八九十\d]+[))]|“?十[二三四五]五”?")
+_ORDINAL = re.compile(
+    r"第[零一二三四五六七八九十百\d]+[条章款项期类届阶步]|[((][一二三四五六七八九十\d]+[))]|“?十[二三四五]五”?"
+)
 _LIST_MARK = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|[一二三四五六七八九十]+、)")
 _COUNTING_WORDS = frozenset({Decimal(1), Decimal(2)})
 

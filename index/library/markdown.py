@@ -47,7 +47,9 @@ def read_document(text: str, where: str) -> Document:
     head, body = text[4:].split("\n---\n", 1)
     policy = read_front_matter(head, where)
     clauses = _read_clauses(body, first_line=head.count("\n") + 4, where=where)
-    made = tuple(_clause(policy.id, number, found) for number, found in clauses.items() if found.words or number != "文首")
+    made = tuple(
+        _clause(policy.id, number, found) for number, found in clauses.items() if found.words or number != "文首"
+    )
     if len(made) < 2:
         raise LibraryFormatError(f"政策文件 {where} 里没有条款标题。请按 docs/library-format.md 写上编号标题。")
     return Document(policy, made)

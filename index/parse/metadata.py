@@ -10,7 +10,9 @@ from index.model import Level
 from index.places import Place, chain, leading_place
 
 KINDS = "办法|方案|计划|规划|纲要|意见|措施|细则|规定|条例|决定|指南|指引|政策|行动|制度|规程|要点"
-_TITLE = re.compile(rf"[^。;:!?]{{4,80}}(?:{KINDS})(?:\((?:试行|暂行|修订|征求意见稿)\))?(?:\(?[(〔]?\d{{4}}[^)〕]*[)〕])?")
+_TITLE = re.compile(
+    rf"[^。;:!?]{{4,80}}(?:{KINDS})(?:\((?:试行|暂行|修订|征求意见稿)\))?(?:\(?[(〔]?\d{{4}}[^)〕]*[)〕])?"
+)
 _YEARS = re.compile(r"\((\d{4})年?\s*(?:-|—|–|~|~|至)+\s*(\d{4})年?\)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[](?:19|20)\d\d[〕\]]\d+号")
 _DATE_LINE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")

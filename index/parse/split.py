@@ -26,7 +26,9 @@ def split_policies(paragraphs: list[Paragraph]) -> list[Part]:
     if not starts:
         return [Part(text)] if text else []
     edges = [0, *starts[1:], len(text)]
-    return [_marked_part(text[begin:end], text[start]) for begin, end, start in zip(edges, edges[1:], starts, strict=False)]
+    return [
+        _marked_part(text[begin:end], text[start]) for begin, end, start in zip(edges, edges[1:], starts, strict=False)
+    ]
 
 
 def _marked_part(paragraphs: list[Paragraph], marked: Paragraph) -> Part:

@@ -58,11 +58,15 @@ def parse_structure(paragraphs: list[Paragraph]) -> Structure:
             _write(structure, paragraph.text)
         structure.owners.append((paragraph, structure.current))
         if structure.current == "附件" and paragraph.indent >= _NAME_GAP:
-            structure.losses.append((structure.current, f"名单这一行前面空着,姓名或称谓可能没有抓到:{paragraph.text[:30]}"))
+            structure.losses.append(
+                (structure.current, f"名单这一行前面空着,姓名或称谓可能没有抓到:{paragraph.text[:30]}")
+            )
         words = plain(repair_paragraph(paragraph.text))[0]
         structure.losses += [(structure.current, loss) for loss in find_losses(words)]
         if words == previous:
-            structure.losses.append((structure.current, f"这一行连着出现两次,其后的表格或图片可能没有抓到:{words[:30]}"))
+            structure.losses.append(
+                (structure.current, f"这一行连着出现两次,其后的表格或图片可能没有抓到:{words[:30]}")
+            )
         previous = words
     return structure
 
