@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
 from assistant.conversation.state import State
@@ -21,8 +22,9 @@ _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", 
 _AREA_FACT = "registered_area"
 _OTHER_TOPIC_CHARS = 40
 _PARTICULAR_CHARS = 14
+_BARE_REPLY = 6
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
-_NOW = re.compile(r"现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
+_NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
 _TOTAL = re.compile(
     r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等"
@@ -84,7 +86,9 @@ class Determiner:
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(text, ids, [*wanted, *base])
-        answered = {**(self._reply(text, state) if wanted else {}), **settle(text, state.pending)}
+        topics, ids = _fitting(topics, told)
+        replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
+        answered = {**replied, **settle(text, state.pending)}
         facts = {**answered, **told.facts, **self._area(places, text, ids)}
         fresh = set(ids) != set(state.benefits)
         kept = (
@@ -149,7 +153,7 @@ class Determiner:
         own = set(told.facts) - {"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"}
         if goals.eligibility and told.facts.get("applicant_type", "企业") != "企业":
             return True
-        if goals.eligibility and (own or (goals.personal and not _says_more(text, topics))):
+        if goals.eligibility and (own or not _says_more(text, topics)):
             return True
         if goals.amount and goals.personal and (base or _MONEY.search(text)):
             return True
@@ -193,7 +197,7 @@ class Determiner:
             doubts += [problem.question or problem.message for problem in error.problems]
             known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}
         asked = frozenset(state.asked_before)
-        goal_word = "amount" if goal == "amount" else "verdict"
+        goal_word: Literal["amount", "verdict"] = "amount" if goal == "amount" else "verdict"
         questions = plan(determinations, goal_word, asked) if determinations and not doubts else ()
         open_base = any(item.payable is None and item.amount.ceiling is not None for item in determinations)
         kept = replace(
@@ -211,6 +215,14 @@ class Determiner:
         return Case(
             text, ids, goals, determinations, questions, tuple(doubts), told, kept, open_base, goal == "verdict"
         )
+
+
+def _fitting(topics: tuple[Topic, ...], told: Told) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
+    """The programme of universities in place of the firms' one when the applicant is told to be no firm."""
+    if told.facts.get("applicant_type") in ("高等院校", "科研机构"):
+        other = topic_of("js-hvp-university")
+        topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
+    return topics, tuple(topic.id for topic in topics)
 
 
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:

@@ -16,6 +16,7 @@ _NATIONAL_CUES = re.compile(
     r"全国(?!版权|专利|商标|知识产权(?!强)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
     r"|(?<=和|与|跟|比|是|占|及)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
 )
+_EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
 
@@ -76,6 +77,8 @@ def _place_words(segment: str) -> tuple[str, ...]:
 
 
 def _place(word: str) -> Place | None:
+    if word in _EVERYDAY_WORDS:
+        return None
     for place in by_name().get(word, ()):
         is_full_name = word == place.name
         if is_full_name or place.level != "county" or place.name.endswith("市"):

@@ -16,10 +16,7 @@ CALCULATOR_ERRORS = CalculatorError
 
 def add_to(commands: _SubParsersAction[ArgumentParser], as_of_date: Callable[[str], date]) -> None:
     """Declares the commands."""
-    for name, noun, text in (
-        ("calculate", "benefit", "按条款测算一项奖励或补贴"),
-        ("check", "program", "逐条核对是否符合申报条件"),
-    ):
+    for name, text in (("calculate", "按条款测算一项奖励或补贴"), ("check", "逐条核对是否符合申报条件")):
         parser = commands.add_parser(name, help=text)
         parser.add_argument("benefit", metavar="项目", help="名称、别名或编号")
         parser.add_argument("facts", nargs="*", metavar="事实=值", help="例如 实际融资额=800万元")

@@ -279,7 +279,7 @@ def _items(stated: str) -> list[str]:
 def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
     for_institutions = any(benefit.startswith("sz-fin-08") for benefit in benefits)
     for fact, values in [*(_patterns("institution") if for_institutions else ()), *_patterns("choice")]:
-        if fact in told.facts:
+        if fact in told.facts or (fact == "evaluation_grade" and "js-hvp-evaluation" not in benefits):
             continue
         for value, patterns in values:
             if any(pattern.search(text) for pattern in patterns):

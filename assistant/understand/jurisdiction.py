@@ -64,4 +64,4 @@ def _chain(place: str) -> tuple[str, ...]:
 def lies_in(place: str, outer: str) -> bool:
     """Whether `place` is `outer` or lies inside it."""
     found = by_name().get(place)
-    return bool(found) and outer in chain(found[0])
+    return found is not None and outer in chain(found[0])

@@ -44,7 +44,7 @@ def _read(text: str) -> list[tuple[Decimal, str]]:
     plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     plain = _LIST_MARK.sub(" ", plain.replace("**", "").replace("`", ""))
     plain = _ORDINAL.sub(" ", plain)
-    found = [(_arabic(match.group(0)), match.group(0)) for match in _ARABIC.finditer(plain)]
+    found: list[tuple[Decimal | None, str]] = [(_arabic(match.group(0)), match.group(0)) for match in _ARABIC.finditer(plain)]
     found += [(_chinese(match.group(0)), match.group(0)) for match in _CHINESE.finditer(plain)]
     return [(value, spelling) for value, spelling in found if value is not None]
 
