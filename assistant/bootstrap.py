@@ -61,6 +61,17 @@ class Application:
         self._store.save_turn(conversation, state.to_json(), mask(question), answer.to_json(), record)
         return answer
 
+    def unreadable(self, reason: str, as_of: date | None = None) -> Answer:
+        """The answer to a turn that cannot be read: its reason, for a batch that has to go on."""
+        return Answer(
+            id=secrets.token_hex(12),
+            status="refused",
+            text=reason,
+            as_of=as_of or today(),
+            edition=self.retriever.edition,
+            engine="embedded",
+        )
+
     def receipt(self, answer_id: str) -> dict[str, Any]:
         """Question, answer and trace of an earlier answer. Raises NotFoundError."""
         held = self._store.receipt(answer_id)

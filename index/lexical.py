@@ -61,6 +61,12 @@ class LexicalIndex:
             raise EditionError("词语索引缺失或损坏:请执行 policy-assistant index build 重建。") from error
         return cls(fields, clauses)
 
+    def has_entries(self, field: str) -> NDArray[np.bool_]:
+        """(clauses,) whether each clause has an entry in `field`."""
+        held = np.zeros(self._clauses, dtype=bool)
+        held[self._fields[field][1]] = True
+        return held
+
     def rarity(self, field: str, word: str) -> float:
         """Inverse entry frequency of a word: 1 for one that no entry has, near 0 for one that all have."""
         ranker, owners = self._fields[field]

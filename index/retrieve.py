@@ -108,11 +108,16 @@ class Retriever:
 
     def _parts(self, query: Query, filters: Filters) -> dict[str, NDArray[np.float32]]:
         vector = self._encoder.encode_queries([focus(query.text)])[0]
+        asked = self._lexical.has_entries("question")
+        dense_text = self._cosines(vector, filters, questions=False)
+        lexical_text = _scaled(self._lexical.scores("text", query.words))
         return {
-            "dense_text": self._cosines(vector, filters, questions=False),
-            "dense_question": self._cosines(vector, filters, questions=True),
-            "lexical_text": _scaled(self._lexical.scores("text", query.words)),
-            "lexical_question": _scaled(self._lexical.scores("question", query.words)),
+            "dense_text": dense_text,
+            "dense_question": np.where(asked, self._cosines(vector, filters, questions=True), dense_text),
+            "lexical_text": lexical_text,
+            "lexical_question": np.where(
+                asked, _scaled(self._lexical.scores("question", query.words)), lexical_text
+            ),
             "named": self._named(query),
         }
 

@@ -13,6 +13,7 @@ import jieba
 import opencc
 
 _WORD = re.compile(r"[\w.%]+")
+_OLD_NUMERALS = str.maketrans({"廿": "二十", "卅": "三十"})
 _STOP = frozenset(
     [
         "什么",
@@ -48,8 +49,9 @@ _STOP_CHARS = frozenset(
 
 
 def normalise(text: str) -> str:
-    """NFKC, simplified characters, lower case, invisible characters dropped; line breaks become blanks."""
-    visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    """NFKC, simplified characters, lower case, invisible characters and lone surrogates dropped; line breaks become blanks."""
+    visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in ("Cf", "Cs"))
+    visible = visible.translate(_OLD_NUMERALS)
     return re.sub(r"\s+", " ", _simplifier().convert(visible)).strip().lower()
 
 

@@ -49,7 +49,7 @@ def run_import(options: Namespace, environment: Mapping[str, str]) -> int:
         print(json.dumps([report_row(row) for row in rows], ensure_ascii=False, indent=2))
     else:
         _print_report(rows)
-        if not options.dry_run:
+        if not options.dry_run and any(row.page for row in rows):
             print("已写入政策库。执行 policy-assistant index build 后生效。")
     return 0 if any(row.page for row in rows) else 1
 
@@ -156,7 +156,7 @@ def run_search(options: Namespace, environment: Mapping[str, str]) -> int:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     else:
         for place, row in enumerate(results, start=1):
-            print(f"{place:2d}. {row['score']:.3f} 《{row['policy']}》{row['clause']}  {row['text'][:60]}")
+            print(f"{place:2d}. {row['score']:.3f} 《{row['policy']}》{row['clause']}  {' '.join(row['text'].split())[:60]}")
     return 0
 
 

@@ -15,6 +15,7 @@ from index.retrieve import Query, Retriever
 _AROUND_CHARS = 320
 _LIST_CHARS = 1_500
 _NEAR = 0.35
+_LONG_CHARS, _MORE_SENTENCES = 450, 3
 _NAME_LINE = 24
 _UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
@@ -42,6 +43,8 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
         note = repair_note(clause, shown)
         lines += [note, ""] if note else []
         citations.append(cite(best.policy, clause, answer or sentences(words)[0]))
+    if len(parts) == 1:
+        lines += _more(query, wants, best.clause, lines, retriever)
     if lead:
         citations.append(cite(best.policy, lead, lead.paragraphs[0]))
     for evidence in _near(found):
@@ -51,6 +54,16 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     text = "\n".join(lines).strip()
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
     return Draft("answered", text, tuple(citations), about_policies=about[:1] if len(about) > 1 else about)
+
+
+def _more(query: Query, wants: Wants, clause: Clause, lines: list[str], retriever: Retriever) -> list[str]:
+    """Of a long clause the next sentences that speak of the question, so that one wrong pick does not hide the answer."""
+    if len(clause.text) < _LONG_CHARS:
+        return []
+    shown = "\n".join(lines)
+    rest = [sentence for sentence in _candidates(clause, wants) if sentence not in shown]
+    best = sorted(rest, key=lambda sentence: -_fit(query, wants, sentence, retriever))[:_MORE_SENTENCES]
+    return ["同条还写到:", *(f"- {sentence}" for sentence in rest if sentence in best), ""] if best else []
 
 
 def _lead(answer: str, clause: Clause) -> str:
@@ -91,14 +104,19 @@ def _announces(clause: Clause) -> bool:
 
 def _best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
-    every = sentences(clause.text)
-    body = [s for s in every if s not in (clause.heading, clause.heading.rstrip("。"))] or every
-    candidates = [
-        s for s in body if len(s) >= 6 and not s.endswith("名单") and (wants.who or not _UNIT_LINE.match(s))
-    ] or body
+    candidates = _candidates(clause, wants)
     if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
+
+
+def _candidates(clause: Clause, wants: Wants) -> list[str]:
+    """Sentences that may answer: not the heading, not a unit line unless units are asked for."""
+    every = sentences(clause.text)
+    body = [s for s in every if s not in (clause.heading, clause.heading.rstrip("。"))] or every
+    return [
+        s for s in body if len(s) >= 6 and not s.endswith("名单") and (wants.who or not _UNIT_LINE.match(s))
+    ] or body
 
 
 def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> float:

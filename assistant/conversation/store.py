@@ -62,7 +62,7 @@ class Store:
             engine = create_engine(f"sqlite:///{home / 'assistant.sqlite3'}", connect_args={"timeout": 10})
             event.listen(engine, "connect", _careful_sqlite)
             return cls(engine)
-        except (OSError, SQLAlchemyError) as error:
+        except (ImportError, OSError, SQLAlchemyError) as error:
             raise StoreError(f"打不开数据库({home}):请检查 POLICY_HOME 的写权限、磁盘空间或 DATABASE_URL。") from error
 
     def state(self, conversation_id: str) -> dict[str, Any] | None:

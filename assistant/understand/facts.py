@@ -27,8 +27,10 @@ _QUESTION = re.compile(
     r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
+_SUM = re.compile(r"加起来|合计|一共|总共|总计|加总|两项|三项|两笔|三笔")
 _LISTED = frozenset("、和,,及与")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
+_DENIED = re.compile(r"(不是|并非|而非)$")
 _SEVERAL = re.compile(
     r"分别|各自|各(是|有)|第[一二三四1234]|[两二三四234](个|笔|单|项|年|家)|每年|逐年|(19|20)\d\d年.{0,30}(19|20)\d\d年|前年|去年.{0,14}今年|另(外)?一(个|笔)|加(上)?|和|合计|一共|总共|\+"
 )
@@ -127,7 +129,9 @@ def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wa
         if fact is None and place and text[previous_end : reading.span[0]].strip() in _LISTED:
             fact = previous_fact
         previous_end, previous_fact = reading.span[1], fact
-        if fact in ("none", "interest") and not (fact == "interest" and "sz-fin-07" in benefits):
+        if _DENIED.search(text[max(0, reading.span[0] - 4) : reading.span[0]]):
+            continue
+        if fact in ("none", "interest", "result") and not (fact == "interest" and "sz-fin-07" in benefits):
             continue
         if reading.kind == "number" and fact is None:
             continue
@@ -138,6 +142,8 @@ def _read_money(text: str, readings: list[Reading], benefits: frozenset[str], wa
     base = [fact for fact in wanted if any(cue.fact == fact for cue in candidates)]
     if told.loose and not assigned and base:
         assigned[base[0]] = [told.loose.pop(0)]
+    if told.loose and assigned and _SUM.search(text):
+        told.doubts += [f"您提到的“{reading.text}”是哪一项的金额?" for reading in told.loose]
     for fact, found in assigned.items():
         _take(fact, found, text, told)
 

@@ -1,0 +1,117 @@
+"""Answers from the clauses themselves: the best one, several side by side, or what the text does not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.clause import compose_clause
+from assistant.compose.missing import does_not_say
+from assistant.compose.several import compose_several
+from assistant.lookup.cues import (
+    ASKS_HOW_MANY,
+    ASKS_NAMES,
+    CALENDAR_YEAR,
+    COMPARES,
+    ENDS_ON_HOW_MUCH,
+    FIGURE_IN_UNIT,
+    HOLDS_FIGURE,
+    NAMES_RESEARCH_BODY,
+    RESEARCH_BODY,
+)
+from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
+from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
+from index.model import Evidence, Filters
+from index.retrieve import Query, Retriever
+
+_SURE, _SURE_OF_SEVERAL = 2.1, 2.6
+_RIVAL_MARGIN = 0.3
+_RIVALS = 3
+_BETTER_MARGIN = 0.6
+
+
+class Clauses:
+    """Answers from ranked clauses."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._catalog = retriever.catalog
+
+    def best(self, turn: Turn, found: list[Evidence]) -> Draft:
+        """The clause that answers, or what the nearest one does not say."""
+        if not found or not self._is_sure(turn.query, found[0]):
+            return does_not_say("这件事", found[0] if found else None)
+        if self._lacks_figure(turn, found[0]):
+            better = self._with_figure(turn, found)
+            if better is None:
+                return does_not_say("具体的数", found[0])
+            found = [better, *(evidence for evidence in found if evidence is not better)]
+        if turn.wants.person and not found[0].clause.number.startswith("附件"):
+            return does_not_say("具体人选", found[0])
+        if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
+            return does_not_say("具体名单", found[0])
+        return compose_clause(turn.query, turn.wants, found, self._retriever)
+
+    def rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """A question that names no place and that several policies answer about equally well: each one's answer."""
+        if turn.places or turn.query.policies or turn.is_followup or not found:
+            return None
+        close = [
+            evidence
+            for evidence in found
+            if found[0].score - evidence.score < _RIVAL_MARGIN
+            and self._certainty(turn.query, evidence) >= _SURE_OF_SEVERAL
+        ]
+        by_policy = {evidence.policy.id: [evidence] for evidence in reversed(close)}
+        return compose_several(turn.query, turn.wants, list(by_policy.values())[::-1][:_RIVALS], self._retriever)
+
+    def each_place(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """A comparison without a common indicator: what each place's text says, side by side."""
+        named = [frozenset({mention.policy_id}) for mention in turn.query.policies]
+        own = [
+            frozenset(policy.id for policy in place_policies((place,), self._catalog.policies.values()))
+            for place in known_places(turn, self._catalog)
+        ]
+        sets = named if len(named) > 1 else [ids for ids in own if ids]
+        if len(sets) < 2:
+            return None
+        best = [self._retriever.rank(turn.query, Filters(policy_ids=ids), EVIDENCE) for ids in sets]
+        return compose_several(turn.query, turn.wants, [rows for rows in best if rows], self._retriever)
+
+    def each_group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """A comparison of two kinds of applicants under one policy: what is said of each."""
+        policy = policy_of(turn, found, self._catalog)
+        names_both = "企业" in turn.fresh and NAMES_RESEARCH_BODY.search(turn.fresh)
+        if policy is None or not COMPARES.search(turn.fresh) or not names_both:
+            return None
+        texts = (RESEARCH_BODY.sub("企业", turn.query.text), turn.query.text.replace("企业", "高校"))
+        filters = Filters(policy_ids=frozenset({policy.id}))
+        best = [self._retriever.rank(self._retriever.read(text), filters, EVIDENCE) for text in texts]
+        wants = replace(turn.wants, listing=True)
+        return compose_several(turn.query, wants, [rows for rows in best if rows], self._retriever, by_place=False)
+
+    def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
+        asked = ASKS_HOW_MANY.search(turn.query.text)
+        inside = self._catalog.inside(best.clause)
+        held = "\n".join([best.clause.text, *(clause.text for clause in inside)])
+        if asked is None:
+            return bool(ENDS_ON_HOW_MUCH.search(turn.fresh)) and not HOLDS_FIGURE.search(CALENDAR_YEAR.sub("", held))
+        return not FIGURE_IN_UNIT[asked.group(1)].search(held)
+
+    def _with_figure(self, turn: Turn, found: list[Evidence]) -> Evidence | None:
+        """The next clause of the same policy that has the figure and fits about as well as the best."""
+        for evidence in found[1:4]:
+            is_near = evidence.policy.id == found[0].policy.id and found[0].score - evidence.score < _BETTER_MARGIN
+            if is_near and not self._lacks_figure(turn, evidence) and self._is_sure(turn.query, evidence):
+                return evidence
+        return None
+
+    def _is_sure(self, query: Query, best: Evidence) -> bool:
+        """Whether the best clause speaks of what was asked, not only of something near it."""
+        return self._certainty(query, best) >= _SURE
+
+    def _certainty(self, query: Query, best: Evidence) -> float:
+        held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
+        coverage = self._retriever.coverage(query.words, held)
+        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"]

@@ -1,0 +1,131 @@
+"""Questions about a plan as a whole: its stages, who does what, the headings of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.missing import does_not_say
+from assistant.compose.outline import compose_outline
+from assistant.compose.tables import compose_duties, compose_phases, compose_units
+from assistant.lookup.cues import (
+    ASKS_DUTIES_OF_UNIT,
+    ASKS_NEXT,
+    ASKS_PHASE,
+    ASKS_UNITS_OF_TASK,
+    COMPARES,
+    COUNTS_STEPS,
+    NAMES_MONTH,
+    NAMES_PART,
+    SEEKS_CONFIRMATION,
+    SPEAKS_OF_TASKS,
+)
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from index.catalog import Catalog
+from index.facts import FactTables, Phase
+from index.model import Clause, Evidence, Policy
+
+_HEADING_CHARS = 16
+
+
+class Plans:
+    """Answers from the stages, the unit lines and the headings of a plan."""
+
+    def __init__(self, tables: FactTables, catalog: Catalog) -> None:
+        self._tables = tables
+        self._catalog = catalog
+
+    def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The stages of a plan, the one asked for, or the one that comes next."""
+        goes_on = turn.is_followup and ASKS_NEXT.search(turn.fresh)
+        if not (ASKS_PHASE.search(turn.query.text) or goes_on) or COMPARES.search(turn.fresh):
+            return None
+        policy = policy_of(turn, found, self._catalog)
+        if policy is None:
+            return None
+        stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
+        if not stages:
+            return None
+        following = _next_stage(turn, stages)
+        if following:
+            return compose_phases([following], self._catalog, f"下一步是{following.name}")
+        return self._stages(turn, policy, stages)
+
+    def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase]) -> Draft:
+        """The stages that the question names, those of the month it names, or all."""
+        named = [phase for phase in stages if phase.name[:4] in turn.fresh or phase.name[-6:-2] in turn.fresh]
+        month = NAMES_MONTH.search(turn.fresh)
+        if named:
+            is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and month.group(0) not in named[0].since
+            return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
+        if month:
+            day = date(int(month.group(1)), int(month.group(2)), 15)
+            inside = [phase for phase in stages if phase.covers(day)]
+            where = f"处在{inside[0].name}" if inside else "不在任何一个阶段内"
+            return compose_phases(inside or stages, self._catalog, f"{month.group(0)}{where}")
+        return compose_phases(stages, self._catalog, f"《{policy.title}》分{len(stages)}个阶段")
+
+    def duties_of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """All that a unit has to do."""
+        if not ASKS_DUTIES_OF_UNIT.search(turn.query.text) or turn.wants.validity:
+            return None
+        for place in turn.places or ("",):
+            duties = self._tables.duties_of(turn.query.text, place)
+            if duties.all and duties.names:
+                return compose_duties(f"{place}{duties.names[0]}", duties, self._catalog)
+            if place and duties.names and SPEAKS_OF_TASKS.search(turn.query.text):
+                return does_not_say(f"“{duties.names[0]}”在{place}方案里的任务", None)
+        return None
+
+    def units_of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """Who answers for a task: the unit line of the best clause that has one."""
+        if not turn.wants.who or turn.wants.person or not found:
+            return None
+        best = found[0]
+        held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
+        lines = [duty for duty in held if duty.clause == best.clause.number]
+        if not lines and ASKS_UNITS_OF_TASK.search(turn.query.text):
+            with_units = {duty.clause for duty in held}
+            numbers = [e.clause.number for e in found if e.policy.id == best.policy.id]
+            near = next((number for number in numbers if number in with_units), "")
+            lines = [duty for duty in held if duty.clause == near]
+        if len(lines) > 1:
+            named = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text]
+            lines = named or lines
+        return compose_units(lines, self._catalog) if lines else None
+
+    def outline(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The headings under a part that the question names by its title (保障措施, 专项工程)."""
+        policy = policy_of(turn, found, self._catalog)
+        title = _part_title(turn.query.text)
+        if policy is None or not title or not turn.wants.listing or turn.wants.who:
+            return None
+        document = self._catalog.document(policy.id)
+        clauses = document.clauses if document else ()
+        parts = [c for c in clauses if title in c.heading and len(c.heading) <= _HEADING_CHARS]
+        if not parts:
+            return None
+        part = min(parts, key=lambda clause: len(clause.heading))
+        children = self._headings_under(part)
+        return compose_outline(policy, part, children) if len(children) > 1 else None
+
+    def _headings_under(self, part: Clause) -> list[Clause]:
+        level = part.number.count("(") + 1
+        inside = self._catalog.inside(part)
+        return [c for c in inside if c.heading and c.number.count("(") == level and c.number.endswith(")")]
+
+
+def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
+    """The stage after the one the conversation just spoke of."""
+    if not turn.is_followup or not ASKS_NEXT.search(turn.fresh) or not turn.state.clauses:
+        return None
+    places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
+    return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
+
+
+def _part_title(question: str) -> str:
+    named = NAMES_PART.search(question)
+    if named:
+        return named.group(0)
+    return "步骤" if "步骤" in COUNTS_STEPS.sub("步骤", question) else ""

@@ -1,0 +1,66 @@
+"""One question about the texts, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.conversation.state import State
+from assistant.lookup.cues import COMPARES
+from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
+from assistant.understand.wants import Wants
+from index.catalog import Catalog
+from index.mentions import NATIONAL
+from index.model import Evidence, Policy
+from index.retrieve import Query
+
+EVIDENCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question about the texts, able to stand alone.
+
+    Attributes:
+        query: the question with what it leaves out put in.
+        fresh: the question as it was asked in this turn.
+        places: the places it is about: named, carried over from the turn before, or of the asker.
+        named_place: the question itself names a place.
+    """
+
+    query: Query
+    fresh: str
+    wants: Wants
+    places: tuple[str, ...]
+    named_place: bool
+    is_followup: bool
+    state: State
+    as_of: date
+
+
+Step = Callable[[Turn, list[Evidence]], Draft | None]
+
+
+def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | None:
+    """The one policy a question is about: named, or the only one of the named place, or the best evidence's."""
+    if turn.query.policies:
+        return catalog.policies[turn.query.policies[0].policy_id]
+    own = place_policies(turn.places, catalog.policies.values())
+    if len(own) == 1:
+        return own[0]
+    if found and (not own or found[0].policy in own):
+        return found[0].policy
+    return None
+
+
+def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
+    """The places a question is about that have texts of their own; for a comparison, those spoken of before too."""
+    own = {policy.place for policy in catalog.policies.values()}
+    places = tuple(place for place in turn.places if place in own or place == NATIONAL)
+    if turn.is_followup and COMPARES.search(turn.fresh) and turn.state.indicators:
+        return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[:2]
+    if not places and turn.query.policies:
+        return tuple(catalog.policies[mention.policy_id].place for mention in turn.query.policies)
+    return places or (turn.state.places if COMPARES.search(turn.query.text) else ())
