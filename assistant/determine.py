@@ -8,27 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.calculator import Claim, Determination, FactError, Question, Rulebook, determine_many, plan
+from assistant.calculator import Determination, FactError, Question, Rulebook, determine_many, plan
 from assistant.conversation.state import State
+from assistant.understand.area import registered_area, told_days
 from assistant.understand.benefits import Goals, Topic, find_topics, read_goals, topic_of
-from assistant.understand.claims import split_claims
+from assistant.understand.claims import make_claims
 from assistant.understand.dates import full_day, read_day
-from assistant.understand.facts import Told, read_told, settle
+from assistant.understand.facts import read_told
 from assistant.understand.jurisdiction import lies_in
+from assistant.understand.money import settle
 from assistant.understand.replies import read_reply
-from index.places import by_name, chain
+from assistant.understand.told import Told
 
-_SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _AREA_FACT = "registered_area"
 _OTHER_TOPIC_CHARS = 40
 _PARTICULAR_CHARS = 14
 _BARE_REPLY = 6
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
-_MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
-_TOTAL = re.compile(
-    r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|没有(其他|税费|担保|服务)|等费用|等"
-)
 _ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
 _SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
 _NO_BASE_NEEDED = frozenset(
@@ -94,7 +91,7 @@ class Determiner:
         kept = (
             dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
         )
-        known = self._relevant({**kept, **facts, **_dates(text, ids)}, ids)
+        known = self._relevant({**kept, **facts, **told_days(text, ids)}, ids)
         moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
         if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
             return None
@@ -191,7 +188,7 @@ class Determiner:
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = _claims(topics, told, known, event, text, state)
+            claims = make_claims(topics, told, known, event, text, state)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -239,80 +236,3 @@ def _says_more(text: str, topics: Sequence[Topic]) -> bool:
         for cue in topic.cues:
             rest = cue.sub("", rest)
     return len(_FILLER.sub("", rest)) > _PARTICULAR_CHARS
-
-
-def _claims(
-    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State
-) -> list[Claim]:
-    """One claim a benefit, or one a project or year where the message lists them."""
-    claims: list[Claim] = []
-    if len(topics) == 1 and _MORE.search(text) and set(state.facts) & set(topics[0].base) & set(told.facts):
-        both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
-        return [Claim(topics[0].id, _filled(topics[0], facts, text), label, "", event) for facts, label in both]
-    parts = split_claims(text)
-    listed_fact = next((fact for topic in topics for fact in topic.base if len(told.several.get(fact, [])) > 1), "")
-    if len(topics) == 1 and listed_fact and not parts:
-        figures = enumerate(told.several[listed_fact], start=1)
-        each = [
-            (f"第{place}项", _filled(topics[0], {**known, listed_fact: figure}, f"{text}合计"))
-            for place, figure in figures
-        ]
-        return [Claim(topics[0].id, facts, label, "", event) for label, facts in each]
-    for topic in topics:
-        several = [(part, read_told(part.text, (topic.id,), topic.base).facts) for part in parts]
-        listed = [(part, facts) for part, facts in several if set(facts) & set(topic.base)]
-        if len(listed) < 2:
-            claims.append(Claim(topic.id, _filled(topic, known, text), event_date=event))
-            continue
-        counted = {"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times", *topic.base}
-        common = {fact: value for fact, value in known.items() if fact not in counted}
-        for part, facts in listed:
-            own = {fact: value for fact, value in facts.items() if fact in topic.base}
-            claims.append(Claim(topic.id, _filled(topic, {**common, **own}, text), part.label, part.period, event))
-    return claims
-
-
-def _filled(topic: Topic, known: dict[str, str], text: str) -> dict[str, str]:
-    """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
-    told = [fact for fact in topic.base if fact in known]
-    if len(topic.base) < 2 or not told or not (len(told) > 1 or _TOTAL.search(text)):
-        return known
-    return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}
-
-
-def _dates(text: str, ids: tuple[str, ...]) -> dict[str, str]:
-    """Days that a deadline is counted from."""
-    day = full_day(text)
-    if day is None:
-        return {}
-    fact = {
-        "sz-fin-08-2": "pledge_loan_date",
-        "sz-dengfeng": "dengfeng_approved_on",
-        "js-hvp-enterprise": "centre_approved_on",
-    }
-    return {fact[key]: day.isoformat() for key in ids if key in fact}
-
-
-def registered_area(places: Sequence[str], text: str) -> str:
-    """The area choice that places named in a message mean; "" when they do not say."""
-    for place in places:
-        found = by_name().get(place)
-        if not found:
-            continue
-        names = chain(found[0])
-        if len(names) == 1 and found[0].level == "province" and names[0] == "江苏省":
-            continue
-        if "苏州市" in names:
-            if place in _SZ_AREA["苏州下辖县级市"]:
-                return "苏州下辖县级市"
-            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
-                continue
-            if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
-                return "苏州市区"
-            continue
-        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
-            continue
-        return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
-    if re.search(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区|市区", text):
-        return "苏州市区"
-    return ""

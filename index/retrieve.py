@@ -115,9 +115,7 @@ class Retriever:
             "dense_text": dense_text,
             "dense_question": np.where(asked, self._cosines(vector, filters, questions=True), dense_text),
             "lexical_text": lexical_text,
-            "lexical_question": np.where(
-                asked, _scaled(self._lexical.scores("question", query.words)), lexical_text
-            ),
+            "lexical_question": np.where(asked, _scaled(self._lexical.scores("question", query.words)), lexical_text),
             "named": self._named(query),
         }
 

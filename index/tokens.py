@@ -50,7 +50,9 @@ _STOP_CHARS = frozenset(
 
 def normalise(text: str) -> str:
     """NFKC, simplified characters, lower case, invisible characters and lone surrogates dropped; line breaks become blanks."""
-    visible = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in ("Cf", "Cs"))
+    visible = "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in ("Cf", "Cs")
+    )
     visible = visible.translate(_OLD_NUMERALS)
     return re.sub(r"\s+", " ", _simplifier().convert(visible)).strip().lower()
 

@@ -156,7 +156,9 @@ def run_search(options: Namespace, environment: Mapping[str, str]) -> int:
         print(json.dumps(results, ensure_ascii=False, indent=2))
     else:
         for place, row in enumerate(results, start=1):
-            print(f"{place:2d}. {row['score']:.3f} 《{row['policy']}》{row['clause']}  {' '.join(row['text'].split())[:60]}")
+            print(
+                f"{place:2d}. {row['score']:.3f} 《{row['policy']}》{row['clause']}  {' '.join(row['text'].split())[:60]}"
+            )
     return 0
 
 

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from assistant.calculator import Determination, amount_words, stacking_note, to_contract, total_yuan, verdict_words
 from assistant.calculator.result import TraceStep
 from assistant.calculator.rulefile import Ambiguity
-from assistant.calculator.tree import Cite
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
-from assistant.compose.text import cite, quoted, sentences
+from assistant.compose.case_sources import citations_of, clause_texts
 from assistant.determine import Case
-from assistant.model import Citation, Draft, Status
+from assistant.model import Draft, Status
 from index.catalog import Catalog
-from index.model import Clause
 
 _MAX_OPEN_POINTS = 3
 _OPEN_WORDS = (
@@ -57,7 +55,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
         return _why(case, catalog)
     lines = list(_conclusion(case))
     lines += ["", *_steps(case)] if not case.wants_verdict or _has_figures(case) else []
-    lines += ["", *_clause_texts(case, catalog)]
+    lines += ["", *clause_texts(case, catalog)]
     lines += ["", *_conditions(case)]
     lines += _open_points(case)
     lines += _questions(case)
@@ -65,7 +63,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
     return Draft(
         status=_status(case),
         text="\n".join(lines).strip(),
-        citations=tuple(_citations(case, catalog)),
+        citations=tuple(citations_of(case, catalog)),
         questions=tuple(question.text for question in case.questions) if _status(case) == "clarify" else (),
         determination=contract,
         own_numbers=frozenset(lines),
@@ -143,28 +141,6 @@ def _step(step: TraceStep) -> str:
     return f"{step.text}({source(step.cite)})"
 
 
-def _clause_texts(case: Case, catalog: Catalog) -> Iterable[str]:
-    """The clause that gives the amount, in its own words."""
-    shown: set[tuple[str, str]] = set()
-    for item in case.determinations:
-        cites = [step.cite for step in item.amount.steps] + [stage.cite for stage in item.amount.stages]
-        cites += [change.cite for change in item.changes]
-        for source_cite in cites or [item.validity.cite]:
-            key = (item.policy.id, source_cite.clause)
-            clause = catalog.find(*key)
-            if clause is None or key in shown:
-                continue
-            shown.add(key)
-            yield quoted(catalog.policies[item.policy.id], clause, _paragraph(clause, source_cite))
-            yield ""
-
-
-def _paragraph(clause: Clause, source_cite: Cite) -> str:
-    said = [_squeeze(part) for part in source_cite.says]
-    holding = [p for p in clause.paragraphs if any(part in _squeeze(p) for part in said)]
-    return (holding or list(clause.paragraphs))[0]
-
-
 def _conditions(case: Case) -> Iterable[str]:
     for item in case.determinations:
         if item.by_conditions == "不符合":
@@ -207,7 +183,7 @@ def _questions(case: Case) -> list[str]:
 
 
 def _ask_back(case: Case, catalog: Catalog) -> Draft:
-    citations = tuple(_citations(case, catalog))
+    citations = tuple(citations_of(case, catalog))
     lines = ["**需要先确认一个数,我才能计算。**", "", *(f"- {doubt}" for doubt in case.doubts)]
     lines += [f"- {heading(item)}:{amount_words(item)}" for item in case.determinations]
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
@@ -227,37 +203,7 @@ def _why(case: Case, catalog: Catalog) -> Draft:
         if missing.fact in asked or not asked
     }
     lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *sorted(reasons)[:4]]
-    citations = tuple(_citations(case, catalog))
+    citations = tuple(citations_of(case, catalog))
     questions = tuple(question.text for question in case.questions)
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
     return Draft("clarify", "\n".join(lines), citations, questions, own_numbers=frozenset(lines), about_policies=about)
-
-
-def _citations(case: Case, catalog: Catalog) -> Iterable[Citation]:
-    seen: set[tuple[str, str]] = set()
-    for item in case.determinations:
-        for step_cite in _cites(item):
-            key = (item.policy.id, step_cite.clause)
-            clause = catalog.find(*key)
-            if clause is None or key in seen:
-                continue
-            seen.add(key)
-            quote = next(
-                (s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
-            )
-            yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
-
-
-def _cites(item: Determination) -> Iterable[Cite]:
-    if item.by_conditions == "不符合":
-        yield from (change.cite for change in item.changes)
-    yield from (step.cite for step in item.amount.steps)
-    yield from (stage.cite for stage in item.amount.stages)
-    yield from (part.cite for part in item.conditions if part.state != "unknown" or part.decider == "")
-    yield from (outcome.cite for outcome in item.outcomes)
-    yield from (line.cite for line in item.deadlines)
-    yield item.validity.cite
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())

@@ -42,7 +42,9 @@ ASKS_NAMES = re.compile(
 NAMES_RESEARCH_BODY = re.compile(r"高校|院校|科研")
 RESEARCH_BODY = re.compile(r"高校|院校|科研(机构|院所)")
 
-ASKS_HOW_MANY = re.compile(r"(?<![哪那这])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次)")
+ASKS_HOW_MANY = re.compile(
+    r"(?<![哪那这])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次|辆|台|套|亩|层|本|间|吨|斤|米|公里|平方米|倍|分|期|条)"
+)
 ENDS_ON_HOW_MUCH = re.compile(r"(是|为|要|达|定|有|给)?多少\?*$|多少(呢|啊|呀)\?*$|是几|几何")
 CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d年?")
 HOLDS_FIGURE = re.compile(r"\d|[一二三四五六七八九十百两]+[年个家件次月元倍成期]")
@@ -62,6 +64,22 @@ _ENDINGS = {
     "万": "[万元]",
     "年": "年",
     "个月": "月",
+    "辆": r"辆",
+    "台": r"台",
+    "套": r"套",
+    "亩": r"亩",
+    "层": r"层",
+    "本": r"本",
+    "间": r"间",
+    "吨": r"吨",
+    "斤": r"斤",
+    "米": r"米",
+    "公里": r"公里",
+    "平方米": r"平方米",
+    "倍": r"倍",
+    "分": r"分",
+    "期": r"期",
+    "条": r"条",
     "次": "次",
 }
 FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}

@@ -1,0 +1,49 @@
+"""Where an applicant is registered, and days that deadlines are counted from, as a message tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.dates import full_day
+from index.places import by_name, chain
+
+_SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
+
+
+def registered_area(places: Sequence[str], text: str) -> str:
+    """The area choice that places named in a message mean; "" when they do not say."""
+    for place in places:
+        found = by_name().get(place)
+        if not found:
+            continue
+        names = chain(found[0])
+        if len(names) == 1 and found[0].level == "province" and names[0] == "江苏省":
+            continue
+        if "苏州市" in names:
+            if place in _SZ_AREA["苏州下辖县级市"]:
+                return "苏州下辖县级市"
+            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
+                continue
+            if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
+                return "苏州市区"
+            continue
+        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
+            continue
+        return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
+    if re.search(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区|市区", text):
+        return "苏州市区"
+    return ""
+
+
+def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:
+    """Days that a deadline is counted from."""
+    day = full_day(text)
+    if day is None:
+        return {}
+    fact = {
+        "sz-fin-08-2": "pledge_loan_date",
+        "sz-dengfeng": "dengfeng_approved_on",
+        "js-hvp-enterprise": "centre_approved_on",
+    }
+    return {fact[key]: day.isoformat() for key in ids if key in fact}

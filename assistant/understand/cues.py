@@ -1,0 +1,66 @@
+"""The cue words of `facts.toml`: which words near a figure, or in a statement, speak of which fact."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+BEFORE_CHARS, AFTER_CHARS = 26, 10
+SENTENCE_BREAK = re.compile(r"[。;;!?!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that point to one fact; `unless` words near it point elsewhere."""
+
+    fact: str
+    cues: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    benefits: frozenset[str]
+    units: frozenset[str] = frozenset()
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.understand").joinpath("facts.toml").read_text("utf-8"))
+
+
+@cache
+def cues(kind: str) -> tuple[Cues, ...]:
+    """Cues of `money` or `count` facts, in file order."""
+    return tuple(
+        Cues(
+            fact,
+            tuple(re.compile(cue) for cue in row["cues"]),
+            tuple(re.compile(cue) for cue in row.get("unless", ())),
+            frozenset(row.get("benefits", ())),
+            frozenset(row.get("unit", ())),
+        )
+        for fact, row in _table()[kind].items()
+    )
+
+
+@cache
+def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]], ...]:
+    """(fact, ((value, patterns), ...)) of `flag`, `said`, `choice` or `institution` facts, in file order."""
+    return tuple(
+        (fact, tuple((value, tuple(re.compile(p) for p in patterns)) for value, patterns in row.items()))
+        for fact, row in _table()[kind].items()
+    )
+
+
+def closeness(cue: re.Pattern[str], before: str, after: str) -> float:
+    """How near a cue stands to a figure (0: not at all): before it, or right behind it as its label."""
+    scores = [0.0]
+    for match in cue.finditer(before):
+        scores.append(10 - (len(before) - match.end()) / 4 + len(match.group(0)) / 10)
+    label = re.match(r"的?(?:" + cue.pattern + ")", after)
+    if label:
+        scores.append(11 + len(label.group(0)) / 10)
+    elif cue.search(after):
+        scores.append(6.0)
+    return max(scores)
