@@ -98,3 +98,14 @@ def _is_made(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def first_word(text: str) -> str:
+    """The first word of a text as jieba's own dictionary cuts it; empty for an empty text."""
+    return next(iter(_plain_jieba().cut(text)), "")
+
+
+@cache
+def _plain_jieba() -> jieba.Tokenizer:
+    jieba.setLogLevel("ERROR")
+    return jieba.Tokenizer()

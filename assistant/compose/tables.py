@@ -121,15 +121,16 @@ def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") ->
     citations = []
     for phase in phases:
         policy, clause = _source(phase.policy_id, phase.clause, catalog)
-        span = phase.length if not (phase.since or phase.until) else f"{phase.since or '起'}—{phase.until or '以后'}"
-        lines.append(f"- **{phase.name}:{span}**({clause_name(policy, phase.clause)})")
+        dated = f"{phase.name}:{phase.since or '起'}—{phase.until or '以后'}"
+        line = dated if phase.since or phase.until else phase.words
+        lines.append(f"- **{line}**({clause_name(policy, phase.clause)})")
         sentence = _sentence(clause, phase.words)
         if len(phases) == 1:
             lines += ["", quoted(policy, clause, clause.text)]
         note = repair_note(clause, clause.text)
         lines += [f"  {note}"] if note else []
         citations.append(cite(policy, clause, sentence))
-    return _draft("\n".join(lines), citations, (lead, *(phase.length for phase in phases)))
+    return _draft("\n".join(lines), citations, (lead,))
 
 
 def statistic_wanted(question: str) -> bool:

@@ -41,6 +41,7 @@ class Lookup:
             rules.route,
             rules.open_point,
             figures.due,
+            plans.terms,
             plans.phases,
             self._metadata,
             plans.duties_of_unit,

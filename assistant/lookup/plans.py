@@ -10,13 +10,16 @@ from assistant.compose.outline import compose_outline
 from assistant.compose.tables import compose_duties, compose_phases, compose_units
 from assistant.lookup.cues import (
     ASKS_DUTIES_OF_UNIT,
+    ASKS_LENGTH,
     ASKS_NEXT,
     ASKS_PHASE,
     ASKS_UNITS_OF_TASK,
+    ASKS_WHEN,
     COMPARES,
     COUNTS_STEPS,
     NAMES_MONTH,
     NAMES_PART,
+    NAMES_STAGE,
     SEEKS_CONFIRMATION,
     SPEAKS_OF_TASKS,
 )
@@ -27,6 +30,8 @@ from index.facts import FactTables, Phase
 from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
+_MONTHS = 12
+_STAGE_KEY_CHARS = 4
 
 
 class Plans:
@@ -46,20 +51,39 @@ class Plans:
             return None
         stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
         if not stages:
+            named = NAMES_STAGE.search(turn.fresh)
+            if named and turn.places and ASKS_WHEN.search(turn.fresh):
+                return does_not_say(f"《{policy.title}》的“{named.group(0)}”", None)
             return None
         following = _next_stage(turn, stages)
         if following:
             return compose_phases([following], self._catalog, f"下一步是{following.name}")
         return self._stages(turn, policy, stages)
 
+    def terms(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
+        if not ASKS_LENGTH.search(turn.query.text):
+            return None
+        near = {(evidence.policy.id, evidence.clause.number) for evidence in found}
+        named = [
+            phase
+            for phase in self._tables.phases()
+            if phase.kind in ("term", "cycle", "deadline")
+            and phase.name in turn.query.text
+            and (phase.policy_id, phase.clause) in near
+        ]
+        longest = max((len(phase.name) for phase in named), default=0)
+        chosen = [phase for phase in named if len(phase.name) == longest]
+        return compose_phases(chosen, self._catalog) if len(chosen) == 1 else None
+
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase]) -> Draft:
         """The stages that the question names, those of the month it names, or all."""
-        named = [phase for phase in stages if phase.name[:4] in turn.fresh or phase.name[-6:-2] in turn.fresh]
+        named = [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = NAMES_MONTH.search(turn.fresh)
         if named:
             is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and month.group(0) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
-        if month:
+        if month and 1 <= int(month.group(2)) <= _MONTHS:
             day = date(int(month.group(1)), int(month.group(2)), 15)
             inside = [phase for phase in stages if phase.covers(day)]
             where = f"处在{inside[0].name}" if inside else "不在任何一个阶段内"
@@ -122,6 +146,13 @@ def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
         return None
     places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
     return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
+
+
+def _is_named(stage: Phase, question: str) -> bool:
+    """Whether a question has the beginning or the end of a stage's name in it, or all of a short form (启动阶段)."""
+    name = stage.name.removesuffix("阶段")
+    keys = (name[:_STAGE_KEY_CHARS], name[-_STAGE_KEY_CHARS:], f"{name[-2:]}阶段")
+    return any(key in question for key in keys)
 
 
 def _part_title(question: str) -> str:

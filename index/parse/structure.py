@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-import jieba
-
 from index.library.markdown import Block, plain, repair_mark
 from index.model import Repair
 from index.parse.clean import Paragraph
 from index.parse.headings import RANK, Heading, clause_number, read_damaged_heading, read_heading
 from index.parse.repair import find_losses, repair_paragraph
+from index.tokens import first_word
 
 _TITLE_CHARS = 40
 _ITEM_TITLE_CHARS = 12
@@ -140,4 +139,4 @@ def _write(structure: Structure, text: str) -> None:
 
 def _seems_cut(heading: Heading) -> bool:
     """A heading that begins with the second half of a verb, such as 化 of 强化 or 强 of 加强."""
-    return heading.rest[:1] in _VERB_ENDINGS and len(next(iter(jieba.cut(heading.rest)))) == 1
+    return heading.rest[:1] in _VERB_ENDINGS and len(first_word(heading.rest)) == 1
