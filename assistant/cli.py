@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.commands import ask, index, rules, serve
+from assistant.commands.parser import Parser
 from assistant.errors import AssistantError
 from index.errors import PolicyIndexError
 
@@ -44,7 +45,7 @@ def as_of_date(text: str) -> date:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policy-assistant", description="知识产权政策助手:查条款、算金额、给出处。")
+    parser = Parser(prog="policy-assistant", description="知识产权政策助手:查条款、算金额、给出处。")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     for group in (serve, ask, index, rules):
         group.add_to(commands, as_of_date)

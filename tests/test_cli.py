@@ -171,6 +171,22 @@ def test_wrong_usage_is_status_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "还缺少:命令"),
+        (("nonsense",), "没有'nonsense'"),
+        (("ask", QUESTION, "--bogus"), "不认识:--bogus"),
+        (("index", "search", "公示", "-k"), "-k后面要写一个值"),
+        (("index", "search", "公示", "-k", "几条"), "-k不能是'几条'"),
+    ],
+)
+def test_wrong_usage_is_explained_in_chinese(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    told = run(*arguments).err
+    assert words in told
+    assert "error" not in told and "usage" not in told
+
+
+@pytest.mark.parametrize(
     "arguments", [("--help",), ("ask", "--help"), ("import", "--help"), ("index", "search", "--help")]
 )
 def test_help_is_status_0(run: Run, arguments: tuple[str, ...]) -> None:

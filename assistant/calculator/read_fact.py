@@ -94,11 +94,11 @@ def _how(known: Input) -> str:
 
 def _refuse_bounds(known: Input, reading: Reading) -> None:
     if "range" in reading.flags or reading.low is not None:
-        raise RefusalError(f"这是一个范围。{_how(known)}", f"{known.label}具体是多少?{_how(known)}")
+        raise RefusalError("这是一个范围。", f"{known.label}具体是多少?{_how(known)}")
     if reading.flags & {"at_most", "at_least"}:
-        raise RefusalError(f"这只说了上限或下限。{_how(known)}", f"{known.label}具体是多少?{_how(known)}")
+        raise RefusalError("这只说了上限或下限。", f"{known.label}具体是多少?{_how(known)}")
     if reading.value is None or {"approx", "colloquial"} <= reading.flags:
-        raise RefusalError(f"数字不确定。{_how(known)}", f"{known.label}具体是多少?{_how(known)}")
+        raise RefusalError("数字不确定。", f"{known.label}具体是多少?{_how(known)}")
     if reading.value < 0:
         raise RefusalError(f"不能是负数。{_how(known)}")
 
@@ -140,14 +140,15 @@ def _yuan(known: Input, reading: Reading, value: Decimal) -> tuple[Decimal, str]
     if reading.unit not in ("", "元"):
         raise RefusalError("外币如何折算原文没有规定,请写人民币金额。", f"{known.label}折合人民币多少元?")
     if "ambiguous" in reading.flags:
-        raise RefusalError(f"读不出一个确定的数。{_how(known)}", f"{known.label}具体是多少?{_how(known)}")
+        raise RefusalError("读不出一个确定的数。", f"{known.label}具体是多少?{_how(known)}")
     return value, ""
 
 
 def _refuse_size(known: Input, value: Decimal) -> None:
     limit = ABSURD.get(known.type) or ABSURD.get(known.unit)
     if limit is not None and value > limit:
-        raise RefusalError(f"数额大得不合常理(超过{plain(limit)}{known.unit}),请核对。")
+        written = money(limit) if known.type == "money" else f"{plain(limit)}{known.unit}"
+        raise RefusalError(f"数额大得不合常理(超过{written}),请核对。")
     if known.type == "money" and value % FEN:
         raise RefusalError("金额最小到分,请核对。")
     if known.above_zero and value == 0:
