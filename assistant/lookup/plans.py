@@ -62,7 +62,7 @@ class Plans:
 
     def terms(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
-        if not ASKS_LENGTH.search(turn.query.text):
+        if not ASKS_LENGTH.search(turn.query.text) or COUNTS_STEPS.search(turn.query.text):
             return None
         near = {(evidence.policy.id, evidence.clause.number) for evidence in found}
         named = [

@@ -15,13 +15,14 @@ SENTENCE_BREAK = re.compile(r"[。;;!?!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that point to one fact; `unless` words near it point elsewhere."""
+    """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them."""
 
     fact: str
     cues: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...]
     benefits: frozenset[str]
     units: frozenset[str] = frozenset()
+    is_labelled: bool = False
 
 
 @cache
@@ -39,6 +40,7 @@ def cues(kind: str) -> tuple[Cues, ...]:
             tuple(re.compile(cue) for cue in row.get("unless", ())),
             frozenset(row.get("benefits", ())),
             frozenset(row.get("unit", ())),
+            row.get("labelled", False),
         )
         for fact, row in _table()[kind].items()
     )

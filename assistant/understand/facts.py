@@ -13,14 +13,20 @@ from assistant.understand.told import Told
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
 _NEGATED = re.compile(r"(?:^|也|都|又|既|并)(不是|并非|非|没有|没|无|不在|不属于)")
 _ALL_NONE = re.compile(r"(都|也|均|全都?|统统)(没有?|无|不是|没)$")
+_DENIED_AT_END = re.compile(
+    r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
+)
+_ASKED_AT_END = re.compile(r"[了过]没有?$")
+_DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
 _CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|也(?=没|有|是|做|办|通过)|然后|另外|同时")
 _ASKING = re.compile(
-    r"(还|也|就|都)?(能不能|能否|可不可以|可以|能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合|会不会|有没有|够).{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
+    r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够)[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
     r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
+_MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
@@ -79,9 +85,17 @@ def _read_flags(text: str, told: Told) -> None:
         unknown = bool(_UNSURE.search(piece))
         for fact, values in patterns("flag"):
             for value, expressions in values:
-                if any(pattern.search(piece) for pattern in expressions):
-                    told.facts[fact] = "不知道" if unknown else ("是" if value == "yes" else "否")
+                matches = [match for pattern in expressions if (match := pattern.search(piece))]
+                if matches:
+                    is_yes = value == "yes" and not _is_denied_after(piece, matches)
+                    told.facts[fact] = "不知道" if unknown else ("是" if is_yes else "否")
                     break
+
+
+def _is_denied_after(piece: str, matches: list[re.Match[str]]) -> bool:
+    """Whether a statement ends by denying what it named first (学术不端之类的没有)."""
+    denied = _DENIED_AT_END.search(piece)
+    return denied is not None and all(match.end() <= denied.start() for match in matches)
 
 
 def statements(text: str) -> list[str]:
@@ -92,7 +106,11 @@ def statements(text: str) -> list[str]:
     found = []
     for part in _CLAUSES.split(text):
         stated = _ASKING.sub("", part or "")
-        if stated.strip() and (not _QUESTION.search(stated) or _HYPOTHESIS.match(stated)):
+        if (
+            stated.strip()
+            and not _ASKED_AT_END.search(stated)
+            and (not _QUESTION.search(_MEETS.sub("", stated)) or _HYPOTHESIS.match(stated))
+        ):
             found += _items(stated)
     return found
 
@@ -102,6 +120,9 @@ def _items(stated: str) -> list[str]:
     negation = _NEGATED.search(items[0]) if items else None
     if len(items) > 1 and _ALL_NONE.search(items[-1]):
         return [f"没有{_ALL_NONE.sub('', item)}" for item in items]
+    denied = _DENIED_AT_END.search(items[-1]) if len(items) > 1 else None
+    if denied and not any(_HAS_VERB.search(item) for item in items[:-1]):
+        return [*(f"{item}{denied.group(1)}" for item in items[:-1]), items[-1]]
     return [
         f"{negation.group(1)}{item}" if negation and place and not _HAS_VERB.search(item) else item
         for place, item in enumerate(items)
@@ -114,6 +135,11 @@ def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
         if fact in told.facts or (fact == "evaluation_grade" and "js-hvp-evaluation" not in benefits):
             continue
         for value, expressions in values:
-            if any(pattern.search(text) for pattern in expressions):
+            if any(_is_stated(pattern, text) for pattern in expressions):
                 told.facts[fact] = value
                 break
+
+
+def _is_stated(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern occurs in a text where no denial stands before it."""
+    return any(not _DENIED_BEFORE.search(text[: match.start()]) for match in pattern.finditer(text))

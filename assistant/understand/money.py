@@ -50,7 +50,7 @@ def read_money(text: str, readings: list[Reading], benefits: frozenset[str], wan
             told.loose.append(reading)
         else:
             assigned.setdefault(fact, []).append(reading)
-    base = [fact for fact in wanted if any(cue.fact == fact for cue in candidates)]
+    base = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
     if told.loose and not assigned and base:
         assigned[base[0]] = [told.loose.pop(0)]
     if told.loose and assigned and _SUM.search(text):

@@ -1,0 +1,60 @@
+"""What a message tells: denials before and after, lists, money of others, what is only asked; never a fact that was not said."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.facts import read_told, statements
+
+PLEDGE, FEES, DENGFENG, UNIVERSITY, BOND = (
+    "sz-fin-04",
+    "sz-fin-05",
+    "sz-dengfeng",
+    "js-hvp-institution",
+    "sz-fin-07",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "benefit", "fact", "value"),
+    [
+        ("学术不端之类的没有", UNIVERSITY, "serious_misconduct", "否"),
+        ("没有学术不端", UNIVERSITY, "serious_misconduct", "否"),
+        ("以前出过学术不端", UNIVERSITY, "serious_misconduct", "是"),
+        ("商标有", DENGFENG, "has_trademark", "是"),
+        ("产品备过案", PLEDGE, "product_filed", "是"),
+        ("产品还没备案", PLEDGE, "product_filed", "否"),
+        ("平台开户了", PLEDGE, "platform_registered", "是"),
+        ("失信:无", PLEDGE, "credit_bad", "否"),
+        ("符合人民银行再贷款政策要求", "sz-fin-08-2", "relending_qualified", "是"),
+        ("小巨人、独角兽不是", DENGFENG, "little_giant_or_unicorn", "否"),
+        ("跟生物医药、人工智能、新材料这些关键领域不沾边", DENGFENG, "key_field_rd", "否"),
+    ],
+)
+def test_a_statement_tells_its_fact(text: str, benefit: str, fact: str, value: str) -> None:
+    assert read_told(text, (benefit,), ()).facts.get(fact) == value
+
+
+@pytest.mark.parametrize("text", ["平台注册了没有", "平台要注册吗", "要不要备案", "是否需要质权登记"])
+def test_a_question_tells_nothing(text: str) -> None:
+    assert read_told(text, (PLEDGE,), ()).facts == {}
+
+
+def test_what_one_is_not_is_no_type() -> None:
+    told = read_told("我们不是金融机构也不是担保机构", ("sz-fin-08-1a",), ())
+    assert "applicant_type" not in told.facts
+
+
+@pytest.mark.parametrize("text", ["财政投入80万,自己起码要投多少", "前头拿的30万要不要退回去", "一共100万"])
+def test_money_of_others_is_not_the_applicants(text: str) -> None:
+    assert "enterprise_ip_investment" not in read_told(text, (DENGFENG,), ("enterprise_ip_investment",)).facts
+
+
+def test_money_with_its_own_words_is_taken() -> None:
+    told = read_told("我们自己投了150万", (DENGFENG,), ("enterprise_ip_investment",))
+    assert told.facts["enterprise_ip_investment"] == "150万"
+
+
+def test_a_denial_covers_a_list_only_where_nothing_is_affirmed() -> None:
+    assert statements("小巨人、独角兽不是") == ["小巨人不是", "独角兽不是"]
+    assert statements("商标有、软著没有") == ["商标有", "软著没有"]
