@@ -11,12 +11,12 @@ from index.model import Clause, Policy
 from index.phrasings import Phrasings
 from index.protocols import Passage
 
-PARAGRAPH_CHARS = 150
-QUESTIONS_PER_CLAUSE = 6
+PARAGRAPH_CHARS = 100
+QUESTIONS_PER_CLAUSE = 4
 
 
 def passages_of(catalog: Catalog, phrasings: Mapping[str, Mapping[str, Phrasings]]) -> Iterator[Passage]:
-    """Passages of every clause that can be ranked. A long paragraph is represented by its first 150 characters."""
+    """Passages of every clause that can be ranked. A long paragraph is represented by its beginning."""
     for clause, rankable in zip(catalog.clauses, catalog.is_rankable, strict=True):
         if not rankable:
             continue
