@@ -20,9 +20,10 @@ from assistant.pipeline import Pipeline
 from assistant.settings import AssistantSettings
 from assistant.settings import read_settings as read_assistant_settings
 from index.catalog import Catalog
-from index.encoders import load_encoder, load_reranker
+from index.editions import EditionFolder
+from index.encoders import EMBEDDED, load_encoder, load_reranker
 from index.facts import FactTables
-from index.retrieve import Retriever, open_retriever
+from index.retrieve import Retriever, open_retriever, serving_manifest
 from index.settings import IndexSettings
 from index.settings import read_settings as read_index_settings
 
@@ -114,7 +115,9 @@ def open_application(environment: Mapping[str, str]) -> Application:
 
 
 def open_retriever_for(settings: IndexSettings) -> Retriever:
-    """The retriever with the configured models."""
+    """The retriever with the configured models; an edition of another encoder is refused before a model is loaded."""
+    if settings.encoder != EMBEDDED:
+        serving_manifest(EditionFolder(settings.editions), fingerprint=settings.encoder)
     return open_retriever(settings, load_encoder(settings.encoder), load_reranker(settings.reranker))
 
 

@@ -162,15 +162,20 @@ def open_retriever(settings: IndexSettings, encoder: Encoder, reranker: Reranker
     Raises EditionError when there is none, or when it was made by another encoder or format.
     """
     folder = EditionFolder(settings.editions)
+    return _open(settings, folder, serving_manifest(folder, encoder.fingerprint), encoder, reranker)
+
+
+def serving_manifest(folder: EditionFolder, fingerprint: str) -> Manifest:
+    """The manifest of the serving edition. Raises EditionError when there is none or another encoder made it."""
     manifest = folder.current()
     if manifest is None:
         raise EditionError("还没有索引:请先执行 policy-assistant index build(或 make run)。")
-    if manifest.encoder != encoder.fingerprint:
+    if manifest.encoder != fingerprint:
         raise EditionError(
-            f"索引是用另一个向量模型建的({manifest.encoder}),现在配置的是 {encoder.fingerprint}:"
+            f"索引是用另一个向量模型建的({manifest.encoder}),现在配置的是 {fingerprint}:"
             "请改回 POLICY_ENCODER,或执行 policy-assistant index build 重建。"
         )
-    return _open(settings, folder, manifest, encoder, reranker)
+    return manifest
 
 
 def _open(

@@ -38,6 +38,17 @@ def test_all_state_lies_under_the_home(environment: dict[str, str]) -> None:
     assert {path.name for path in home.parent.iterdir()} == {"cards", "home"}
 
 
+def test_an_edition_of_another_encoder_is_refused_before_a_model_is_loaded(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(name: str) -> FakeEncoder:
+        raise AssertionError(f"{name} was loaded")
+
+    monkeypatch.setattr("assistant.bootstrap.load_encoder", load)
+    with pytest.raises(EditionError, match="另一个向量模型"):
+        open_application({**environment, "POLICY_ENCODER": "nobody/no-such-model"})
+
+
 def test_both_rooms_agree_on_the_home_by_default() -> None:
     assert read_assistant_settings({}).home.resolve() == read_index_settings({"POLICY_SOURCES": ""}).home.resolve()
 
