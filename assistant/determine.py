@@ -91,7 +91,7 @@ class Determiner:
         kept = (
             dict(state.facts) if not fresh or set(ids) & set(state.benefits) or len(text) <= _OTHER_TOPIC_CHARS else {}
         )
-        known = self._relevant({**kept, **facts, **told_days(text, ids)}, ids)
+        known = self._relevant({**kept, **facts, **told_days(text, ids)})
         moved = state.facts.get(_AREA_FACT) != facts.get(_AREA_FACT) and _AREA_FACT in facts
         if not self._is_case(text, goals, told, answered, topics, state, known, moved=moved):
             return None
@@ -121,8 +121,10 @@ class Determiner:
         """The pledge reward is dropped where the message only gives the setting for fees or for a bond."""
         ids = {topic.id for topic in found}
         only_setting = "sz-fin-04" in ids and len(ids) > 1 and not re.search(r"奖", text)
+        if not only_setting:
+            return found
         told = read_told(text, ids, ())
-        if only_setting and "loan_amount" not in told.facts and not told.several.get("loan_amount"):
+        if "loan_amount" not in told.facts and not told.several.get("loan_amount"):
             return tuple(topic for topic in found if topic.id != "sz-fin-04")
         return found
 
@@ -177,7 +179,7 @@ class Determiner:
             area = "苏州市区"
         return {_AREA_FACT: area} if area else {}
 
-    def _relevant(self, facts: dict[str, str], ids: tuple[str, ...]) -> dict[str, str]:
+    def _relevant(self, facts: dict[str, str]) -> dict[str, str]:
         return {fact: value for fact, value in facts.items() if fact in self._rulebook.inputs}
 
     def _decide(

@@ -8,8 +8,6 @@ from importlib.resources import files
 
 from index.model import Level
 
-_MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

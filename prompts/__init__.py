@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from string import Formatter
 from typing import Any
 
 
 class PromptError(Exception):
-    """A prompt file is missing, malformed, or used with the wrong variables."""
+    """A prompt file is missing or malformed."""
 
 
 @cache
@@ -20,11 +19,3 @@ def load_table(name: str) -> dict[str, Any]:
         return tomllib.loads(files("prompts").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise PromptError(f"提示文件 {name}.toml 缺失或有误:{error}") from error
-
-
-def fill(template: str, **values: object) -> str:
-    """`template` with its variables; a missing or an unused variable is an error."""
-    wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
-    if wanted != set(values):
-        raise PromptError(f"提示变量对不上:需要 {sorted(wanted)},给了 {sorted(values)}")
-    return template.format(**values)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.calculator import Rulebook, load_rulebook
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -34,3 +36,15 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes the project's own variables away, so that a test sees defaults only."""
     for name in [name for name in os.environ if name.startswith("POLICY_") or name in ("DATABASE_URL", "CHROMA_URL")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The shipped rules."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="module")
+def pledge(rulebook: Rulebook) -> dict[str, str]:
+    """Facts of a firm that meets every condition of the pledge reward."""
+    return dict(rulebook.policies["suzhou-ip-finance-2021"].personas["good_pledge"])

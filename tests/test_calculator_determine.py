@@ -11,7 +11,6 @@ from assistant.calculator import (
     Rulebook,
     determine,
     determine_many,
-    load_rulebook,
     plan,
     stacking_note,
     to_contract,
@@ -21,16 +20,6 @@ from assistant.calculator import (
 from assistant.calculator.rulefile import Calendar
 
 THEN, NOW = date(2022, 6, 30), date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
-
-
-@pytest.fixture(scope="module")
-def pledge(rulebook: Rulebook) -> dict[str, str]:
-    return dict(rulebook.policies["suzhou-ip-finance-2021"].personas["good_pledge"])
 
 
 @pytest.mark.parametrize(

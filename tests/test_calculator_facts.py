@@ -11,21 +11,10 @@ from assistant.calculator import (
     Rulebook,
     UnknownNameError,
     determine,
-    load_rulebook,
     plan,
 )
 
 THEN, NOW = date(2022, 6, 30), date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
-
-
-@pytest.fixture(scope="module")
-def pledge(rulebook: Rulebook) -> dict[str, str]:
-    return dict(rulebook.policies["suzhou-ip-finance-2021"].personas["good_pledge"])
 
 
 BAD = {

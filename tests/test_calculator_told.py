@@ -12,23 +12,12 @@ from assistant.calculator import (
     Rulebook,
     UnknownNameError,
     determine,
-    load_rulebook,
     to_contract,
     to_markdown,
 )
 from assistant.calculator.review import review_html
 
 THEN, NOW = date(2022, 6, 30), date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
-
-
-@pytest.fixture(scope="module")
-def pledge(rulebook: Rulebook) -> dict[str, str]:
-    return dict(rulebook.policies["suzhou-ip-finance-2021"].personas["good_pledge"])
 
 
 def test_a_ceiling_is_worded_as_one_and_only_a_fixed_sum_is_had(rulebook: Rulebook, pledge: dict[str, str]) -> None:

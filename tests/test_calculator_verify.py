@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.calculator import Rulebook, load_rulebook
+from assistant.calculator import Rulebook
 from assistant.calculator.verify import run_mutants, verify, verify_table
 from assistant.calculator.verify.figures import check_coverage, check_numbers
 from assistant.calculator.verify.fragments import check_clauses, check_quotes
@@ -22,11 +22,6 @@ ARTICLE = re.compile(rf"\s(第[{CN}]+条)\s")
 PART = re.compile(rf"\s([{CN}]+)、")
 ITEM = re.compile(rf"\s(\([{CN}]+\))")
 CHAPTER = re.compile(rf"\s第[{CN}]+章\s+\S+\s?\S*\s")
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from fakes import no_progress, share_dictionary, tiny_settings, use_cards, write_tiny_library
 
 from index.build import build
-from index.encoders import EmbeddedEncoder, load_encoder, load_reranker
+from index.encoders import EmbeddedEncoder, embedded_sentence_transformer, load_encoder, load_reranker
 from index.errors import EncoderError
 from index.retrieve import open_retriever
 
@@ -22,6 +22,13 @@ def test_the_embedded_encoder_gives_unit_vectors_that_tell_questions_from_passag
     assert np.allclose(np.linalg.norm(passages, axis=1), 1, atol=1e-4)
     assert not np.allclose(passages, queries, atol=1e-3)
     assert (encoder.encode_passages(texts) == passages).all()
+
+
+@pytest.mark.slow
+def test_the_embedded_engine_as_a_sentence_transformer_gives_the_same_vectors() -> None:
+    texts, encoder, model = ["建设期多长"], EmbeddedEncoder(), embedded_sentence_transformer()
+    assert np.allclose(model.encode(texts, prompt_name="query"), encoder.encode_queries(texts), atol=1e-5)
+    assert np.allclose(model.encode(texts, prompt_name="document"), encoder.encode_passages(texts), atol=1e-5)
 
 
 def test_a_tiny_library_is_built_and_searched_with_the_embedded_encoder(

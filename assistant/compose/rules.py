@@ -40,7 +40,7 @@ def open_point(text: str, words: Iterable[str], rules: Iterable[Rule]) -> tuple[
     best: tuple[float, Rule, Ambiguity] | None = None
     for rule in rules:
         for point in rule.ambiguities:
-            score = _likeness(text, asked, f"{point.issue}{''.join(point.says)}", point.answer)
+            score = _likeness(asked, f"{point.issue}{''.join(point.says)}", point.answer)
             if best is None or score > best[0]:
                 best = (score, rule, point)
     return (best[1], best[2]) if best and best[0] >= _MIN_SHARED else None
@@ -69,7 +69,7 @@ def _said(rule: Rule, number: str) -> list[str]:
     return [part for source in sources if source.clause == number for part in source.says]
 
 
-def _likeness(text: str, words: set[str], issue: str, answer: str) -> float:
+def _likeness(words: set[str], issue: str, answer: str) -> float:
     """Characters of the question's words that the issue (double) or the answer names."""
     in_issue = sum(len(word) for word in words if len(word) > 1 and word in issue)
     in_answer = sum(len(word) for word in words if len(word) > 1 and word in answer)

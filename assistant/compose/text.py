@@ -64,15 +64,3 @@ def validity_notes(policies: Iterable[Policy], as_of: date) -> list[str]:
 def chinese_date(day: date) -> str:
     """2023年12月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def shorten(text: str, limit: int) -> str:
-    """`text` cut at a sentence end near `limit` characters; the cut is shown."""
-    if len(text) <= limit:
-        return text
-    kept = ""
-    for sentence in sentences(text):
-        if kept and len(kept) + len(sentence) > limit:
-            break
-        kept += sentence
-    return kept if kept == text else f"{kept}……"

@@ -25,11 +25,6 @@ def read_duties(document: Document) -> tuple[Duty, ...]:
     return (*found, *read_articles(document))
 
 
-def is_unit_line(paragraph: str) -> bool:
-    """Whether a paragraph is a responsible-unit line."""
-    return bool(_LINE.fullmatch(paragraph.strip()))
-
-
 def _lines(policy: Policy, clause: Clause) -> Iterable[Duty]:
     """One duty a line. A clause with several lines says of each, in 工业方面:, what part it covers."""
     before = ""

@@ -110,11 +110,6 @@ def _similar(text: str, candidates: Iterable[Indicator]) -> list[IndicatorMatch]
     return found
 
 
-def _share(name: str, asked: frozenset[str]) -> float:
-    pairs = _pairs(name.replace(_COMMON, ""))
-    return len(asked & pairs) / len(pairs) if len(pairs) > 1 else 0.0
-
-
 @cache
 def _spelling(name: str) -> str:
     return squeeze(normalise(name))

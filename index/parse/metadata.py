@@ -72,7 +72,7 @@ def read_metadata(
     `opening`: lines before the first heading (repaired). `records`: the page's own data lines.
     `clauses`: clause number -> text.
     """
-    issuer = _issuer(title, opening)
+    issuer = _issuer(opening)
     place = _place(jurisdiction, title, issuer, opening)
     if place is None and not _is_national(jurisdiction, issuer):
         return None
@@ -104,7 +104,7 @@ def _place(jurisdiction: str, title: str, issuer: str, opening: list[str]) -> Pl
     return None
 
 
-def _issuer(title: str, opening: list[str]) -> str:
+def _issuer(opening: list[str]) -> str:
     """The body that signs: the line before the date line, when it is a body's name."""
     for before, line in zip(opening, opening[1:], strict=False):
         if _DATE_LINE.fullmatch(line.strip()) and _BODY.fullmatch(before.strip()):

@@ -44,7 +44,7 @@ def _range(normal: Normal, first: Placed, second: Placed) -> Placed | None:
     if low is None or high is None or "date" in (first.reading.kind, second.reading.kind):
         return None
     if first.reading.kind == "number" and not first.reading.unit:
-        low *= _scale(normal.text[second.start : second.end], high)
+        low *= _scale(normal.text[second.start : second.end])
     elif first.reading.kind != second.reading.kind:
         return None
     start, end = normal.span(first.start, second.end)
@@ -58,7 +58,7 @@ def _range(normal: Normal, first: Placed, second: Placed) -> Placed | None:
     return Placed(first.start, second.end, reading)
 
 
-def _scale(text: str, value: Decimal) -> Decimal:
+def _scale(text: str) -> Decimal:
     """The unit that `500-800万` and `1-2%` name once for both ends."""
     scale = Decimal(1)
     for char, factor in (("万", 10_000), ("w", 10_000), ("亿", 100_000_000), ("千", 1000)):
