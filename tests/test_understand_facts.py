@@ -44,6 +44,11 @@ def test_money_of_others_is_not_the_applicants(text: str) -> None:
     assert "enterprise_ip_investment" not in read_told(text, (DENGFENG,), ("enterprise_ip_investment",)).facts
 
 
+@pytest.mark.parametrize("text", ["质押融资800万能拿多少奖励", "质押融资800万可以领多少", "贷款800万最多补多少"])
+def test_a_base_that_a_question_follows_at_once_is_still_the_base(text: str) -> None:
+    assert read_told(text, (PLEDGE,), ("loan_amount",)).facts["loan_amount"] == "800万"
+
+
 def test_money_with_its_own_words_is_taken() -> None:
     told = read_told("我们自己投了150万", (DENGFENG,), ("enterprise_ip_investment",))
     assert told.facts["enterprise_ip_investment"] == "150万"

@@ -17,6 +17,7 @@ _SEVERAL = re.compile(
     r"分别|各自|各(是|有)|第[一二三四1234]|[两二三四234](个|笔|单|项|年|家)|每年|逐年|(19|20)\d\d年.{0,30}(19|20)\d\d年|前年|去年.{0,14}今年|另(外)?一(个|笔)|加(上)?|和|合计|一共|总共|\+"
 )
 _CORRECTION = re.compile(r"不对|说错|错了|更正|改成|改为|换成|要是|如果|应该是|不是.{0,12}(是|而是)|其实")
+_ASKS_RESULT = re.compile(r"[^,,。;;!?!?、]{0,10}(多少|几)")
 _PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款)")
 _BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$")
 
@@ -107,11 +108,12 @@ def _nearest(text: str, reading: Reading, start: int, end: int, candidates: list
     behind = text[reading.span[1] : end]
     labels_next = end < len(text) and len(behind) <= AFTER_CHARS and not re.search(r"[,,。;;!?!?、+]", behind)
     after = "" if labels_next else re.split(r"[,,。;;!?!?、]", behind[:AFTER_CHARS])[0]
+    asks_result = _ASKS_RESULT.match(behind) is not None
     best: tuple[float, str] | None = None
     own_part = re.split(r"[,,]", before)[-1]
     for candidate in candidates:
         for cue in candidate.cues:
-            score = closeness(cue, before, after)
+            score = closeness(cue, before, "" if asks_result and candidate.fact == "result" else after)
             if candidate.fact == "none" and cue.search(own_part) and not _ACTUAL.search(own_part):
                 score += _IGNORED_BONUS
             if score and (best is None or score > best[0]):
