@@ -40,7 +40,10 @@ class Application:
         self._store = store
         rulebook = load_rulebook()
         self._pipeline = Pipeline(
-            retriever, Lookup(retriever, FactTables(retriever.catalog.documents), rulebook), Determiner(rulebook)
+            retriever,
+            Lookup(retriever, FactTables(retriever.catalog.documents), rulebook),
+            Determiner(rulebook),
+            rulebook,
         )
 
     @property
