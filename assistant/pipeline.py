@@ -30,6 +30,7 @@ from assistant.understand.routing import HOSTILE
 from assistant.verify import false_quotes, numbers_in, unsupported_numbers
 from index.model import Evidence
 from index.retrieve import Query, Retriever
+from index.tokens import normalise
 
 ENGINE = "embedded"
 
@@ -87,7 +88,7 @@ class Pipeline:
         catalog = self._retriever.catalog
         with trace.step("understand"):
             query = self._retriever.read(text)
-            gap = find_gap(query.text, *self._policies(query, state), self._holdings)
+            gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
         if gap:
             return compose_gap(gap, catalog), state
         with trace.step("determine"):
