@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from index.tokens import normalise
 
+_INSIDE_WORDS = re.compile(r"(?<=[a-z])[._*|·'-]+(?=[a-z])")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _SPREAD_SHARE = 0.6
 _SPREAD_CHARS = 6
@@ -23,12 +24,12 @@ def other_readings(message: str) -> list[str]:
     """Normalised texts that stand in `message` for one who knows how to look; empty for a plain message.
 
     A message whose characters are set apart one by one is read closed up; Base64, hexadecimal, percent, Unicode and
-    HTML escapes are read decoded; every message is read backwards too.
+    HTML escapes are read decoded; every message is read without marks inside words, and backwards.
     """
     raw = message[:_READ_CHARS]
     text = normalise(raw)
     found = [*_decoded(raw), *([_NOT_WORDS.sub("", text)] if _is_spread(text) else [])]
-    found.append(_NOT_WORDS.sub("", text)[::-1])
+    found += [_INSIDE_WORDS.sub("", text), _NOT_WORDS.sub("", text)[::-1]]
     return [reading for reading in map(normalise, found) if reading and reading != text]
 
 

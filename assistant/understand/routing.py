@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from assistant.understand.readings import other_readings
@@ -14,6 +15,7 @@ from prompts import load_table
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _INSISTING_CHARS = 40
+_TAG_CHARS = 12
 
 Patterns = tuple[re.Pattern[str], ...]
 
@@ -85,7 +87,10 @@ def matter() -> list[str]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [found for found in _SENTENCE.findall(text) if found]
+    """The sentences of a text, and each with the short one that follows it (…, and how? ok?)."""
+    found = [sentence for sentence in _SENTENCE.findall(text) if sentence]
+    pairs = [first + second for first, second in pairwise(found) if len(second) <= _TAG_CHARS]
+    return found + pairs
 
 
 def _any(patterns: Patterns, text: str) -> bool:
