@@ -19,11 +19,11 @@ from assistant.determine import Determiner
 from assistant.lookup import Lookup
 from assistant.model import Answer, Draft, Validity
 from assistant.understand.benefits import asks_which_benefit, find_topics
-from assistant.understand.dates import read_event_day
 from assistant.understand.routing import ready_reply
 from assistant.verify import false_quotes, numbers_in, unsupported_numbers
 from index.model import Evidence
 from index.retrieve import Retriever
+from index.tokens import normalise
 
 ENGINE = "embedded"
 _SHORT_REPLY = 30
@@ -75,25 +75,28 @@ class Pipeline:
                 return Draft(reply.status, reply.text), state
             query = self._retriever.read(question)
         with trace.step("determine"):
-            case = self._determiner.read(query.text, [mention.place for mention in query.places], state, as_of)
-        if case is not None:
+            case, told = self._determiner.read(query, normalise(question), state, as_of)
+        if case is not None and not case.tentative:
             with trace.step("compose"):
                 return compose_case(case, catalog), case.state
         topics = tuple(topic.id for topic in find_topics(query.text))
-        event = read_event_day(query.text, as_of) if topics else None
+        ruled = self._determiner.policies_of(query, topics, state)
+        state = told if ruled else state
         state = replace(
             state,
-            benefits=topics or state.benefits,
+            benefits=topics or (state.benefits if ruled else ()),
             asked=(),
             goal="" if topics else state.goal,
-            event_date=event.isoformat() if event else state.event_date,
         )
         if not topics and not query.places and not query.policies and asks_which_benefit(query.text):
             return which_benefit(), state
         with trace.step("lookup"):
-            draft, state, found = self._lookup.answer(query, state, as_of, region)
+            draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
             trace.evidence = [_row(evidence) for evidence in found]
-        return draft, state
+        if case is not None and draft.status != "answered":
+            with trace.step("compose"):
+                return compose_case(case, catalog), case.state
+        return draft, looked
 
     def _gate(self, draft: Draft, question: str, trace: Trace) -> Draft:
         catalog = self._retriever.catalog

@@ -38,8 +38,10 @@ class Lookup:
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         rules = Rules(rulebook, self._catalog)
         self._steps: tuple[Step, ...] = (
+            rules.repealed,
             rules.route,
             rules.open_point,
+            rules.breach,
             figures.due,
             plans.terms,
             plans.phases,
@@ -53,8 +55,10 @@ class Lookup:
             self._clauses.rivals,
         )
 
-    def answer(self, query: Query, state: State, as_of: date, region: str) -> tuple[Draft, State, list[Evidence]]:
-        """Draft, new state and the evidence looked at."""
+    def answer(
+        self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
+    ) -> tuple[Draft, State, list[Evidence]]:
+        """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
         turn = self._turn(query, state, as_of, region)
         missing = uncovered_place(turn.query, self._catalog.policies.values())
         topics = find_topics(turn.query.text)
@@ -62,8 +66,8 @@ class Lookup:
         if missing and not any(lies_in(missing, topic.place) for topic in topics):
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
-            found = self._rank(turn)
-            draft = self._draft(turn, found)
+            found = self._rank(turn, ruled)
+            draft = self._draft(turn, found, ruled)
         return draft, self._remember(turn, draft), found
 
     def _turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
@@ -86,16 +90,18 @@ class Lookup:
             as_of=as_of,
         )
 
-    def _draft(self, turn: Turn, found: list[Evidence]) -> Draft:
+    def _draft(self, turn: Turn, found: list[Evidence], ruled: frozenset[str]) -> Draft:
         for step in self._steps:
             draft = step(turn, found)
-            if draft is not None:
+            if draft is not None and (not ruled or turn.query.policies or set(draft.about_policies) <= ruled):
                 return draft
         return self._clauses.best(turn, found)
 
-    def _rank(self, turn: Turn) -> list[Evidence]:
+    def _rank(self, turn: Turn, ruled: frozenset[str]) -> list[Evidence]:
         """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
         allowed = within(turn.query, turn.places, self._catalog.policies.values())
+        if ruled and not turn.query.policies:
+            allowed = ruled
         goes_on = turn.is_followup and not turn.named_place
         if goes_on and not turn.query.policies and turn.state.policies:
             allowed = frozenset(turn.state.policies)

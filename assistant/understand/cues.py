@@ -15,7 +15,10 @@ SENTENCE_BREAK = re.compile(r"[。;;!?!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them."""
+    """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them.
+
+    `sums`: the figure is the sum of several costs and is told for that fact, the others being 0.
+    """
 
     fact: str
     cues: tuple[re.Pattern[str], ...]
@@ -23,6 +26,7 @@ class Cues:
     benefits: frozenset[str]
     units: frozenset[str] = frozenset()
     is_labelled: bool = False
+    sums: str = ""
 
 
 @cache
@@ -41,6 +45,7 @@ def cues(kind: str) -> tuple[Cues, ...]:
             frozenset(row.get("benefits", ())),
             frozenset(row.get("unit", ())),
             row.get("labelled", False),
+            row.get("sums", ""),
         )
         for fact, row in _table()[kind].items()
     )
