@@ -32,7 +32,7 @@ _ELSEWHERE_CHARS = 10
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
-_SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|两项|三项|都算上")
+_SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
 _IN_JIANGSU = re.compile(
@@ -215,7 +215,7 @@ class Determiner:
         if goals.why_asked:
             return both if goes_on else None
         if "sz-fin-08-2" in ids and full_day(text):
-            return both
+            return _Kind(amount=True, verdict=False)
         computed = told_base or bool(set(known) & base) or bool(_SUM.search(text) and len(state.all_benefits) > 1)
         settled = (computed and goals.quantity) or (bool(own) and goals.eligibility)
         if not settled and self._open_point(text, topics) is not None:
@@ -224,10 +224,11 @@ class Determiner:
             return both
         if (goals.shares or goals.own_money) and self._tells_shares(topics, known, base, goals):
             return _Kind(amount=True, verdict=False)
-        if goals.of_the_text and not (own and goals.eligibility):
+        if goals.of_the_text and not (own and goals.eligibility) and not (computed and goals.quantity):
             return None
         tells = own - {"applicant_type", _AREA_FACT}
-        if tells or (own and (goals.eligibility or goals.amount or goes_on or goals.personal)):
+        asked = goals.eligibility or goals.amount or interview or goals.personal
+        if tells or (own and asked) or (_AREA_FACT in own and goes_on):
             return both
         if told.facts and goes_on and (goals.eligibility or goals.amount):
             return both
@@ -237,7 +238,7 @@ class Determiner:
         if not goals.amount:
             news = set(told.facts) - _SETTING
             return both if interview and (own or news) else None
-        if goes_on and set(known) & base and not more:
+        if goes_on and set(known) & base and (goals.quantity or not more):
             return both
         sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)
         return replace(both, tentative=not goals.personal and more) if sums and _MONEY.search(text) else None

@@ -73,6 +73,7 @@ def _is_open(item: Determination) -> bool:
 
 def _conclusion(case: Case) -> Iterable[str]:
     for item in case.determinations:
+        yield from (f"**{line.label}:{line.text}({source(line.cite)})。**" for line in item.deadlines if line.first)
         if case.wants_verdict:
             yield f"**{heading(item)}:{verdict_words(item)}。**"
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)

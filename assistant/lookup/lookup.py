@@ -59,15 +59,15 @@ class Lookup:
         self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
     ) -> tuple[Draft, State, list[Evidence]]:
         """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
-        turn = self._turn(query, state, as_of, region)
+        turn = replace(self._turn(query, state, as_of, region), ruled=ruled)
         missing = uncovered_place(turn.query, self._catalog.policies.values())
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         if missing and not any(lies_in(missing, topic.place) for topic in topics):
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
-            found = self._rank(turn, ruled)
-            draft = self._draft(turn, found, ruled)
+            found = self._rank(turn)
+            draft = self._draft(turn, found)
         return draft, self._remember(turn, draft), found
 
     def _turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
@@ -90,18 +90,18 @@ class Lookup:
             as_of=as_of,
         )
 
-    def _draft(self, turn: Turn, found: list[Evidence], ruled: frozenset[str]) -> Draft:
+    def _draft(self, turn: Turn, found: list[Evidence]) -> Draft:
         for step in self._steps:
             draft = step(turn, found)
-            if draft is not None and (not ruled or turn.query.policies or set(draft.about_policies) <= ruled):
+            if draft is not None and _keeps_to(draft, turn):
                 return draft
         return self._clauses.best(turn, found)
 
-    def _rank(self, turn: Turn, ruled: frozenset[str]) -> list[Evidence]:
+    def _rank(self, turn: Turn) -> list[Evidence]:
         """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
         allowed = within(turn.query, turn.places, self._catalog.policies.values())
-        if ruled and not turn.query.policies:
-            allowed = ruled
+        if turn.ruled and not turn.query.policies:
+            allowed = turn.ruled
         goes_on = turn.is_followup and not turn.named_place
         if goes_on and not turn.query.policies and turn.state.policies:
             allowed = frozenset(turn.state.policies)
@@ -142,3 +142,8 @@ class Lookup:
             clauses=clauses or state.clauses,
             indicators=named or state.indicators,
         )
+
+
+def _keeps_to(draft: Draft, turn: Turn) -> bool:
+    """Whether an answer stays within the policies under discussion."""
+    return not turn.ruled or bool(turn.query.policies) or set(draft.about_policies) <= turn.ruled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.rules import compose_breach, compose_note, compose_open_point, compose_route
-from assistant.lookup.cues import ASKS_BREACH, ASKS_REPEALED, ASKS_ROUTE
+from assistant.lookup.cues import ASKS_BREACH, ASKS_REPEALED, ASKS_ROUTE, BREACH_OF_FAITH
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -39,7 +39,8 @@ class Rules:
             return None
         held = rules[0].commitments
         named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
-        return compose_breach(rules[0], named or held, self._catalog)
+        general = held if BREACH_OF_FAITH.search(turn.fresh) else ()
+        return compose_breach(rules[0], named or general, self._catalog)
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What the text does not settle, with what it does say."""
@@ -50,11 +51,11 @@ class Rules:
 
     def _rules(self, turn: Turn) -> list[Rule]:
         topics = [topic.id for topic in find_topics(turn.query.text)]
-        if not topics and not turn.named_place and not turn.query.policies:
+        if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]
-        if not held and not turn.named_place:
-            about = [m.policy_id for m in turn.query.policies] or list(turn.state.policies[:1])
+        if not held:
+            about = {mention.policy_id for mention in turn.query.policies} or turn.ruled
             held = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in about]
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
 

@@ -27,6 +27,7 @@ class Turn:
         query: the question with what it leaves out put in.
         fresh: the question as it was asked in this turn.
         places: the places it is about: named, carried over from the turn before, or of the asker.
+        ruled: the policies of the benefits under discussion; the answer is looked for in them alone.
         named_place: the question itself names a place.
     """
 
@@ -38,6 +39,7 @@ class Turn:
     is_followup: bool
     state: State
     as_of: date
+    ruled: frozenset[str] = frozenset()
 
 
 Step = Callable[[Turn, list[Evidence]], Draft | None]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.calculator.units import Reading, find_amounts
-from assistant.understand.cues import BEFORE_CHARS, SENTENCE_BREAK, Cues, closeness, cues, patterns
+from assistant.understand.cues import cues, patterns
 from assistant.understand.money import read_money
+from assistant.understand.pairing import find_labels, pair
 from assistant.understand.polarity import Polarity, polarity
 from assistant.understand.told import Told
 
@@ -62,19 +63,14 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
 
 
 def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
+    """Adds counts (patents, years, times), each given to the words it belongs to."""
     candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
-    previous_end = 0
-    for place, reading in enumerate(readings):
-        following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
-        before = SENTENCE_BREAK.split(text[max(previous_end, reading.span[0] - BEFORE_CHARS) : reading.span[0]])[-1]
-        before = re.split(r"[、,,]", before)[-1] or before
-        after = re.split(r"[、,,。;;!?!?]", text[reading.span[1] : min(following, reading.span[1] + 14)])[0]
-        previous_end = reading.span[1]
-        fitting = [cue for cue in candidates if reading.unit in cue.units and not _excluded(cue, before, after)]
-        scored = [(max(closeness(cue, before, after) for cue in found.cues), found.fact) for found in fitting]
-        best = max(scored, default=(0.0, ""))
-        if best[0] > 0 and reading.value is not None and best[1] not in told.facts:
-            told.facts[best[1]] = f"{reading.value * _times(before, best[1])}"
+    known = [reading for reading in readings if reading.value is not None]
+    for paired in pair(text, known, find_labels(text, candidates, readings)):
+        fact, value = paired.fact, paired.reading.value
+        if fact is not None and fact not in told.facts and value is not None:
+            before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
+            told.facts[fact] = f"{value * _times(before, fact)}"
 
 
 def _times(before: str, fact: str) -> int:
@@ -112,7 +108,7 @@ def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Po
     if matches:
         is_denied = (
             _is_denied_after(piece, matches)
-            or all(_NOT_BEFORE.search(piece[: match.start()]) for match in matches)
+            or any(_NOT_BEFORE.search(piece[: match.start()]) for match in matches)
             or all(_NOT_DONE.search(piece[match.start() :]) for match in matches)
         )
         return "no" if is_denied else "yes"

@@ -34,11 +34,15 @@ _TOGETHER = re.compile(r"一共|总共|共计|合计|总计|加起来|加一起|
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that name what a figure is; `fact` is the fact, or `none`, `result`, `interest`."""
+    """Words that name what a figure is; `fact` is the fact, or `none`, `result`, `interest`.
+
+    `units`: the units a figure must have to belong to it; empty for any.
+    """
 
     fact: str
     start: int
     end: int
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,26 @@ def find_labels(text: str, candidates: Sequence[Cues], readings: Sequence[Readin
     """Labels of a normalised message in order; of overlapping ones the longest, of equals the first in the file."""
     taken = [reading.span for reading in readings]
     found = [
-        Label(candidate.fact, match.start(), match.end())
+        Label(candidate.fact, match.start(), match.end(), candidate.units)
         for candidate in candidates
         for cue in candidate.cues
         for match in cue.finditer(text)
         if match.group(0) and not any(match.start() < end and start < match.end() for start, end in taken)
+        if not any(pattern.search(_around(text, match, taken)) for pattern in candidate.unless)
     ]
     kept: list[Label] = []
     for label in sorted(found, key=lambda label: label.start - label.end):
         if not any(label.start < other.end and other.start < label.end for other in kept):
             kept.append(label)
     return sorted(kept, key=lambda label: label.start)
+
+
+def _around(text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> str:
+    """The words around a label, up to the next comma or figure on either side."""
+    left = max([0, *(end for _, end in taken if end <= match.start())])
+    right = min([len(text), *(start for start, _ in taken if start >= match.end())])
+    before = re.split(r"[,。;、]", text[left : match.start()])[-1]
+    return before + match.group(0) + re.split(r"[,。;、]", text[match.end() : right])[0]
 
 
 def pair(text: str, readings: Sequence[Reading], labels: Sequence[Label]) -> list[Paired]:
@@ -105,18 +118,23 @@ def _options(
     start, end = readings[place].span
     options: list[tuple[int | None, float]] = [(None, _UNPAIRED)]
     for index in gaps[place]:
-        if index != used:
+        if index != used and _fits(labels[index], readings[place]):
             options.append((index, _before_cost(text[labels[index].end : start])))
     for index in gaps[place + 1][:1]:
         gap = text[end : labels[index].start]
-        if len(gap) <= _MAX_BEHIND_CHARS and not _ASKED.search(gap):
+        near = len(gap) <= _MAX_BEHIND_CHARS and not _ASKED.search(gap)
+        if near and _fits(labels[index], readings[place]):
             options.append((index, _behind_cost(gap)))
-    if carried >= 0:
+    if carried >= 0 and _fits(labels[carried], readings[place]):
         between = text[readings[place - 1].span[1] : start]
         rest = _LIST_MARK.sub("", _FILLER.sub("", between))
         if not gaps[place] or not rest:
             options.append((carried, _CARRIED + _PER_CHAR * 2 * len(rest)))
     return options
+
+
+def _fits(label: Label, reading: Reading) -> bool:
+    return not label.units or reading.unit in label.units
 
 
 def _gaps(readings: Sequence[Reading], labels: Sequence[Label]) -> list[list[int]]:
