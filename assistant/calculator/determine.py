@@ -23,7 +23,7 @@ from assistant.calculator.parts import (
     validity_on,
     verdict_of,
 )
-from assistant.calculator.relevance import changes, disputes, missing_leaves, relaxations
+from assistant.calculator.relevance import changes, disputes, eased, missing_leaves, relaxations
 from assistant.calculator.result import AmountResult, Determination, Missing, OutcomeResult, ValidityResult
 from assistant.calculator.rulebook import Rule, Rulebook
 from assistant.calculator.rulefile import Ambiguity
@@ -161,7 +161,7 @@ class _Case:
         """What the text leaves open and makes a difference in this very case."""
         open_facts = {item.fact for item in missing}
         ids = list(_disputed(tree))
-        ids += [relax.ambiguity for relax in relaxes(tree)]
+        ids += [relax.ambiguity for relax in (*relaxes(tree), *eased(tree, self.facts))]
         ids += [leaf.ambiguity for leaf, _ in missing_leaves(tree) if leaf.fact in open_facts]
         ids.append(self.rule.benefit.amount.ambiguity)
         ids += [item.ambiguity for item in outcomes]

@@ -39,7 +39,7 @@ class Rules:
             return None
         held = rules[0].commitments
         named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
-        general = held if BREACH_OF_FAITH.search(turn.fresh) else ()
+        general = held if BREACH_OF_FAITH.search(turn.fresh) else rules[0].benefit.commitments
         return compose_breach(rules[0], named or general, self._catalog)
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:

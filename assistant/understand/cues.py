@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Any
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them.

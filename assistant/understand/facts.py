@@ -79,11 +79,6 @@ def _times(before: str, fact: str) -> int:
     return max(1, len(_COUNTRY.findall(each.group(0)))) if each else 1
 
 
-def _excluded(cue: Cues, before: str, after: str) -> bool:
-    near = before[-14:] + after[:8]
-    return any(pattern.search(near) for pattern in cue.unless)
-
-
 def _read_said(text: str, told: Told) -> None:
     for fact, values in patterns("said"):
         for value, expressions in values:

@@ -111,6 +111,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         return
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
     if doubtful:
+        told.doubtful.add(fact)
         told.doubts.append(_doubt(doubtful[-1]))
         if doubtful[-1].kind == "number":
             told.pending[fact] = doubtful[-1].text
@@ -128,6 +129,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.several += sums
     else:
         del told.facts[fact]
+        told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
         told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
 

@@ -23,6 +23,7 @@ _FILLER = re.compile(
     r"大概|大约|约莫|差不多|一共|总共|共计|合计|总计|加起来|实际|真正|最终|最后|已经|花了|付了|交了|缴了|给了|收了|支付|发生|产生|收费|人民币|分别|各自|"
     r"也就|只有|才|就|是|为|有|了|的|得|约|共|付|交|花|收|给|按|算|达|到|:|=|\(|\)|“|”|\"| "
 )
+_BREAK = re.compile(r"[,。;、!?]")
 _ASKED = re.compile(r"多少|几|吗|么|呢|能|可以|\?")
 _LIST_MARK = re.compile(
     r"[、,/+]|和|与|及|跟|以及|还有|另外|另有|又|再加|再|加上?|外加|第[二三四]笔|第[二三四]期|另一笔|还|一笔|后来|接着|之后|下半年|上半年|年底|年初|先|\s"
@@ -66,8 +67,9 @@ def find_labels(text: str, candidates: Sequence[Cues], readings: Sequence[Readin
         Label(candidate.fact, match.start(), match.end(), candidate.units)
         for candidate in candidates
         for cue in candidate.cues
-        for match in cue.finditer(text)
-        if match.group(0) and not any(match.start() < end and start < match.end() for start, end in taken)
+        for start, end in _segments(text, taken)
+        for match in cue.finditer(text, start, end)
+        if match.group(0)
         if not any(pattern.search(_around(text, match, taken)) for pattern in candidate.unless)
     ]
     kept: list[Label] = []
@@ -75,6 +77,17 @@ def find_labels(text: str, candidates: Sequence[Cues], readings: Sequence[Readin
         if not any(label.start < other.end and other.start < label.end for other in kept):
             kept.append(label)
     return sorted(kept, key=lambda label: label.start)
+
+
+def _segments(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of text between figures and punctuation: no label reaches across either."""
+    breaks = [*taken, *((match.start(), match.end()) for match in _BREAK.finditer(text)), (len(text), len(text))]
+    segments, place = [], 0
+    for start, end in sorted(breaks):
+        if start > place:
+            segments.append((place, start))
+        place = max(place, end)
+    return segments
 
 
 def _around(text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> str:

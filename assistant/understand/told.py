@@ -21,6 +21,7 @@ class Told:
 
     Attributes:
         facts: name -> value as text.
+        doubtful: facts that a doubt is about; what was known of them no longer stands.
         doubts: questions that must be settled before anything is computed.
         several: figures of years or projects that stand side by side, in the order told.
         pending: figures told without a unit, by fact.
@@ -31,4 +32,5 @@ class Told:
     doubts: list[str] = field(default_factory=list)
     several: list[Sum] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
     total_of: set[str] = field(default_factory=set)

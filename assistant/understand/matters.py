@@ -1,0 +1,97 @@
+"""Which benefits a message is on: named in it, or carried over from the conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.calculator import Rulebook
+from assistant.conversation.state import State
+from assistant.understand.benefits import Topic, find_topics, topic_of
+from assistant.understand.facts import read_told
+from assistant.understand.goals import read_goals
+from assistant.understand.jurisdiction import lies_in
+from assistant.understand.told import Told
+from index.retrieve import Query
+
+OTHER_TOPIC_CHARS = 40
+SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
+_ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
+
+
+class Matters:
+    """Finds the benefits under discussion."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+
+    def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
+        """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
+        topics = self._topics(query, state)
+        places = [mention.place for mention in query.places]
+        left = tuple(topic for topic in topics if _concerns(topic, places, query.text))
+        carried = {topic.id for topic in topics} <= set(state.benefits)
+        if left or not (carried and topics):
+            return left
+        told = read_told(query.text, [topic.id for topic in topics], ())
+        return topics if set(told.facts) - {"applicant_type"} else ()
+
+    def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:
+        """The policies of the benefits a question about the texts is on; none where it turns to another policy or place."""
+        leaves = self._leaves(query, state)
+        benefits = named or (() if leaves else state.benefits)
+        places = [mention.place for mention in query.places]
+        topics = [topic for topic in map(topic_of, benefits) if topic and _concerns(topic, places, query.text)]
+        if not benefits and not leaves and not places:
+            return frozenset(policy for policy in state.policies[:1] if policy in self._rulebook.policies)
+        return frozenset(self._rulebook.rule(topic.id).policy.head.id for topic in topics)
+
+    def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
+        text = query.text
+        found = find_topics(text)
+        only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
+        if found and not (only_fees and not re.search(r"质押|贷款", text)):
+            if SUM.search(text) and state.goal and _ADDED.search(text):
+                both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
+                return tuple(t for t in map(topic_of, both) if t)
+            return self._sharpened(found, text, state)
+        if not state.benefits or self._leaves(query, state):
+            return ()
+        if SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
+            return tuple(t for t in map(topic_of, state.all_benefits) if t)
+        return tuple(t for t in map(topic_of, state.benefits) if t)
+
+    def _leaves(self, query: Query, state: State) -> bool:
+        """Whether a message without a benefit turns to another policy."""
+        own = {self._rulebook.rule(benefit).policy.head.id for benefit in state.benefits} | set(state.policies[:1])
+        return bool(query.policies) and not any(mention.policy_id in own for mention in query.policies)
+
+    def _sharpened(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The pledge reward is dropped where the message only gives the setting for another benefit."""
+        ids = {topic.id for topic in found}
+        pledge = topic_of("sz-fin-04")
+        if ids == {"sz-fin-06-1"} and read_goals(text).shares and not re.search(r"保险|保费|投保|险", text):
+            return tuple(t for t in map(topic_of, state.benefits) if t) or found
+        if pledge is None or pledge not in found or any(name.search(text) for name in pledge.names):
+            return found
+        others = [topic for topic in found if topic.id != "sz-fin-04"]
+        if not others:
+            others = [t for t in map(topic_of, state.benefits) if t and t.id.startswith("sz-fin")]
+        if not others or "loan_amount" in read_told(text, ids, ()).facts:
+            return found
+        return tuple(others)
+
+
+def fitting(topics: tuple[Topic, ...], told: Told) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
+    """The programme of universities in place of the firms' one when the applicant is told to be no firm."""
+    if told.facts.get("applicant_type") in ("高等院校", "科研机构"):
+        other = topic_of("js-hvp-university")
+        topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
+    return topics, tuple(topic.id for topic in topics)
+
+
+def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
+    """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
+    if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
+        return True
+    return topic.place == "江苏省" and any(lies_in(place, "江苏省") for place in places)
