@@ -40,7 +40,9 @@ class Application:
         self._store = store
         rulebook = load_rulebook()
         self._pipeline = Pipeline(
-            retriever, Lookup(retriever, FactTables(retriever.catalog.documents), rulebook), Determiner(rulebook)
+            retriever,
+            Lookup(retriever, FactTables(retriever.catalog.documents), rulebook),
+            Determiner(rulebook, retriever.catalog.policies),
         )
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -55,11 +55,11 @@ class Case:
 
 
 class Determiner:
-    """Reads a message as a case for the rulebook, in the light of the conversation."""
+    """Reads a message as a case for the rulebook, in the light of the conversation; `held` are the policies in the library."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, held: Collection[str]) -> None:
         self._rulebook = rulebook
-        self._matters = Matters(rulebook)
+        self._matters = Matters(rulebook, held)
         self._asked = AskedReader(rulebook)
 
     def read(self, query: Query, said: str, state: State, as_of: date) -> tuple[Case | None, State]:

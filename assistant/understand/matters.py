@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
@@ -20,14 +20,15 @@ _ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
 
 
 class Matters:
-    """Finds the benefits under discussion."""
+    """Finds the benefits under discussion, of the policies that the library holds (`held`, ids)."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, held: Collection[str]) -> None:
         self._rulebook = rulebook
+        self._held = frozenset(held)
 
     def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
-        topics = self._topics(query, state)
+        topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
         places = [mention.place for mention in query.places]
         left = tuple(topic for topic in topics if _concerns(topic, places, query.text))
         carried = {topic.id for topic in topics} <= set(state.benefits)
@@ -41,10 +42,11 @@ class Matters:
         leaves = self._leaves(query, state)
         benefits = named or (() if leaves else state.benefits)
         places = [mention.place for mention in query.places]
-        topics = [topic for topic in map(topic_of, benefits) if topic and _concerns(topic, places, query.text)]
+        known = (topic for topic in map(topic_of, benefits) if topic and self._policy(topic.id) in self._held)
+        topics = [topic for topic in known if _concerns(topic, places, query.text)]
         if not benefits and not leaves and not places:
             return frozenset(policy for policy in state.policies[:1] if policy in self._rulebook.policies)
-        return frozenset(self._rulebook.rule(topic.id).policy.head.id for topic in topics)
+        return frozenset(self._policy(topic.id) for topic in topics)
 
     def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         text = query.text
@@ -61,9 +63,12 @@ class Matters:
             return tuple(t for t in map(topic_of, state.all_benefits) if t)
         return tuple(t for t in map(topic_of, state.benefits) if t)
 
+    def _policy(self, benefit: str) -> str:
+        return self._rulebook.rule(benefit).policy.head.id
+
     def _leaves(self, query: Query, state: State) -> bool:
         """Whether a message without a benefit turns to another policy."""
-        own = {self._rulebook.rule(benefit).policy.head.id for benefit in state.benefits} | set(state.policies[:1])
+        own = {self._policy(benefit) for benefit in state.benefits} | set(state.policies[:1])
         return bool(query.policies) and not any(mention.policy_id in own for mention in query.policies)
 
     def _sharpened(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
