@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from index.tokens import normalise
 
 ENGINE = "embedded"
 _SHORT_REPLY = 30
+_CIRCLED = re.compile("[\u2460-\u2473]")
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Pipeline:
                 return Draft(reply.status, reply.text), state
             query = self._retriever.read(question)
         with trace.step("determine"):
-            case, told = self._determiner.read(query, normalise(question), state, as_of)
+            case, told = self._determiner.read(query, normalise(_CIRCLED.sub(";", question)), state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return compose_case(case, catalog), case.state

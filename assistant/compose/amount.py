@@ -83,9 +83,20 @@ def _conclusion(case: Case) -> Iterable[str]:
             yield f"**{heading(item)}:{amount_words(item)}。**"
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
         yield from _shares(item)
+    yield from _difference(case)
     total = total_yuan(case.determinations)
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
+
+
+def _difference(case: Case) -> Iterable[str]:
+    """How far two ceilings lie apart, where that is asked for."""
+    ceilings = [item.amount.ceiling.high for item in case.determinations if item.amount.ceiling is not None]
+    if len(case.determinations) != 2 or not re.search(r"差|比|哪个|谁(更)?(高|多)|多多少|少多少", case.text):
+        return
+    one, two = ceilings[0] if ceilings else None, ceilings[-1] if len(ceilings) == 2 else None
+    if one is not None and two is not None:
+        yield f"**两项上限相差{money(abs(one - two))}。**"
 
 
 def _shares(item: Determination) -> Iterable[str]:

@@ -63,7 +63,8 @@ class Lookup:
         missing = uncovered_place(turn.query, self._catalog.policies.values())
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
-        if missing and not any(lies_in(missing, topic.place) for topic in topics):
+        inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
+        if missing and not any(lies_in(missing, place) for place in inside):
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._rank(turn)

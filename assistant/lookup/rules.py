@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.rules import compose_breach, compose_note, compose_open_point, compose_route
-from assistant.lookup.cues import ASKS_BREACH, ASKS_REPEALED, ASKS_ROUTE, BREACH_OF_FAITH
+from assistant.lookup.cues import AFTER_APPLYING, ASKS_BREACH, ASKS_REPEALED, ASKS_ROUTE, BREACH_OF_FAITH
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -23,7 +23,8 @@ class Rules:
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
-        rules = self._rules(turn) if ASKS_ROUTE.search(turn.fresh) else []
+        asks = ASKS_ROUTE.search(turn.fresh) and not AFTER_APPLYING.search(turn.fresh)
+        rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog) if rules else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:

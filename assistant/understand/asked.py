@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator import Rulebook
+from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
 from assistant.understand.dates import full_day
@@ -88,8 +89,9 @@ class AskedReader:
         """What the message asks; None when it is about the text."""
         text, goals, told, topics, state = message.text, message.goals, message.told, message.topics, message.state
         base = message.base
+        relevant = {fact for topic in topics for fact in facts_of(self._rulebook.rule(topic.id))}
         told_base = bool(set(told.facts) & base) or bool(told.several)
-        own = self._own(message)
+        own = self._own(message) & relevant
         ids = {topic.id for topic in topics}
         goes_on = bool(ids & set(state.benefits))
         interview = goes_on and bool(state.goal)
@@ -116,13 +118,13 @@ class AskedReader:
         asked = goals.eligibility or goals.amount or interview or goals.personal
         if tells or (own and asked) or (AREA_FACT in own and goes_on):
             return both
-        if told.facts and goes_on and (goals.eligibility or goals.amount):
+        news = (set(told.facts) & relevant) - _SETTING
+        if news and goes_on and (goals.eligibility or goals.amount):
             return both
         more = _says_more(text, topics)
         if goals.eligibility:
             return replace(both, tentative=not _NOW.search(text) and more)
         if not goals.amount:
-            news = set(told.facts) - _SETTING
             return both if interview and (own or news) else None
         if goes_on and message.has_base and (goals.quantity or not more):
             return both

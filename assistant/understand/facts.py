@@ -20,9 +20,10 @@ _DENIED_AT_END = re.compile(
     r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
 )
 _NOT_DONE = re.compile(
-    r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想)?(?:去)?(?:办|做|弄|搞|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
+    r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
 )
-_NOT_BEFORE = re.compile(r"(?:没有?|未|尚未|还没|从未|从没)(?:去|有|能|在|到|向|跟|来得及|再)?.{0,3}$")
+_LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
+_NOT_BEFORE = re.compile(r"(?:没有?|未|尚未|还没|从未|从没|不是|并非|非)(?:去|有|能|在|到|向|跟|来得及|再)?.{0,3}$")
 _ASKED_AT_END = re.compile(r"[了过]没有?$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
@@ -48,6 +49,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
     """
     told = Told()
+    text = _LIST_MARK.sub(";", text)
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]

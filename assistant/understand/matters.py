@@ -12,10 +12,16 @@ from assistant.understand.facts import read_told
 from assistant.understand.goals import read_goals
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.told import Told
+from index.mentions import NATIONAL
 from index.retrieve import Query
 
 OTHER_TOPIC_CHARS = 40
 SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
+_GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
+_OWN_PLACE = re.compile(r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)")
+_SETS_AGAINST = re.compile(
+    r"(跟|和|与|同)(它|这个|那个|前面|刚才|上面).{0,4}(比|差)|(比|差).{0,4}(它|这个|那个|前面|刚才)"
+)
 _ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
 
 
@@ -35,17 +41,21 @@ class Matters:
         if left or not (carried and topics):
             return left
         told = read_told(query.text, [topic.id for topic in topics], ())
-        return topics if set(told.facts) - {"applicant_type"} else ()
+        tells = set(told.facts) - {"applicant_type"} or _OWN_PLACE.search(query.text)
+        return topics if tells else ()
 
     def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:
         """The policies of the benefits a question about the texts is on; none where it turns to another policy or place."""
         leaves = self._leaves(query, state)
         benefits = named or (() if leaves else state.benefits)
-        places = [mention.place for mention in query.places]
+        places = [mention.place for mention in query.places if mention.place != NATIONAL]
         known = (topic for topic in map(topic_of, benefits) if topic and self._policy(topic.id) in self._held)
         topics = [topic for topic in known if _concerns(topic, places, query.text)]
-        if not benefits and not leaves and not places:
-            return frozenset(policy for policy in state.policies[:1] if policy in self._rulebook.policies)
+        if not benefits and not leaves:
+            about = [policy for policy in state.policies[:1] if policy in self._rulebook.policies]
+            return frozenset(
+                about if all(lies_in(place, self._place(policy)) for policy in about for place in places) else ()
+            )
         return frozenset(self._policy(topic.id) for topic in topics)
 
     def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
@@ -56,15 +66,36 @@ class Matters:
             if SUM.search(text) and state.goal and _ADDED.search(text):
                 both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
                 return tuple(t for t in map(topic_of, both) if t)
+            if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
+                return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
             return self._sharpened(found, text, state)
+        returned = self._returned(text, state)
+        if returned:
+            return returned
         if not state.benefits or self._leaves(query, state):
             return ()
         if SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
             return tuple(t for t in map(topic_of, state.all_benefits) if t)
         return tuple(t for t in map(topic_of, state.benefits) if t)
 
+    def _returned(self, text: str, state: State) -> tuple[Topic, ...]:
+        """The benefit that a message goes back to: the one before, or the one whose figure it tells."""
+        others = [t for t in map(topic_of, state.all_benefits) if t and t.id not in state.benefits]
+        if not others:
+            return ()
+        told = [t for t in others if set(read_told(text, (t.id,), ()).facts) & set(t.base)]
+        current = [t for t in map(topic_of, state.benefits) if t]
+        own = any(set(read_told(text, (t.id,), ()).facts) & set(t.base) for t in current)
+        if told and not own:
+            return (told[-1],)
+        return (others[-1],) if _GOES_BACK.search(text) else ()
+
     def _policy(self, benefit: str) -> str:
         return self._rulebook.rule(benefit).policy.head.id
+
+    def _place(self, policy: str) -> str:
+        """The place that a policy of the rulebook is made for."""
+        return next((t.place for t in map(topic_of, self._rulebook.rules) if t and self._policy(t.id) == policy), "")
 
     def _leaves(self, query: Query, state: State) -> bool:
         """Whether a message without a benefit turns to another policy."""

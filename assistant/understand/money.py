@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.calculator.units import Reading
 from assistant.understand.cues import cues
-from assistant.understand.pairing import Paired, find_labels, pair
+from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Sum, Told
 
@@ -24,6 +24,8 @@ _CORRECTION = re.compile(
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
+_MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
+_TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
 _BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$")
 _PLAIN = re.compile(
     r"不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
@@ -45,27 +47,48 @@ def read_money(
 ) -> None:
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    kept = [reading for reading in readings if not _is_denied(text, reading)]
-    found = pair(text, kept, find_labels(text, candidates, readings))
+    kept = [reading for reading in readings if not _is_denied(text, reading) and not _is_asked(text, reading)]
+    labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
+    found = pair(text, kept, labels)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
     loose: list[Reading] = []
+    totals: list[tuple[str, Paired]] = []
     for paired in found:
         fact = paired.fact
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
         if fact in sums:
-            fact = sums[fact]
-            told.total_of.add(fact)
+            totals.append((sums[fact], paired))
+            continue
         if fact in _NO_FACT or (fact is None and paired.reading.kind == "number" and len(found) > 1):
             continue
         if fact is None:
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
+    for fact, paired in totals:
+        _take_total(fact, paired, text, by_fact, told)
     _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
     for fact, pairs in by_fact.items():
         _take(fact, pairs, text, told)
+
+
+def _take_total(fact: str, paired: Paired, text: str, by_fact: dict[str, list[Paired]], told: Told) -> None:
+    """A sum of several costs counts where its parts are not told beside it (共计13万:担保9万、评估4万)."""
+    place = paired.reading.span[0]
+    when = (period_of(text, place), project_of(text, place))
+    parts = [
+        part
+        for pairs in by_fact.values()
+        for part in pairs
+        if (period_of(text, part.reading.span[0]), project_of(text, part.reading.span[0])) == when
+    ]
+    values = [part.reading.value for part in parts if part.reading.value is not None and not part.is_total]
+    if parts and paired.reading.value == sum(values):
+        return
+    by_fact.setdefault(fact, []).append(paired)
+    told.total_of.add(fact)
 
 
 def _take_loose(
@@ -93,6 +116,19 @@ def _stands_plain(text: str, reading: Reading) -> bool:
     before = re.split(r"[,。;!?,。;!?]", text[:start])[-1]
     after = re.split(r"[,。;!?,。;!?]", text[end:])[0]
     return len(_PLAIN.sub("", before)) <= 4 and len(_PLAIN.sub("", after)) <= 8
+
+
+def _is_asked(text: str, reading: Reading) -> bool:
+    """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
+    return (
+        reading.value is None and reading.text.startswith("几") and not _TELLS_VAGUELY.search(text[: reading.span[0]])
+    )
+
+
+def _is_mistake(text: str, label: Label) -> bool:
+    """Whether a label stands in a part of the message that only owns up to a mistake (看错合同了,是560万)."""
+    start = max(text.rfind(mark, 0, label.start) for mark in ",。;!")
+    return label.fact in _NO_FACT and bool(_MISTAKE.search(text[start + 1 : label.end]))
 
 
 def _is_denied(text: str, reading: Reading) -> bool:

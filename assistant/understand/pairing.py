@@ -18,7 +18,7 @@ _UNPAIRED = 7.0
 _BEHIND, _CARRIED = 0.6, 1.0
 _PER_CHAR, _PER_CHAR_BEHIND, _NEARER = 0.25, 0.5, 0.01
 _COMMA, _COMMA_BEHIND, _SENTENCE = 1.5, 4.0, 5.0
-_MAX_BEHIND_CHARS = 9
+_MAX_BEHIND_CHARS, _MAX_CARRIED_CHARS = 9, 2
 _FILLER = re.compile(
     r"大概|大约|约莫|差不多|一共|总共|共计|合计|总计|加起来|实际|真正|最终|最后|已经|花了|付了|交了|缴了|给了|收了|支付|发生|产生|收费|人民币|分别|各自|"
     r"也就|只有|才|就|是|为|有|了|的|得|约|共|付|交|花|收|给|按|算|达|到|:|=|\(|\)|“|”|\"| "
@@ -141,7 +141,7 @@ def _options(
     if carried >= 0 and _fits(labels[carried], readings[place]):
         between = text[readings[place - 1].span[1] : start]
         rest = _LIST_MARK.sub("", _FILLER.sub("", between))
-        if not gaps[place] or not rest:
+        if len(rest) <= _MAX_CARRIED_CHARS and (not gaps[place] or not rest):
             options.append((carried, _CARRIED + _PER_CHAR * 2 * len(rest)))
     return options
 
