@@ -75,9 +75,10 @@ class Pipeline:
             reply = None if state.asked and len(question) <= _SHORT_REPLY else ready_reply(question)
             if reply:
                 return Draft(reply.status, reply.text), state
+            question = _CIRCLED.sub(";", question)
             query = self._retriever.read(question)
         with trace.step("determine"):
-            case, told = self._determiner.read(query, normalise(_CIRCLED.sub(";", question)), state, as_of)
+            case, told = self._determiner.read(query, normalise(question), state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return compose_case(case, catalog), case.state

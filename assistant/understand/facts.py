@@ -9,7 +9,7 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
-from assistant.understand.polarity import Polarity, polarity
+from assistant.understand.polarity import PENDING, Polarity, polarity
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
@@ -23,11 +23,17 @@ _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
 )
 _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
+_ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
+_PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
+# Names and words that hold a character of denial without denying anything.
+_NO_DENIAL = re.compile(r"无锡|无人机|无线|无论|未来|非遗|非物质|非营利|非公|非常")
+# A form filled in: 失信:无.
+_FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
 _NOT_BEFORE = re.compile(r"(?:没有?|未|尚未|还没|从未|从没|不是|并非|非)(?:去|有|能|在|到|向|跟|来得及|再)?.{0,3}$")
 _ASKED_AT_END = re.compile(r"[了过]没有?$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
-_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|(?<=.{4})也(?=没|有|是|做|办|通过)|然后|另外|同时")
+_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|[::()]|然后|另外|同时")
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够)[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
@@ -105,6 +111,7 @@ def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Po
     if matches:
         is_denied = (
             _is_denied_after(piece, matches)
+            or PENDING.search(piece) is not None
             or any(_NOT_BEFORE.search(piece[: match.start()]) for match in matches)
             or all(_NOT_DONE.search(piece[match.start() :]) for match in matches)
         )
@@ -125,7 +132,7 @@ def statements(text: str) -> list[str]:
     `不是人才类、小巨人` says no of both, `商标、软著都没有` too.
     """
     found = []
-    for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", text)):
+    for part in _parts(text):
         stated = _ASKING.sub("", part or "")
         if (
             stated.strip()
@@ -134,6 +141,19 @@ def statements(text: str) -> list[str]:
         ):
             found += _items(stated)
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
+    plain = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    parts: list[str] = []
+    for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", plain)):
+        also = _ALSO.search(part or "")
+        if also and _PREDICATE.search(part[: also.start()]):
+            parts += [part[: also.start()], part[also.end() :]]
+        else:
+            parts.append(part or "")
+    return parts
 
 
 def _items(stated: str) -> list[str]:

@@ -47,7 +47,7 @@ def read_money(
 ) -> None:
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    kept = [reading for reading in readings if not _is_denied(text, reading) and not _is_asked(text, reading)]
+    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
     found = pair(text, kept, labels)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
@@ -58,8 +58,8 @@ def read_money(
         fact = paired.fact
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
-        if fact in sums:
-            totals.append((sums[fact], paired))
+        if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
+            totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue
         if fact in _NO_FACT or (fact is None and paired.reading.kind == "number" and len(found) > 1):
             continue
@@ -125,6 +125,11 @@ def _is_asked(text: str, reading: Reading) -> bool:
     )
 
 
+def _is_year(reading: Reading) -> bool:
+    """Whether a figure without a unit is a year (2023这笔)."""
+    return reading.kind == "number" and reading.value is not None and 1990 <= reading.value < 2050
+
+
 def _is_mistake(text: str, label: Label) -> bool:
     """Whether a label stands in a part of the message that only owns up to a mistake (看错合同了,是560万)."""
     start = max(text.rfind(mark, 0, label.start) for mark in ",。;!")
@@ -142,20 +147,18 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     found = _actual([paired.reading for paired in pairs], text)
     if any(paired.is_total for paired in pairs):
         told.total_of.add(fact)
-    if found[-1].kind == "number" and found[-1].value == 0:
-        told.facts[fact] = "0元"
-        return
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
+    doubtful = [r for r in doubtful if r.value != 0]
     if doubtful:
         told.doubtful.add(fact)
         told.doubts.append(_doubt(doubtful[-1]))
         if doubtful[-1].kind == "number":
             told.pending[fact] = doubtful[-1].text
         return
-    told.facts[fact] = found[-1].text
+    told.facts[fact] = _said(found[-1])
     if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:
         return
-    sums = [Sum(fact, r.text, period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
+    sums = [Sum(fact, _said(r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if len({(one.period, one.project) for one in sums}) == len(sums):
         told.several += sums
     elif _TRANCHES.search(text) and all(reading.kind == "money" for reading in found):
@@ -168,6 +171,11 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
         told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+
+
+def _said(reading: Reading) -> str:
+    """The figure as it was said; a bare 0 is 0元."""
+    return "0元" if reading.value == 0 else reading.text
 
 
 def _is_not_done(text: str, reading: Reading) -> bool:

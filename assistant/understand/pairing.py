@@ -13,11 +13,12 @@ from functools import cache
 
 from assistant.calculator.units import Reading
 from assistant.understand.cues import Cues
+from assistant.understand.periods import PROJECT, YEAR
 
 _UNPAIRED = 7.0
 _BEHIND, _CARRIED = 0.6, 1.0
 _PER_CHAR, _PER_CHAR_BEHIND, _NEARER = 0.25, 0.5, 0.01
-_COMMA, _COMMA_BEHIND, _SENTENCE = 1.5, 4.0, 5.0
+_COMMA, _COMMA_BEHIND, _SENTENCE = 1.5, 20.0, 5.0
 _MAX_BEHIND_CHARS, _MAX_CARRIED_CHARS = 9, 2
 _FILLER = re.compile(
     r"大概|大约|约莫|差不多|一共|总共|共计|合计|总计|加起来|实际|真正|最终|最后|已经|花了|付了|交了|缴了|给了|收了|支付|发生|产生|收费|人民币|分别|各自|"
@@ -48,11 +49,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A figure and the label it belongs to, None for a figure without one; `is_total` where it sums up several."""
+    """A figure and the label it belongs to, None for a figure without one.
+
+    `is_total`: it is said to be a sum; `of_several`: and several labels stand before it (担保费加评估费共计13万).
+    """
 
     reading: Reading
     label: Label | None
     is_total: bool = False
+    of_several: bool = False
 
     @property
     def fact(self) -> str | None:
@@ -119,7 +124,9 @@ def pair(text: str, readings: Sequence[Reading], labels: Sequence[Label]) -> lis
 
     _, chosen = best(0, -1, -1)
     return [
-        Paired(reading, None if index is None else labels[index], _is_total(text, reading))
+        Paired(
+            reading, None if index is None else labels[index], _is_total(text, reading), _in_a_run(text, labels, index)
+        )
         for reading, index in zip(readings, chosen, strict=True)
     ]
 
@@ -140,7 +147,7 @@ def _options(
             options.append((index, _behind_cost(gap)))
     if carried >= 0 and _fits(labels[carried], readings[place]):
         between = text[readings[place - 1].span[1] : start]
-        rest = _LIST_MARK.sub("", _FILLER.sub("", between))
+        rest = _LIST_MARK.sub("", _FILLER.sub("", PROJECT.sub("", YEAR.sub("", between)).replace("年", "")))
         if len(rest) <= _MAX_CARRIED_CHARS and (not gaps[place] or not rest):
             options.append((carried, _CARRIED + _PER_CHAR * 2 * len(rest)))
     return options
@@ -175,9 +182,16 @@ def _behind_cost(gap: str) -> float:
     return _BEHIND + _PER_CHAR_BEHIND * len(rest) + _COMMA_BEHIND * sum(gap.count(mark) for mark in ",、。;!?")
 
 
+def _in_a_run(text: str, labels: Sequence[Label], index: int | None) -> bool:
+    """Whether another label stands right before the one at `index`."""
+    if not index:
+        return False
+    return not _LABEL_MARK.sub("", text[labels[index - 1].end : labels[index].start])
+
+
 def _is_total(text: str, reading: Reading) -> bool:
     before = text[max(0, reading.span[0] - 12) : reading.span[0]]
-    return bool(_TOGETHER.search(re.split(r"[,。;]", before)[-1]))
+    return bool(_TOGETHER.search(re.split(r"[,。;(\d]", before)[-1]))
 
 
 def _shared_out(text: str, readings: Sequence[Reading], labels: Sequence[Label]) -> list[Paired] | None:

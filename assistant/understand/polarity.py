@@ -8,7 +8,9 @@ from typing import Literal
 Polarity = Literal["yes", "no", ""]
 
 _NO = r"没有?|未曾?|尚未|还没|并未|从未|无(?!论|锡|人|误|所)|不是|并非|非(?!常)|不具备|不存在|不属于|不算|不涉及?|不符合|不满足|不在|不做|不搞|缺少?|为零|不沾|谈不上|不够|不达|不到|不含"
-_PENDING = r"正在(办|走|申请|审批|准备|注册|备案|登记)|在办|打算|准备(?!好|妥|齐)|计划(?!项目)|下(个)?(月|周|季度|半年)|过几天|马上要|将要|审批中|申请中|办理中|走流程|排队|差一步|快了|预计"
+PENDING = re.compile(
+    r"正在(办|走|申请|审批|准备|注册|备案|登记)|在办|打算|准备(?!好|妥|齐)|计划(?!项目)|下(个)?(月|周|季度|半年)|过几天|马上要|将要|审批中|申请中|办理中|走流程|排队|差一步|快了|预计"
+)
 _YES = r"有|是|已|办|做|完|好|妥|过|通过|齐|具备|拥有|参与|参加|主持|牵头|在做|正在|属于|建|取得|获|评|认定|列|上了|存在|符合|满足|达|承担|开展|承接|得到|成立|没问题|√|✓"
 _FIRST = re.compile(rf"^.{{0,8}}?(?:(?P<no>{_NO}|失败|被拒|取消|黄了|忘了|来不及|嫌麻烦|落选)|(?P<yes>{_YES}))")
 _ADJACENT_NO = re.compile(
@@ -22,7 +24,7 @@ _REACH = 12
 def polarity(piece: str, start: int, end: int) -> Polarity:
     """What `piece` says of the words at `start:end`: the word right before, else the first behind, else the last before."""
     plain = _NOT_NO.sub(lambda match: "有" * len(match.group(0)), piece)
-    if re.search(_PENDING, plain) or re.search(_NO, plain[start:end]):
+    if PENDING.search(plain) or re.search(_NO, plain[start:end]):
         return "no"
     before, after = plain[max(0, start - _REACH) : start], plain[end:]
     if _ADJACENT_NO.search(before):
