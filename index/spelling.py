@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-from index.tokens import Tokenizer
+from index.tokens import STOP_CHARS, Tokenizer
 
 _MAX_CHARS = 6
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
@@ -55,7 +55,7 @@ class Speller:
                 continue
             if any(char in _NUMERALS for char in joined):
                 continue
-            if all(len(part) > 1 for part in run) and span > 1:
+            if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
                 continue
             word = self._by_sound.get(_sound(joined))
             if word and word != joined and len(word) == len(joined) and not _NUMERALS & set(word):

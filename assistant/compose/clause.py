@@ -20,7 +20,7 @@ _NAME_LINE = 24
 _UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
 _UNIT_WORDS = re.compile(r"责任单位|牵头|负责|会同|组织|由.{2,20}(局|院|办公室|部门|政府|委)|设在|审核|评审|解释")
 _DATE_WORDS = re.compile(r"\d{4}年|\d+月|\d+日|年|期|每|阶段|次月|工作日")

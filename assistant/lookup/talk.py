@@ -1,0 +1,125 @@
+"""One question in its conversation: what it leaves out, where it looks for an answer, what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from assistant.conversation.state import State
+from assistant.lookup.cues import SPEAKS_OF_OPENING
+from assistant.lookup.turn import EVIDENCE, Turn
+from assistant.model import Draft
+from assistant.understand.followup import Standalone, resolve
+from assistant.understand.jurisdiction import within
+from assistant.understand.wants import read_wants
+from index.facts import FactTables
+from index.mentions import is_kind
+from index.model import Evidence, Filters
+from index.retrieve import Query, Retriever
+
+_SAME_CLAUSE_MARGIN = 0.3
+_SAME_WORDS_MARGIN = 0.1
+_OWN_WORDS = 0.8
+_OPENING_PENALTY = 0.6
+_ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
+_TOPIC_CHARS = 40
+
+
+class Talk:
+    """Reads questions against the state of a conversation."""
+
+    def __init__(self, retriever: Retriever, tables: FactTables) -> None:
+        self._retriever = retriever
+        self._tables = tables
+        self._catalog = retriever.catalog
+
+    def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
+        """The question able to stand alone, about the places and policies it names or those spoken of before."""
+        query = self._without_kind(query, state)
+        alone = resolve(query.text, query.places, bool(query.policies), state)
+        read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
+        wants = read_wants(query.text)
+        if alone.is_followup and not wants.asks_something:
+            wants = read_wants(read.text)
+        named = tuple(mention.place for mention in (query.places or read.places))
+        stays = bool(state.policies) and not query.places and not query.policies
+        if stays and self._is_elsewhere(read, state.policies, alone):
+            stays, named = False, tuple(mention.place for mention in query.places)
+        places = named or alone.carried or (state.places if stays else ())
+        return Turn(
+            query=read,
+            fresh=query.text,
+            wants=wants,
+            places=places or ((region,) if region else ()),
+            named_place=bool(query.places),
+            is_followup=alone.is_followup,
+            stays=stays,
+            state=state,
+            as_of=as_of,
+        )
+
+    def _without_kind(self, query: Query, state: State) -> Query:
+        """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
+        held = " ".join(self._catalog.policies[policy_id].title for policy_id in state.policies)
+        kept = tuple(mention for mention in query.policies if not (is_kind(mention) and mention.words[-2:] in held))
+        return replace(query, policies=kept)
+
+    def rank(self, turn: Turn) -> list[Evidence]:
+        """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
+        allowed = within(turn.query, turn.places, self._catalog.policies.values())
+        if turn.stays:
+            allowed = frozenset(turn.state.policies)
+        ranked = self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
+        if not SPEAKS_OF_OPENING.search(turn.query.text):
+            ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
+        if not ranked or not (turn.stays and turn.is_followup):
+            return ranked
+        words = self._retriever.read(turn.fresh).words
+        if words:
+            ranked.sort(key=lambda evidence: -evidence.score - _OWN_WORDS * self._met(words, evidence))
+        met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
+        same = [
+            evidence
+            for evidence in ranked
+            if evidence.clause.number in turn.state.clauses[:1]
+            and ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN
+            and self._met(words, evidence) >= met
+        ]
+        return [*same, *(evidence for evidence in ranked if evidence not in same)]
+
+    def remember(self, turn: Turn, draft: Draft) -> State:
+        """The state after the answer."""
+        state = turn.state
+        clauses = tuple(citation.clause for citation in draft.citations)[:3]
+        matches = self._tables.find_indicator(turn.query.text)
+        named = tuple(match.name for match in matches if match.certainty == "named")[:1]
+        topic = turn.query.text
+        for mention in turn.query.places:
+            topic = topic.replace(mention.words, "")
+        own = tuple(self._catalog.policies[policy_id].place for policy_id in draft.about_policies)
+        places = turn.places or tuple(dict.fromkeys(own))[:1] or state.places
+        units = self._tables.named_units(turn.fresh)
+        return replace(
+            state,
+            query=topic.strip()[:_TOPIC_CHARS] or state.query,
+            kind=draft.kind,
+            places=places,
+            earlier_places=state.places if places != state.places else state.earlier_places,
+            policies=draft.about_policies or (() if turn.named_place else state.policies),
+            clauses=clauses or state.clauses,
+            indicators=named or state.indicators,
+            unit=units[0] if units else state.unit,
+        )
+
+    def _is_elsewhere(self, read: Query, policies: Collection[str], alone: Standalone) -> bool:
+        """Whether another policy answers a message clearly better than those the conversation is about."""
+        every = self._retriever.rank(read, Filters(), 1)
+        if not every or every[0].policy.id in policies:
+            return False
+        own = self._retriever.rank(read, Filters(policy_ids=frozenset(policies)), 1)
+        margin = _ELSEWHERE_MARGIN_ELLIPTIC if alone.is_followup else _ELSEWHERE_MARGIN
+        return not own or every[0].score - own[0].score > margin
+
+    def _met(self, words: Collection[str], evidence: Evidence) -> float:
+        return self._retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
