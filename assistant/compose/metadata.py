@@ -132,7 +132,8 @@ def _validity(policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
     since = f"自{chinese_date(policy.in_force_from)}起" if policy.in_force_from else ""
     until = f"至{chinese_date(policy.in_force_until)}" if policy.in_force_until else "未载失效日期"
     in_force = policy.in_force(as_of)
-    state = {True: "在有效期内", False: "不在有效期内(已到期或尚未施行)", None: "是否有效原文没有写明"}[in_force]
+    outside = "已过有效期(到期)" if policy.in_force_until and as_of > policy.in_force_until else "还没有开始施行"
+    state = {True: "在有效期内", False: outside, None: "是否有效原文没有写明"}[in_force]
     said = f"{since}{until};按{chinese_date(as_of)}查询,{state}"
     words = policy.validity_words
     quote = next((s for s in sentences(clause.text) if words and words.split(",")[0] in s), sentences(clause.text)[0])

@@ -12,7 +12,7 @@ from assistant.model import Citation, Draft
 from index.catalog import Catalog
 from index.facts import Comparison, FactTables, Phase, Target
 from index.facts.model import COMPARISON_WORDS
-from index.model import Clause, Policy
+from index.model import Clause, Evidence, Policy
 
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
 _NOT_ASKED = re.compile(
@@ -35,11 +35,15 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
     return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead))
 
 
-def compose_lacking(note: str, near: Sequence[Target], catalog: Catalog) -> Draft:
-    """What a place lacks, and the unlike figures that it has instead, said to be unlike."""
+def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence], catalog: Catalog) -> Draft:
+    """What a place lacks, and the unlike figures that it has instead, said to be unlike; else the nearest clause."""
     lines = [f"**{note}**", ""]
     lines += ["原文写的是(不是同一个指标):", *(f"- {_target_line(row)}" for row in near), ""] if near else []
     quotes, citations = _sentences_of(near, catalog)
+    for evidence in found if not near else ():
+        sentence = sentences(evidence.clause.text)[0]
+        lines.append(f"最相关的规定是{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
+        citations.append(cite(evidence.policy, evidence.clause, sentence))
     draft = _draft("\n".join([*lines, *quotes]), citations, (note,))
     return draft if near else replace(draft, status="not_found")
 

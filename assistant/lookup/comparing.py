@@ -69,7 +69,7 @@ class Comparing:
 
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""
-        own = self._pointing.at(turn.fresh, turn.state.query if turn.goes_on else "", place)
+        own = self._pointing.at(turn.said, turn.state.query if turn.goes_on else "", place)
         if not own and turn.goes_on:
             own = self._pointing.at(turn.query.text, "", place)
         if not own and turn.goes_on:

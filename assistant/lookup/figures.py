@@ -21,6 +21,7 @@ from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, Target
+from index.facts.questions import fits_unit
 from index.model import Evidence
 
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
@@ -75,7 +76,7 @@ class Figures:
         if compared is not None:
             return compared
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
-        lacking = self._lacking(turn, places, keys)
+        lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
     def _rows_of(self, keys: Sequence[str], turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
@@ -86,17 +87,25 @@ class Figures:
             with_key = dict.fromkeys(row.place for row in self._tables.all_targets if row.key == key)
             for place in places or with_key:
                 rows += find_rows(self._tables, key, place, years, turn.fresh, statistic=statistic)[:_ROWS_OF_PLACE]
+        lacking = [
+            self._tables.missing(keys[0], place)
+            for place in (places if len(places) > 1 else ())
+            if not any(row.place == place for row in rows)
+        ]
         if rows:
-            return compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, self._above(turn, places))
+            lead = self._above(turn, places) or "".join(lacking)
+            return compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
         key, place = keys[0], places[0] if places else ""
         other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
         return no_such_figure(years, other, self._catalog) if other else None
 
-    def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
+    def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""
         if len(places) != 1 or len(keys) > 1:
             return None
-        named = [match for match in self._tables.find_indicator(turn.fresh) if match.certainty == "named"]
+        asked = turn.query.text if turn.goes_on and self._tables.is_bare(turn.said) else turn.fresh
+        matches = self._tables.find_indicator(asked)
+        named = [match for match in matches if match.certainty == "named" and fits_unit(turn.fresh, match.key)]
         here = {row.key for row in self._tables.targets(place=places[0])}
         if not named or any(match.key in here for match in named) or len(named[0].words) < _NAMED_CHARS:
             return None
@@ -104,7 +113,7 @@ class Figures:
             return None
         note = self._tables.missing(named[0].key, places[0])
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
-        return compose_lacking(note, near[:_ROWS_OF_PLACE], self._catalog)
+        return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
 
     def _above(self, turn: Turn, places: Sequence[str]) -> str:
         """Says that the figures are those of the place above, where the place asked about has no text of its own."""

@@ -6,19 +6,22 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import compose_metadata, names_document
-from assistant.compose.missing import no_documents_for
+from assistant.compose.missing import no_documents_for, outside_period
+from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.clauses import Clauses
+from assistant.lookup.cues import NAMES_YEAR, SPEAKS_OF_NOW
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
+from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.turn import Step, Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, uncovered_place
+from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
 from index.facts import FactTables
 from index.model import Evidence
 from index.retrieve import Query, Retriever
@@ -42,12 +45,15 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             self._of_their_place(rules.route),
             self._of_their_place(rules.open_point),
+            Numbered(self._catalog).clause,
+            self._overview,
             members.members,
             figures.group,
             figures.due,
             plans.terms,
             plans.phases,
             self._metadata,
+            self._outside_period,
             duties.of_unit,
             figures.figures,
             self._clauses.each_place,
@@ -86,6 +92,29 @@ class Lookup:
             if draft is not None:
                 return draft
         return self._clauses.best(turn, found)
+
+    def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What a document named alone, or the documents of a place named alone, are about."""
+        if turn.goes_on or not self._tables.is_bare(turn.said):
+            return None
+        named = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
+        policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
+        asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
+        return compose_overview(policies, self._catalog) if policies and not asks else None
+
+    def _outside_period(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That a plan does not reach the years asked about; nothing is answered from another period."""
+        policy = policy_of(turn, found, self._catalog)
+        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
+        if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
+            return None
+        until = policy.in_force_until.year
+        document = self._catalog.document(policy.id)
+        speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
+        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
+        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
+            return None
+        return outside_period(policy, turn.fresh, years)
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""

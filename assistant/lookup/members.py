@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.members import compose_members
+from assistant.compose.missing import does_not_say
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -16,6 +17,7 @@ from index.model import Evidence
 _ROLE = re.compile(r"副组长|组长|成员名单|名单里|全部成员|哪些成员|成员(有|都)?(哪些|谁)")
 _OFFICE = re.compile(r"办公室|主任|设在")
 _TITLE = re.compile(r"(?:市委|市政府|政府)?(?:副?书记|副?市长|副?县长|副?局长|副?秘书长|副?院长|副?主任)")
+_BODY = re.compile(r"(?!(?:哪|什么|领导|名单|成员|里|那))[\u4e00-\u9fff]{2,5}(?:局|委|法院|检察院|管委会|银行)")
 _SAME_BODY = 3
 
 
@@ -35,6 +37,9 @@ class Members:
         policy = policy_of(turn, found, self._catalog) if asks and not _OFFICE.search(turn.fresh) else None
         rows = [row for row in self._tables.all_members if policy and row.policy_id == policy.id]
         chosen = _of_role(rows, turn.fresh) or _of_body(rows, turn.fresh)
+        body = _BODY.search(turn.said)
+        if not chosen and rows and body:
+            return does_not_say(f"“{body.group(0)}”的人(成员名单里没有这个单位)", None)
         if not chosen and rows and "名单" in turn.fresh:
             chosen = rows
         return compose_members(chosen, self._catalog, _verdict(chosen, turn)) if chosen else None

@@ -40,7 +40,7 @@ class Pointing:
         if named and named.certainty == "named":
             return [named.key]
         context = turn.state.query if turn.goes_on else ""
-        pointed = self._clear(turn.fresh, context, places)
+        pointed = self._clear(turn.said, context, places)
         if pointed:
             return pointed
         short = named or (self._best(self._matches(turn.query.text, places)) if turn.is_followup else None)
@@ -75,7 +75,7 @@ class Pointing:
 
     def _says_more(self, turn: Turn) -> bool:
         """Whether a follow-up has words of its own that none of the indicators has: it asks for something else."""
-        return not self._tables.is_bare(turn.fresh)
+        return not self._tables.is_bare(turn.said)
 
     def _best(self, matches: Sequence[IndicatorMatch]) -> IndicatorMatch | None:
         if not matches:

@@ -50,6 +50,7 @@ class Talk:
         return Turn(
             query=read,
             fresh=query.text,
+            said=_unnamed(query),
             wants=wants,
             places=places or ((region,) if region else ()),
             named_place=bool(query.places),
@@ -123,3 +124,11 @@ class Talk:
 
     def _met(self, words: Collection[str], evidence: Evidence) -> float:
         return self._retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
+
+
+def _unnamed(query: Query) -> str:
+    """The text of a question without the words that name its places and policies."""
+    text = query.text
+    for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
+        text = text.replace(mention.words, "")
+    return text

@@ -26,6 +26,7 @@ class Turn:
     Attributes:
         query: the question with what it leaves out put in.
         fresh: the question as it was asked in this turn.
+        said: that without the words that name a place or a policy.
         places: the places it is about: named, carried over from the turn before, or of the asker.
         named_place: the question itself names a place.
         stays: it names no place and no policy and goes on with the policies of the conversation.
@@ -33,6 +34,7 @@ class Turn:
 
     query: Query
     fresh: str
+    said: str
     wants: Wants
     places: tuple[str, ...]
     named_place: bool
