@@ -17,9 +17,10 @@ from index.editions import EditionFolder, Manifest
 from index.errors import EditionError, QueryError
 from index.focus import focus
 from index.lexical import LexicalIndex
-from index.mentions import NATIONAL, Mention, find_kind, find_places, find_policies
-from index.model import Clause, Evidence, Filters, Policy
+from index.mentions import Mention, find_kind, find_places, find_policies
+from index.model import Evidence, Filters, Policy
 from index.protocols import DenseIndex, Encoder, Reranker, Vectors
+from index.scores import heading, naming, pairs, scaled
 from index.settings import IndexSettings
 from index.spelling import Speller
 from index.synonyms import chatter, in_library_words
@@ -40,8 +41,8 @@ _WEIGHTS = {
     "heading": 0.6,
 }
 _VECTORS_KEPT = 64
+_TERM_CHARS = 3
 _HEADING_PAIRS, _HEADING_FLOOR = 3, 0.4
-_NAMED_POLICY, _NAMED_PLACE, _ABOVE_PLACE = 0.9, 0.6, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Retriever:
         self._dense, self._lexical, self._encoder = dense, lexical, encoder
         self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
         self._vector = lru_cache(maxsize=_VECTORS_KEPT)(self._encode)
-        self._headings = tuple(_pairs(_heading(clause)) for clause in catalog.clauses)
+        self._texts: dict[str, str] = {}
+        self._headings = tuple(pairs(heading(clause)) for clause in catalog.clauses)
 
     def read(self, question: str) -> Query:
         """The question in one spelling, with what it names. Raises QueryError when it is empty, too long or no text."""
@@ -120,6 +122,19 @@ class Retriever:
         whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
         return self.overlap(wanted, text) / whole if whole else 0.0
 
+    def absent(self, words: Iterable[str], policy_id: str) -> list[str]:
+        """Terms of the library among `words` that the text of one policy does not have anywhere."""
+        held = self._text_of(policy_id)
+        terms = (word for word in set(words) if len(word) >= _TERM_CHARS and not word.isdigit())
+        return [word for word in terms if word not in held and self._lexical.rarity("text", word) < 1.0]
+
+    def _text_of(self, policy_id: str) -> str:
+        if policy_id not in self._texts:
+            document = self.catalog.document(policy_id)
+            clauses = document.clauses if document else ()
+            self._texts[policy_id] = normalise(" ".join(" ".join((*c.path, c.text)) for c in clauses))
+        return self._texts[policy_id]
+
     def _encode(self, text: str) -> Vectors:
         vector: Vectors = self._encoder.encode_queries([text])[0]
         return vector
@@ -128,12 +143,12 @@ class Retriever:
         vector = self._vector(focus(query.text))
         asked = self._lexical.has_entries("question")
         dense_text = self._cosines(vector, filters, questions=False)
-        lexical_text = _scaled(self._lexical.scores("text", query.words))
+        lexical_text = scaled(self._lexical.scores("text", query.words))
         return {
             "dense_text": dense_text,
             "dense_question": np.where(asked, self._cosines(vector, filters, questions=True), dense_text),
             "lexical_text": lexical_text,
-            "lexical_question": np.where(asked, _scaled(self._lexical.scores("question", query.words)), lexical_text),
+            "lexical_question": np.where(asked, scaled(self._lexical.scores("question", query.words)), lexical_text),
             "named": self._named(query),
             "heading": self._headed(query),
         }
@@ -148,14 +163,14 @@ class Retriever:
 
     def _named(self, query: Query) -> NDArray[np.float32]:
         by_policy = {
-            policy.id: _naming(policy, query.policies, query.places) for policy in self.catalog.policies.values()
+            policy.id: naming(policy, query.policies, query.places) for policy in self.catalog.policies.values()
         }
         return np.array([by_policy[clause.policy_id] for clause in self.catalog.clauses], dtype=np.float32)
 
     def _headed(self, query: Query) -> NDArray[np.float32]:
         """How much of each clause's own heading the question speaks out, from the share that is no accident up."""
-        asked = _pairs(query.text)
-        shares = [len(asked & pairs) / len(pairs) if len(pairs) >= _HEADING_PAIRS else 0.0 for pairs in self._headings]
+        asked = pairs(query.text)
+        shares = [len(asked & own) / len(own) if len(own) >= _HEADING_PAIRS else 0.0 for own in self._headings]
         return np.array([max(share - _HEADING_FLOOR, 0.0) for share in shares], dtype=np.float32)
 
     def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
@@ -224,28 +239,6 @@ def passes(policy: Policy, filters: Filters) -> bool:
         and (not filters.levels or policy.level in filters.levels)
         and (day is None or policy.in_force(day) is not False)
     )
-
-
-def _naming(policy: Policy, policies: tuple[Mention, ...], places: tuple[Mention, ...]) -> float:
-    score = _NAMED_POLICY if any(mention.policy_id == policy.id for mention in policies) else 0.0
-    named = {mention.place for mention in places}
-    if policy.place in named or (policy.level == "national" and NATIONAL in named):
-        return score + _NAMED_PLACE
-    return score + (_ABOVE_PLACE if named & set(policy.region) else 0.0)
-
-
-def _heading(clause: Clause) -> str:
-    """The heading without the bracket that dates it and without the words all these texts share."""
-    return re.sub(r"[((].*|知识产权|[。::]", " ", clause.heading)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum())
-
-
-def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    top = float(scores.max()) if len(scores) else 0.0
-    return scores / top if top > 0 else scores
 
 
 def _for_reranker(evidence: Evidence) -> str:

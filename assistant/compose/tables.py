@@ -20,6 +20,7 @@ _NOT_ASKED = re.compile(
 )
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
+_SENTENCES_QUOTED = 4
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -62,12 +63,13 @@ def _sentences_of(rows: Sequence[Target], catalog: Catalog) -> tuple[list[str], 
 
 
 def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
-    """All of several targets, one line each, with their clause."""
-    lines, citations = [f"**共{len(rows)}个指标:**", ""], []
+    """All of several targets, one line each, with their clause; few sentences are quoted."""
+    lines = [f"**共{len(rows)}个指标:**", ""]
     for row in rows:
-        policy, clause = source(row.policy_id, row.clause, catalog)
-        lines.append(f"- {_target_line(row)}({clause_name(policy, row.clause)})")
-        citations.append(cite(policy, clause, sentence_of(clause, row.words)))
+        lines.append(f"- {_target_line(row)}({clause_name(catalog.policies[row.policy_id], row.clause)})")
+    quotes, citations = _sentences_of(rows, catalog)
+    if len(quotes) <= _SENTENCES_QUOTED:
+        lines += ["", *quotes]
     return _draft("\n".join(lines), citations, (lines[0],))
 
 

@@ -30,6 +30,7 @@ from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
 _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
+_ABSENT = 0.6
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
@@ -129,4 +130,5 @@ class Clauses:
     def _certainty(self, query: Query, best: Evidence) -> float:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
         coverage = self._retriever.coverage(query.words, held)
-        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"]
+        absent = _ABSENT * len(self._retriever.absent(query.words, best.policy.id))
+        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] - absent

@@ -15,7 +15,7 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing
-from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_PERIOD
+from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -41,10 +41,15 @@ class Figures:
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
         years = years_in(turn.query.text)
-        if not ASKS_TARGET_LIST.search(turn.query.text) or not years or self._pointing.several(turn, turn.places):
+        if not ASKS_TARGET_LIST.search(turn.query.text) or self._pointing.several(turn, turn.places):
             return None
         policy = policy_of(turn, found, self._catalog)
+        is_whole = policy is not None and turn.wants.listing and NAMES_FIGURES.search(turn.fresh)
+        if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
+            return None
+        every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
+        rows = rows if years else list(every)
         return compose_target_list(rows, self._catalog) if rows else None
 
     def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:

@@ -22,7 +22,6 @@ _PART = re.compile(rf"第\s*({_HAN}{{1,3}})\s*(?:部分|大点|大块)")
 _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么")
 _BARE_CHARS = 12
-_LIKE = 0.3
 
 
 class Numbered:
@@ -52,8 +51,10 @@ class Numbered:
         if turn.stays:
             return [known[policy_id] for policy_id in turn.state.policies]
         own = place_policies(turn.places, known.values()) if turn.places else list(known.values())
-        like = [policy for policy in own if likeness(turn.said, policy.title.replace("知识产权", "")) >= _LIKE]
-        return like if turn.places and len(like) == 1 else own
+        if not turn.places or len(own) < 2:
+            return own
+        likes = [likeness(turn.said, policy.title.replace("知识产权", "")) for policy in own]
+        return [own[likes.index(max(likes))]] if likes.count(max(likes)) == 1 else own
 
     def _named(self, policy: Policy, numbers: tuple[str, ...]) -> list[Clause]:
         for number in numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ _OWN_WORDS = 0.8
 _OPENING_PENALTY = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _TOPIC_CHARS = 40
+_DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:不是|不要|不问)[^,。]{1,8}[,。]?(?:而?是)?")
 
 
 class Talk:
@@ -37,7 +39,9 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = self._without_kind(query, state)
-        alone = resolve(query.text, query.places, bool(query.policies), state)
+        alone = resolve(
+            query.text, query.places, bool(query.policies), state, is_bare=self._tables.is_bare(_unnamed(query))
+        )
         read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
         wants = read_wants(query.text)
         if alone.is_followup and not wants.asks_something:
@@ -128,7 +132,7 @@ class Talk:
 
 def _unnamed(query: Query) -> str:
     """The text of a question without the words that name its places and policies."""
-    text = query.text
+    text = _DENIED.sub("", query.text)
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
         text = text.replace(mention.words, "")
     return text

@@ -40,9 +40,12 @@ class Standalone:
     is_followup: bool = False
 
 
-def resolve(text: str, places: tuple[Mention, ...], names_policy: bool, state: State) -> Standalone:
-    """The normalised message made able to stand alone, with the conversation's last question."""
-    if not state.query or names_policy or not _is_elliptic(text, bool(places)):
+def resolve(
+    text: str, places: tuple[Mention, ...], names_policy: bool, state: State, *, is_bare: bool = False
+) -> Standalone:
+    """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
+    nothing but a place, a year or fillers."""
+    if not state.query or names_policy or not (is_bare or _is_elliptic(text, bool(places))):
         return Standalone(text)
     said = _NOISE.sub("", _NOISE.sub("", text)).strip(" ,,")
     bare = said
