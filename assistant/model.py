@@ -36,7 +36,7 @@ class Validity:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer before the gates. `own_numbers` are numbers the user or the calculator gave; `kind` names the kind of
-    answer where a follow-up depends on it (duties)."""
+    answer and `indicators` the figures it gave, where a follow-up depends on them."""
 
     status: Status
     text: str
@@ -46,6 +46,7 @@ class Draft:
     own_numbers: frozenset[str] = frozenset()
     about_policies: tuple[str, ...] = ()
     kind: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def _place_words(segment: str) -> tuple[str, ...]:
     for suffix in ("市区", "市政府", "省政府", "政府", "全市", "全省", "地区", "本地", "企业"):
         if segment.endswith(suffix) and len(segment) > len(suffix) + 1:
             heads.append(segment[: -len(suffix)])
+    heads += [segment[:cut] for cut in (2, 3) if segment[cut:] in by_name()]
     return tuple(heads)
 
 

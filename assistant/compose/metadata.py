@@ -153,3 +153,14 @@ def _draft(policy: Policy, said: Sequence[_Said], catalog: Catalog) -> Draft:
     return Draft(
         "answered" if held else "not_found", "\n\n".join(lines), citations, own_numbers=own, about_policies=(policy.id,)
     )
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """One draft of what several documents say of themselves."""
+    return Draft(
+        "answered" if any(draft.citations for draft in drafts) else "not_found",
+        "\n\n".join(draft.text for draft in drafts),
+        tuple(citation for draft in drafts for citation in draft.citations),
+        own_numbers=frozenset().union(*(draft.own_numbers for draft in drafts)),
+        about_policies=tuple(policy for draft in drafts for policy in draft.about_policies),
+    )

@@ -21,6 +21,7 @@ _NOT_ASKED = re.compile(
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
 _SENTENCES_QUOTED = 4
+_ALREADY = re.compile(r"已经?(做到|达到|实现|完成|有了)|现在(有|已|是)?多少|现有多少|目前(有|是)?多少")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -29,6 +30,8 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
     premise = _premise(rows, question) if len({row.key for row in rows}) == 1 else ""
     if "目标" in question and all(row.is_statistic for row in rows):
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
+    if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
+        premise = "**原文写的是要达到的目标,没有写已经达到:**"
     lines = [line for line in (f"**{lead}**" if lead else "", premise) if line]
     mark = "" if len(rows) == 1 else "- "
     lines += [f"{mark}**{_target_line(row)}**" for row in rows]
@@ -47,6 +50,21 @@ def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence]
         citations.append(cite(evidence.policy, evidence.clause, sentence))
     draft = _draft("\n".join([*lines, *quotes]), citations, (note,))
     return draft if near else replace(draft, status="not_found")
+
+
+def _announcements(rows: Sequence[Target], catalog: Catalog) -> list[str]:
+    """What announces the rows where they stand in a list of their own paragraphs (…如下:)."""
+    found: dict[str, None] = {}
+    for row in rows:
+        policy, clause = source(row.policy_id, row.clause, catalog)
+        before = ""
+        for paragraph in clause.paragraphs:
+            if row.words in paragraph:
+                break
+            before = paragraph if paragraph.endswith((":", ":")) else before
+        if before:
+            found[quoted(policy, clause, sentences(before)[-1]) + "\n"] = None
+    return list(found)
 
 
 def _sentences_of(rows: Sequence[Target], catalog: Catalog) -> tuple[list[str], list[Citation]]:
@@ -69,7 +87,7 @@ def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
         lines.append(f"- {_target_line(row)}({clause_name(catalog.policies[row.policy_id], row.clause)})")
     quotes, citations = _sentences_of(rows, catalog)
     if len(quotes) <= _SENTENCES_QUOTED:
-        lines += ["", *quotes]
+        lines += ["", *_announcements(rows, catalog), *quotes]
     return _draft("\n".join(lines), citations, (lines[0],))
 
 
@@ -125,7 +143,7 @@ def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") ->
         note = repair_note(clause, clause.text)
         lines += [f"  {note}"] if note else []
         citations.append(cite(policy, clause, sentence))
-    return _draft("\n".join(lines), citations, (lead,))
+    return _draft("\n".join(lines), citations, (lead,), "phases")
 
 
 def statistic_wanted(question: str) -> bool:
@@ -178,6 +196,8 @@ def _premise(rows: Sequence[Target], question: str) -> str:
     supposed = {value for value in supposed if not 1990 <= value <= 2100}
     if not supposed:
         return ""
+    if "新增" in question and all(row.value not in supposed or row.measure != "new" for row in rows):
+        return "**不是,原文没有写它是“新增”的数:**"
     return "**对,原文就是这个数。**" if any(row.value in supposed for row in rows) else "**不是,原文写的不是这个数。**"
 
 
@@ -196,16 +216,16 @@ def sentence_of(clause: Clause, words: str) -> str:
     )
 
 
-def _draft(text: str, citations: list[Citation], own: Sequence[str]) -> Draft:
+def _draft(text: str, citations: list[Citation], own: Sequence[str], kind: str = "figures") -> Draft:
     unique = tuple({(c.policy_id, c.clause, c.quote): c for c in citations}.values())
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
-    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind="figures")
+    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind)
 
 
 def years_in(question: str) -> tuple[int, ...]:
     """Years a question asks about; not those that only name a document, its period or today's date."""
     asked = _NOT_ASKED.sub("", question)
-    return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|\D|$)", asked)))
+    return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?![\d件家个人万亿%元])", asked)))
 
 
 def find_rows(

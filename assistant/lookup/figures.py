@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import (
@@ -26,6 +27,7 @@ from index.model import Evidence
 
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
 _NAMED_CHARS = 4
+_NAME_CHARS, _NAME_SCORE = 14, 9.0
 _GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
 
 
@@ -72,9 +74,9 @@ class Figures:
         """Targets and statistics; side by side when several are asked for."""
         compares = bool(COMPARES.search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
-        if not (turn.wants.quantity or compares or goes_on):
-            return None
         places = known_places(turn, self._catalog)
+        if not (turn.wants.quantity or compares or goes_on or self._names_only(turn, places)):
+            return None
         is_told = NAMES_PERIOD.search(turn.fresh) or turn.goes_on
         years = years_in(turn.fresh if is_told else turn.query.text)
         compared = self._comparing.compare(turn, places, years) if compares else None
@@ -84,6 +86,11 @@ class Figures:
         lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
+    def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
+        """Whether a few words without a question are the name of an indicator (作品登记每万人)."""
+        pointed = self._tables.point(turn.said, "", places) if len(turn.said) <= _NAME_CHARS else []
+        return bool(pointed) and not turn.wants.asks_something and pointed[0].score > _NAME_SCORE
+
     def _rows_of(self, keys: Sequence[str], turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
         """The figures of the indicators, or that there is none for the year asked for."""
         statistic = statistic_wanted(turn.fresh)
@@ -92,6 +99,7 @@ class Figures:
             with_key = dict.fromkeys(row.place for row in self._tables.all_targets if row.key == key)
             for place in places or with_key:
                 rows += find_rows(self._tables, key, place, years, turn.fresh, statistic=statistic)[:_ROWS_OF_PLACE]
+        rows = list({(row.place, row.key, row.figure, row.measure): row for row in reversed(rows)}.values())[::-1]
         lacking = [
             self._tables.missing(keys[0], place)
             for place in (places if len(places) > 1 else ())
@@ -99,7 +107,8 @@ class Figures:
         ]
         if rows:
             lead = self._above(turn, places) or "".join(lacking)
-            return compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
+            draft = compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
+            return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
         key, place = keys[0], places[0] if places else ""
         other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
         return no_such_figure(years, other, self._catalog) if other else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.calculator import Rulebook
-from assistant.compose.metadata import compose_metadata, names_document
+from assistant.compose.metadata import compose_metadata, joined, names_document
 from assistant.compose.missing import no_documents_for, outside_period
 from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
@@ -120,6 +120,10 @@ class Lookup:
         """What is known of the document itself: number, issuer, dates, validity."""
         if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
             return None
+        own = place_policies(turn.places, self._catalog.policies.values())
+        if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
+            drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]
+            return joined([draft for draft in drafts if draft]) if any(drafts) else None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None

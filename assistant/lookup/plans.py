@@ -24,6 +24,7 @@ from assistant.lookup.cues import (
 )
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts import FactTables, Phase
 from index.model import Clause, Evidence, Policy
@@ -43,7 +44,8 @@ class Plans:
     def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The stages of a plan, the one asked for, or the one that comes next."""
         goes_on = turn.goes_on and ASKS_NEXT.search(turn.fresh)
-        asks = ASKS_PHASE.search(turn.query.text) or goes_on or self._asks_when(turn, found)
+        text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
+        asks = ASKS_PHASE.search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
         if not asks or COMPARES.search(turn.fresh):
             return None
         policy = policy_of(turn, found, self._catalog)
@@ -59,6 +61,9 @@ class Plans:
         if following:
             return compose_phases([following], self._catalog, f"下一步是{following.name}")
         return self._stages(turn, policy, stages, found)
+
+    def _asks_month(self, turn: Turn) -> bool:
+        return bool(NAMES_MONTH.search(turn.fresh)) and not turn.wants.quantity and not turn.wants.validity
 
     def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the time of something is asked for that the text of a stage speaks of."""
@@ -97,7 +102,8 @@ class Plans:
             inside = [phase for phase in stages if phase.covers(day)]
             names = "和".join(phase.name for phase in inside)
             where = f"处在{names}" if inside else "不在任何一个阶段内"
-            return compose_phases(inside or stages, self._catalog, f"{day.year}年{day.month}月{where}")
+            shown = stages if ASKS_ALL_STAGES.search(turn.fresh) else inside or stages
+            return compose_phases(shown, self._catalog, f"{day.year}年{day.month}月{where}")
         spoken = [phase for phase in stages if found and phase.clause == found[0].clause.number]
         if spoken and not ASKS_ALL_STAGES.search(turn.fresh):
             return compose_phases(spoken, self._catalog, f"属于{spoken[0].name}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compose.tables import statistic_wanted
 from assistant.lookup.cues import ASKS_SHARE
 from assistant.lookup.turn import Turn
 from index.facts import FactTables, IndicatorMatch
 from index.facts.questions import fits_unit
 from index.model import Evidence
 
-_COVERED, _STRONG, _CLEAR = 0.6, 5.0, 1.15
+_COVERED, _STRONG, _STRONG_IN_TALK, _CLEAR = 0.6, 5.0, 2.0, 1.15
 _TIED = 4
 _PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与")
 _PART_CHARS = 2
@@ -37,10 +38,11 @@ class Pointing:
     def one(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> list[str]:
         """The indicator a question is about, or the few that it may mean alike; empty when that is in doubt."""
         named = self._best(self._matches(turn.fresh, places))
-        if named and named.certainty == "named":
+        if named and named.certainty == "named" and self._is_of_kind(named.key, turn, places):
             return [named.key]
         context = turn.state.query if turn.goes_on else ""
-        pointed = self._clear(turn.said, context, places)
+        strong = _STRONG_IN_TALK if turn.is_followup and turn.state.kind == "figures" else _STRONG
+        pointed = self._clear(turn.said, context, places, strong)
         if pointed:
             return pointed
         short = named or (self._best(self._matches(turn.query.text, places)) if turn.is_followup else None)
@@ -55,16 +57,21 @@ class Pointing:
         named = [m.key for m in self._tables.find_indicator(words, place) if m.certainty == "named"]
         return named or self._clear(words, context, (place,))
 
-    def _clear(self, words: str, context: str, places: Sequence[str]) -> list[str]:
+    def _clear(self, words: str, context: str, places: Sequence[str], strong: float = _STRONG) -> list[str]:
         pointed = [
             one
             for one in self._tables.point(words, context, places)
             if one.coverage >= _COVERED and self._fits(words, one.key, places)
         ]
-        if not pointed or pointed[0].score < _STRONG:
+        if not pointed or pointed[0].score < strong:
             return []
         tied = [one.key for one in pointed if one.score * _CLEAR > pointed[0].score]
         return tied if len(tied) <= _TIED else []
+
+    def _is_of_kind(self, key: str, turn: Turn, places: Sequence[str]) -> bool:
+        """Whether the places have a figure of the past for it, where one is asked for."""
+        rows = [row for place in places or ("",) for row in self._tables.targets(place=place) if row.key == key]
+        return not statistic_wanted(turn.fresh) or "目标" in turn.fresh or any(row.is_statistic for row in rows)
 
     def _fits(self, words: str, key: str, places: Sequence[str]) -> bool:
         """Whether the indicator has a figure there in the unit that words ask for."""

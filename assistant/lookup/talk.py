@@ -23,8 +23,12 @@ _SAME_CLAUSE_MARGIN = 0.3
 _SAME_WORDS_MARGIN = 0.1
 _OWN_WORDS = 0.8
 _OPENING_PENALTY = 0.6
+_CONTEXT = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _TOPIC_CHARS = 40
+_ASKING = re.compile(
+    r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
+)
 _DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:不是|不要|不问)[^,。]{1,8}[,。]?(?:而?是)?")
 
 
@@ -80,9 +84,24 @@ class Talk:
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         if not ranked or not (turn.stays and turn.is_followup):
             return ranked
-        words = self._retriever.read(turn.fresh).words
-        if words:
-            ranked.sort(key=lambda evidence: -evidence.score - _OWN_WORDS * self._met(words, evidence))
+        topic = _ASKING.sub("", turn.said)
+        fresh = self._retriever.read(topic) if not self._tables.is_bare(topic) else None
+        words = fresh.words if fresh else ()
+        if fresh and words:
+            alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
+            own = {evidence.clause.number: evidence for evidence in alone}
+            every = {evidence.clause.number: evidence for evidence in ranked} | own
+            before = {evidence.clause.number: evidence.score for evidence in ranked}
+            low = min((evidence.score for evidence in ranked), default=0.0)
+            least = min((evidence.score for evidence in alone), default=0.0)
+            scores = {
+                number: _CONTEXT * before.get(number, low)
+                + (own[number].score if number in own else least)
+                + _OWN_WORDS * self._met(words, evidence)
+                for number, evidence in every.items()
+            }
+            ranked = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
+            ranked = [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in ranked][:EVIDENCE]
         met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
         same = [
             evidence
@@ -90,6 +109,7 @@ class Talk:
             if evidence.clause.number in turn.state.clauses[:1]
             and ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN
             and self._met(words, evidence) >= met
+            and (not words or self._met(words, evidence) > 0)
         ]
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
 
@@ -113,7 +133,7 @@ class Talk:
             earlier_places=state.places if places != state.places else state.earlier_places,
             policies=draft.about_policies or (() if turn.named_place else state.policies),
             clauses=clauses or state.clauses,
-            indicators=named or state.indicators,
+            indicators=draft.indicators[:1] or named or state.indicators,
             unit=units[0] if units else state.unit,
         )
 

@@ -67,7 +67,8 @@ def _all_names(key: str, found: Collection[str]) -> tuple[str, ...]:
 
 def is_bare(words: str) -> bool:
     """Whether words hold nothing but years, fillers and question words."""
-    return len(re.sub(r"[^\u4e00-\u9fffa-z]", "", _FILLERS.sub("", squeeze(normalise(words))))) < 2
+    left = _FILLERS.sub("", squeeze(normalise(words)))
+    return len(re.sub(r"[^\u4e00-\u9fffa-z]", "", left)) < 2 and not re.search(r"\d{3}", left)
 
 
 def _pairs(text: str) -> frozenset[str]:
