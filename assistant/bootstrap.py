@@ -43,6 +43,7 @@ class Application:
             retriever,
             Lookup(retriever, FactTables(retriever.catalog.documents), rulebook),
             Determiner(rulebook, retriever.catalog.policies),
+            rulebook,
         )
 
     @property

@@ -12,22 +12,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
+from assistant.compose.fabricated import compose_gap
 from assistant.compose.missing import does_not_say, which_benefit
 from assistant.compose.text import validity_notes
 from assistant.conversation.state import State
-from assistant.determine import Determiner
+from assistant.determine import Case, Determiner
 from assistant.lookup import Lookup
 from assistant.model import Answer, Draft, Validity
 from assistant.understand.benefits import asks_which_benefit, find_topics
-from assistant.understand.routing import ready_reply
+from assistant.understand.fabricated import find_gap
+from assistant.understand.holdings import Holdings
+from assistant.understand.jurisdiction import lies_in, place_policies
+from assistant.understand.message import read_message
+from assistant.understand.routing import HOSTILE
 from assistant.verify import false_quotes, numbers_in, unsupported_numbers
+from index.catalog import Catalog
 from index.model import Evidence
-from index.retrieve import Retriever
+from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 ENGINE = "embedded"
-_SHORT_REPLY = 30
 _CIRCLED = re.compile("[\u2460-\u2473]")
 
 
@@ -52,10 +58,12 @@ class Trace:
 class Pipeline:
     """understand -> retrieve -> determine -> compose -> verify."""
 
-    def __init__(self, retriever: Retriever, lookup: Lookup, determiner: Determiner) -> None:
+    def __init__(self, retriever: Retriever, lookup: Lookup, determiner: Determiner, rulebook: Rulebook) -> None:
         self._retriever = retriever
         self._lookup = lookup
         self._determiner = determiner
+        self._rulebook = rulebook
+        self._holdings = Holdings(retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
         """Answer to a question, the conversation's new state, and what happened.
@@ -70,18 +78,27 @@ class Pipeline:
         return self._finish(draft, as_of, trace), state, trace
 
     def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
-        catalog = self._retriever.catalog
         with trace.step("understand"):
-            reply = None if state.asked and len(question) <= _SHORT_REPLY else ready_reply(question)
-            if reply:
-                return Draft(reply.status, reply.text), state
-            question = _CIRCLED.sub(";", question)
-            query = self._retriever.read(question)
+            message = read_message(question, state.declined, is_asked=bool(state.asked))
+        reply = message.reply
+        if reply:
+            return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")
+        draft, state = self._answer(message.text, replace(state, declined=""), as_of, region, trace)
+        return replace(draft, text="\n\n".join([*message.leads, draft.text])), state
+
+    def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
+        catalog = self._retriever.catalog
+        text = _CIRCLED.sub(";", text)
+        with trace.step("understand"):
+            query = self._retriever.read(text)
+            gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
+        if gap:
+            return compose_gap(gap, catalog), state
         with trace.step("determine"):
-            case, told = self._determiner.read(query, normalise(question), state, as_of)
+            case, told = self._determiner.read(query, normalise(text), state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
-                return compose_case(case, catalog), case.state
+                return _decided(case, catalog)
         topics = tuple(topic.id for topic in find_topics(query.text))
         ruled = self._determiner.policies_of(query, topics, state)
         state = told if ruled else state
@@ -98,8 +115,18 @@ class Pipeline:
             trace.evidence = [_row(evidence) for evidence in found]
         if case is not None and draft.status != "answered":
             with trace.step("compose"):
-                return compose_case(case, catalog), case.state
+                return _decided(case, catalog)
         return draft, looked
+
+    def _policies(self, query: Query, state: State) -> tuple[list[str], list[str]]:
+        """Policies that a question names by title or benefit, and those its places or the turns before point to."""
+        held = self._retriever.catalog.policies
+        places = [mention.place for mention in query.places]
+        topics = [t for t in find_topics(query.text) if not places or any(lies_in(p, t.place) for p in places)]
+        rules = [self._rulebook.rule(topic.id).policy.head.id for topic in topics]
+        named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
+        own = [policy.id for policy in place_policies(places, held.values())]
+        return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
 
     def _gate(self, draft: Draft, question: str, trace: Trace) -> Draft:
         catalog = self._retriever.catalog
@@ -145,6 +172,13 @@ class Pipeline:
 
 
 _HARMLESS: set[Decimal] = set()
+
+
+def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
+    """The draft of a case, and the state that knows what it rests on."""
+    draft = compose_case(case, catalog)
+    clauses = tuple(citation.clause for citation in draft.citations)[:3]
+    return draft, replace(case.state, policies=draft.about_policies or case.state.policies, clauses=clauses)
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:
