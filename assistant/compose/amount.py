@@ -59,7 +59,7 @@ def _status(case: Case) -> Status:
     computable = [item for item in case.determinations if item.amount.ceiling is not None]
     if not computable:
         return "not_found" if all(item.benefit.startswith("js-") for item in case.determinations) else "partial"
-    if case.goals.shares and any(item.shares_note for item in computable) and not _has_figures(case):
+    if case.goals.shares and not _has_figures(case):
         return "answered"
     if any(item.payable is None for item in computable):
         return "clarify" if case.questions and not case.goals.general else "answered"

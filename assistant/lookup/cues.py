@@ -19,6 +19,10 @@ ASKS_REPEALED = re.compile(
 )
 # What comes after an application has its own clauses.
 AFTER_APPLYING = re.compile(r"报告|验收|绩效|评价结果|合同书|任务书|退保|整改|挂牌")
+ASKS_CONDITIONS = re.compile(r"条件|要求(?!.{0,4}退)|标准")
+POINTS_BACK = re.compile(
+    r"这个(办法|政策|文件|计划|奖|补贴|项目)|该(办法|政策|计划|项目)|里面|其中|上面|前面|它|这项|这条"
+)
 BREACH_OF_FAITH = re.compile(r"造假|作假|骗|虚假|虚报|挪用|违规|违反|失信|不实|假的?材料|伪造")
 ASKS_BREACH = re.compile(
     r"后果|会(被)?(怎么?样|怎么处理|追回|收回|追究)|(退|还)(回|给)(去|来)?|要不要退|追回|追缴|(退保|造假|骗取|虚假|虚报|作假|挪用|违规).{0,20}(会|怎|吗|行|办|罚|处|后果|收|追|取消|责任)|领了.{0,8}退"

@@ -11,7 +11,7 @@ from assistant.compose.missing import no_documents_for, outside_period
 from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_YEAR, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
@@ -43,22 +43,22 @@ class Lookup:
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
         rules = Rules(rulebook, self._catalog)
+        self._rule_steps: tuple[Step, ...] = tuple(
+            self._of_their_place(step) for step in (rules.repealed, rules.route, rules.open_point, rules.breach)
+        )
         self._steps: tuple[Step, ...] = (
-            self._of_their_place(rules.repealed),
-            self._of_their_place(rules.route),
-            self._of_their_place(rules.open_point),
-            self._of_their_place(rules.breach),
+            *self._rule_steps,
             Numbered(self._catalog).clause,
             self._overview,
             members.members,
-            figures.group,
-            figures.due,
+            _of_plans(figures.group),
+            _of_plans(figures.due),
             plans.terms,
             plans.phases,
             self._metadata,
-            self._outside_period,
+            _of_plans(self._outside_period),
             duties.of_unit,
-            figures.figures,
+            _of_plans(figures.figures),
             self._clauses.each_place,
             self._clauses.each_group,
             plans.outline,
@@ -70,10 +70,9 @@ class Lookup:
         self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
     ) -> tuple[Draft, State, list[Evidence]]:
         """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
-        turn = self._talk.turn(query, state, as_of, region)
-        if ruled and not find_topics(query.text) and self._talk.is_elsewhere(turn, ruled):
-            ruled = frozenset()
-        turn = replace(turn, ruled=ruled)
+        turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
+        if self._leaves(turn):
+            turn, ruled = replace(turn, ruled=frozenset()), frozenset()
         missing = uncovered_place(turn.query, self._catalog.policies.values())
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
@@ -84,6 +83,13 @@ class Lookup:
             found = self._talk.rank(turn)
             draft = self._draft(turn, found)
         return draft, self._talk.remember(turn, draft), found
+
+    def _leaves(self, turn: Turn) -> bool:
+        """Whether a question without a benefit turns away from the policies of those under discussion."""
+        if not turn.ruled or find_topics(turn.fresh) or POINTS_BACK.search(turn.fresh):
+            return False
+        known = any(step(turn, []) is not None for step in self._rule_steps)
+        return not known and self._talk.is_elsewhere(turn, turn.ruled)
 
     def _of_their_place(self, step: Step) -> Step:
         """The step for questions about the place whose rules it answers from; another place's question passes it by."""
@@ -137,6 +143,11 @@ class Lookup:
         if policy is None:
             return None
         return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup)
+
+
+def _of_plans(step: Step) -> Step:
+    """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
+    return lambda turn, found: None if turn.ruled else step(turn, found)
 
 
 def _keeps_to(draft: Draft, turn: Turn) -> bool:

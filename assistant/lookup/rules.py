@@ -5,7 +5,14 @@ from __future__ import annotations
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.rules import compose_breach, compose_note, compose_open_point, compose_route
-from assistant.lookup.cues import AFTER_APPLYING, ASKS_BREACH, ASKS_REPEALED, ASKS_ROUTE, BREACH_OF_FAITH
+from assistant.lookup.cues import (
+    AFTER_APPLYING,
+    ASKS_BREACH,
+    ASKS_CONDITIONS,
+    ASKS_REPEALED,
+    ASKS_ROUTE,
+    BREACH_OF_FAITH,
+)
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -35,7 +42,8 @@ class Rules:
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        rules = self._rules(turn) if ASKS_BREACH.search(turn.fresh) else []
+        asks = ASKS_BREACH.search(turn.fresh) and not ASKS_CONDITIONS.search(turn.fresh)
+        rules = self._rules(turn) if asks else []
         if not rules:
             return None
         held = rules[0].commitments

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.calculator import Rulebook
+from assistant.calculator import Rule, Rulebook
+from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
@@ -114,6 +115,8 @@ class AskedReader:
             return Asked(amount=True, verdict=False)
         if goals.of_the_text and not (own and goals.eligibility) and not (computed and goals.quantity):
             return None
+        if goals.confirms and goes_on and message.has_base:
+            return Asked(amount=True, verdict=False)
         tells = own - {"applicant_type", AREA_FACT}
         asked = goals.eligibility or goals.amount or interview or goals.personal
         if tells or (own and asked) or (AREA_FACT in own and goes_on):
@@ -148,7 +151,13 @@ class AskedReader:
         """Who pays which part: with a base it is computed; a benefit whose text names no parts says so."""
         own_money = message.goals.own_money and any(topic.id == "sz-dengfeng" for topic in message.topics)
         rules = [self._rulebook.rule(topic.id) for topic in message.topics]
-        return message.has_base or own_money or any(rule.benefit.amount.shares_note for rule in rules)
+        tells = any(rule.benefit.amount.shares_note or _splits(rule) for rule in rules)
+        return message.has_base or own_money or tells
+
+
+def _splits(rule: Rule) -> bool:
+    """Whether the text of a benefit names who pays which part."""
+    return any(isinstance(step, Split) for step in rule.amount.steps)
 
 
 def _says_more(text: str, topics: Sequence[Topic]) -> bool:

@@ -22,6 +22,7 @@ class Goals:
     of_the_text: bool
     shares: bool
     own_money: bool
+    confirms: bool
 
 
 @cache
@@ -44,4 +45,5 @@ def read_goals(text: str) -> Goals:
         of_the_text=found["of_the_text"] and not own_case,
         shares=found["shares"],
         own_money=found["own_money"],
+        confirms=found["confirms"],
     )
