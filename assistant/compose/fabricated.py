@@ -12,7 +12,7 @@ from index.model import Policy
 def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
     """Draft that names what is missing. Nothing is taken from another text; no figure of the message is repeated."""
     if gap.policy is None:
-        return _no_document(gap, catalog)
+        return _no_article(gap, catalog) if gap.kind == "article" else _no_document(gap, catalog)
     if gap.kind == "edition":
         return _other_edition(gap, gap.policy)
     clause = catalog.find(gap.policy.id, gap.clause)
@@ -33,6 +33,12 @@ def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
         own_numbers=frozenset({lines[0]}),
         about_policies=(gap.policy.id,),
     )
+
+
+def _no_article(gap: Gap, catalog: Catalog) -> Draft:
+    counted = [(policy, _articles(policy, catalog)) for policy in catalog.policies.values()]
+    lines = [f"- 《{policy.title}》共{count}条" for policy, count in counted if count]
+    return Draft("not_found", "\n".join([f"**库里分条的政策都没有{gap.said}。** 它们是:", "", *lines]))
 
 
 def _no_document(gap: Gap, catalog: Catalog) -> Draft:
@@ -62,12 +68,21 @@ def _missing(gap: Gap, policy: Policy, catalog: Catalog) -> str:
     name = f"《{policy.title}》"
     if gap.kind == "item":
         return f"{name}没有{gap.said}:{gap.clause}" + (f"只有{gap.count}项。" if gap.count else "不分项。")
-    numbers = [clause.number for clause in catalog.clauses if clause.policy_id == policy.id]
-    articles = sum(number.startswith("第") and number.endswith("条") for number in numbers)
+    articles = _articles(policy, catalog)
     if gap.kind == "article" and articles:
         return f"{name}没有{gap.said}:它共{articles}条。"
     if gap.kind == "part" and articles:
         return f"{name}没有{gap.said}:它不分章和部分,共{articles}条。"
-    parts = sum(not number.startswith(("第", "附件", "文首")) and "、" not in number for number in numbers)
+    parts = sum(
+        not number.startswith(("第", "附件", "文首")) and "、" not in number for number in _numbers(policy, catalog)
+    )
     how = "它不分条,按“一、(一)”编排," if gap.kind == "article" else "它"
     return f"{name}没有{gap.said}:{how}共{parts}个部分。"
+
+
+def _articles(policy: Policy, catalog: Catalog) -> int:
+    return sum(number.startswith("第") and number.endswith("条") for number in _numbers(policy, catalog))
+
+
+def _numbers(policy: Policy, catalog: Catalog) -> list[str]:
+    return [clause.number for clause in catalog.clauses if clause.policy_id == policy.id]

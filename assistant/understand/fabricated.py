@@ -50,7 +50,7 @@ class Gap:
 
     Attributes:
         said: the words of the message, or the clause number in its usual spelling.
-        policy: the one that lacks the edition or clause.
+        policy: the one that lacks the edition or clause; None when no policy is meant in particular.
         count: how many articles, parts or items there are; 0 when the text has none of the kind.
         clause: the article whose item is missing, or the part of the same number in a text without articles.
     """
@@ -68,6 +68,7 @@ def find_gap(text: str, named: Sequence[str], current: Sequence[str], held: Hold
     `named` are ids of policies that the message names by title or benefit, `current` those that its places or the
     conversation point to.
     """
+    named = list(named) or held.called(_TITLE.sub("", text))
     return (
         _unknown_number(text, held)
         or _unknown_title(text, held, is_aside=bool(named))
@@ -138,10 +139,10 @@ def _unknown_article(match: re.Match[str], named: Sequence[str], current: Sequen
         return None
     article = f"第{_spelling(number)}条"
     everywhere = [policy for policy in held.catalog.policies if held.articles(policy)]
-    asked = list(named) or [policy for policy in current if held.articles(policy)] or everywhere
-    holding = [policy for policy in asked if article in held.articles(policy)]
+    meant = list(named) or [policy for policy in current if held.articles(policy)]
+    holding = [policy for policy in meant or everywhere if article in held.articles(policy)]
     if not holding:
-        return _no_article(article, _spelling(number), asked[0], held) if asked else None
+        return _no_article(article, _spelling(number), meant[0], held) if meant else Gap("article", article)
     if not item:
         return None
     wanted = f"{article}({_spelling(item)})"

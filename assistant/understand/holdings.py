@@ -13,6 +13,7 @@ from index.tokens import normalise
 _MARKS = re.compile(r"[\s《》〈〉“”\"'「」()〔〕\[\]【】—~_-]+")
 _ARTICLE = re.compile(r"第.+条")
 _PART = re.compile(r"[一二三四五六七八九十]+")
+_KINDS = ("纲要",)
 _TITLE = re.compile(r"《([^》]{4,80})》")
 _YEAR = re.compile(r"20\d\d")
 _COMMON = re.compile(
@@ -60,6 +61,14 @@ class Holdings:
         for place in self._places:
             core = core.replace(place, "")
         return _COMMON.sub("", core)
+
+    def called(self, text: str) -> list[str]:
+        """Id of the one policy that a message calls by its kind alone (纲要); empty when several are of that kind."""
+        for kind in _KINDS:
+            alike = [policy.id for policy in self.catalog.policies.values() if kind in policy.title]
+            if kind in text and len(alike) == 1:
+                return alike
+        return []
 
     def covers(self, policy: Policy, years: Iterable[str]) -> bool:
         """Whether all years stand in a policy's title, number or dates, or lie in its term."""
