@@ -51,7 +51,7 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
     """The policy that a question means by its kind alone (那份纲要, 规划里), where only one of the places named, or of
     the library when none is named, is of that kind."""
     named = {mention.place for mention in places}
-    for kind in _KINDS:
+    for kind in _KINDS if len(named) < 2 else ():
         if not re.search(
             rf"(?:那份|这份|那个|这个|该|本).{{0,6}}{kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的)",
             question,

@@ -16,7 +16,7 @@ from index.model import Clause, Evidence, Policy
 
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
 _NOT_ASKED = re.compile(
-    r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动)?(?:计划|方案|规划|纲要|办法|文件|通知)"
+    r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
 )
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")

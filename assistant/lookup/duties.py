@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.duties import compose_duties, compose_units
 from assistant.compose.missing import does_not_say
 from assistant.lookup.cues import ASKS_DUTIES_OF_UNIT, ASKS_UNITS_OF_TASK, NAMES_OWN_UNIT, SPEAKS_OF_TASKS
@@ -12,6 +14,7 @@ from index.facts import FactTables
 from index.model import Evidence
 
 _BARE_CHARS = 14
+_NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
 
 class Duties:
@@ -61,6 +64,8 @@ class Duties:
         if len(lines) > 1:
             lines = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text] or lines
         asked = self._tables.named_units(turn.fresh) if turn.wants.confirms else ()
+        if not lines and ASKS_UNITS_OF_TASK.search(turn.fresh) and not _NAMES_BODY.search(best.clause.text):
+            return does_not_say("这项任务的责任单位", best)
         return compose_units(lines, self._catalog, asked) if lines else None
 
     def _policies(self, turn: Turn) -> tuple[str, ...]:

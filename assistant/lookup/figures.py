@@ -26,7 +26,7 @@ from index.facts.questions import fits_unit
 from index.model import Evidence
 
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
-_NAMED_CHARS = 4
+_NAMED_CHARS, _NEARLY = 4, 0.45
 _NAME_CHARS, _NAME_SCORE = 14, 9.0
 _GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
 
@@ -123,7 +123,9 @@ class Figures:
         here = {row.key for row in self._tables.targets(place=places[0])}
         if not named or any(match.key in here for match in named) or len(named[0].words) < _NAMED_CHARS:
             return None
-        if keys and not self._tables.is_unlike(named[0].key, keys[0]):
+        covered = {one.key: one.coverage for one in self._tables.point(turn.said, "", places)}
+        like = [key for key in keys or covered if not self._tables.is_unlike(named[0].key, key)]
+        if any(covered.get(key, 0.0) > _NEARLY for key in like):
             return None
         note = self._tables.missing(named[0].key, places[0])
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]

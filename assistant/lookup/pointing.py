@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.compose.tables import statistic_wanted
 from assistant.lookup.cues import ASKS_SHARE
@@ -37,31 +37,48 @@ class Pointing:
 
     def one(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> list[str]:
         """The indicator a question is about, or the few that it may mean alike; empty when that is in doubt."""
+        keys = self._one(turn, places, found, lambda key: self._is_of_kind(key, turn, places))
+        return keys or self._one(turn, places, found, lambda _: True)
+
+    def _one(
+        self, turn: Turn, places: Sequence[str], found: list[Evidence], is_wanted: Callable[[str], bool]
+    ) -> list[str]:
         named = self._best(self._matches(turn.fresh, places))
-        if named and named.certainty == "named" and self._is_of_kind(named.key, turn, places):
+        if named and named.certainty == "named" and is_wanted(named.key):
             return [named.key]
         context = turn.state.query if turn.goes_on else ""
         strong = _STRONG_IN_TALK if turn.is_followup and turn.state.kind == "figures" else _STRONG
-        pointed = self._clear(turn.said, context, places, strong)
+        pointed = self._clear(turn.said, context, places, strong, is_wanted)
         if pointed:
             return pointed
         short = named or (self._best(self._matches(turn.query.text, places)) if turn.is_followup else None)
-        if short and short.certainty == "named" and not self._says_more(turn):
-            return [short.key]
-        is_near = short is not None and short.certainty == "elliptic" and self._stands_near(short, found)
-        is_said = short is not None and (short.words in turn.fresh or not self._says_more(turn))
-        return [short.key] if short and is_near and is_said and self._fits(turn.fresh, short.key, places) else []
+        if short is None or not is_wanted(short.key):
+            return []
+        if short.certainty == "named":
+            return [] if self._says_more(turn) else [short.key]
+        is_said = short.words in turn.fresh or not self._says_more(turn)
+        is_meant = short.certainty == "elliptic" and is_said and self._stands_near(short, found)
+        return [short.key] if is_meant and self._fits(turn.fresh, short.key, places) else []
 
     def at(self, words: str, context: str, place: str) -> list[str]:
         """Keys that words point to at one place."""
         named = [m.key for m in self._tables.find_indicator(words, place) if m.certainty == "named"]
         return named or self._clear(words, context, (place,))
 
-    def _clear(self, words: str, context: str, places: Sequence[str], strong: float = _STRONG) -> list[str]:
+    def _clear(
+        self,
+        words: str,
+        context: str,
+        places: Sequence[str],
+        strong: float = _STRONG,
+        is_wanted: Callable[[str], bool] | None = None,
+    ) -> list[str]:
         pointed = [
             one
             for one in self._tables.point(words, context, places)
-            if one.coverage >= _COVERED and self._fits(words, one.key, places)
+            if one.coverage >= _COVERED
+            and self._fits(words, one.key, places)
+            and (is_wanted is None or is_wanted(one.key))
         ]
         if not pointed or pointed[0].score < strong:
             return []

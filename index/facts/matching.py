@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.facts.indicators import indicators, squeeze
 from index.tokens import normalise
 
+_OF_ONE = 5.0  # the weight of a pair that one indicator alone has, however many there are
 _CONTEXT = 0.5
 _WHOLE_NAME = 0.4
 _FILLERS = re.compile(
@@ -36,7 +37,8 @@ class IndicatorWords:
         self._names = {key: tuple(_pairs(name) for name in _all_names(key, found)) for key, found in names.items()}
         self._all = {key: frozenset().union(*pairs) for key, pairs in self._names.items()}
         shared = Counter(pair for pairs in self._all.values() for pair in pairs)
-        self._weights = {pair: math.log(1 + len(names) / count) for pair, count in shared.items()}
+        whole = math.log(1 + max(len(names), 1)) / _OF_ONE
+        self._weights = {pair: math.log(1 + len(names) / count) / whole for pair, count in shared.items()}
 
     def point(self, words: str, context: str, keys: Collection[str]) -> list[Pointed]:
         """Those of `keys` that `words` point to, the strongest first. `context` is what was spoken of before: it helps

@@ -76,7 +76,10 @@ def fits_unit(question: str, key: str) -> bool:
     asked = {unit for words, unit in _UNIT_WORDS if words.search(text)}
     if known is None or not asked:
         return True
-    return bool(asked & {*known.units, "%"}) if "%" in asked else bool(asked.intersection(known.units))
+    if "%" in asked:
+        return True
+    counted = {"个", "家", "人", "站", "所", "期"} if "个" in asked else asked
+    return bool(counted.intersection(known.units))
 
 
 def _fits(text: str, key: str) -> bool:
