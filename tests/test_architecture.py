@@ -33,6 +33,7 @@ ROOMS = {
     "lxml": ("index/readers/",),
     "pypdf": ("index/readers/",),
     "docx": ("index/readers/",),
+    "openpyxl": ("eval/dataset/workbook.py", "index/readers/"),
     "sqlalchemy": ("assistant/conversation/store.py",),
     "gradio": ("assistant/web/",),
     "langchain": ("assistant/agent/",),
@@ -93,6 +94,28 @@ def test_index_never_imports_the_assistant() -> None:
 def test_nothing_imports_eval() -> None:
     product = modules("assistant", "index", "prompts")
     assert [name(path) for path in product if "eval" in outsiders(path)] == []
+    assert [name(path) for path in product if "eval." in path.read_text(encoding="utf-8")] == ["assistant/cli.py"]
+
+
+def test_the_product_works_without_eval() -> None:
+    code = (
+        "import importlib.util, sys; find = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *more: None if name == 'eval' else find(name, *more)\n"
+        "from assistant.cli import main\n"
+        "sys.exit(main(['calculate', '质押融资奖励', '实际融资额=800万元', '--as-of', '2022-06-30']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "最多不超过8万元" in done.stdout
+
+
+def test_the_evaluation_costs_the_other_commands_nothing() -> None:
+    loaded = loaded_by("from assistant.cli import _parser; _parser()")
+    assert loaded & {"pydantic", "openpyxl", "numpy"} == loaded_by("import assistant.cli") & {
+        "pydantic",
+        "openpyxl",
+        "numpy",
+    }
 
 
 @pytest.mark.parametrize("vendor", ROOMS)
