@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import BadRequestError
-from eval.model import Ranked, Response
+from eval.audit import false_quotes, unsupported
+from eval.model import Case, Ranked, Response
 from index.errors import PolicyIndexError, QueryError
 
 if TYPE_CHECKING:
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 EMBEDDED = "embedded"
 RETRIEVED = 20
 _MAX_QUERY_CHARS = 1_000
+_SHOWN_EVIDENCE, _SHOWN_CHARS = 6, 120
 
 
 class Engine(Protocol):
     """Answers a conversation, the last turn being the one that counts."""
 
-    def respond(self, turns: Sequence[str]) -> Response:
+    def respond(self, case: Case) -> Response:
         """Answers every turn in a conversation of its own; what goes wrong is in `Response.error`."""
         ...
 
@@ -41,26 +43,49 @@ class ProductEngine:
         self._as_of = as_of
         self._own = own
 
-    def respond(self, turns: Sequence[str]) -> Response:
+    def respond(self, case: Case) -> Response:
         """Answers every turn; an exception of any kind is a wrong answer, not the end of the run."""
         conversation = self.application.new_conversation()
         answer: dict[str, Any] = {}
         trace: dict[str, Any] = {}
         took: list[float] = []
         failed = ""
-        for turn in turns:
+        for turn in case.turns:
             start = time.perf_counter()
             try:
-                made = self.application.ask(turn, conversation, self._as_of)
-                answer, trace, failed = made.to_json(), self.application.receipt(made.id)["trace"], ""
-            except (BadRequestError, QueryError) as error:
-                answer, trace = self.application.unreadable(str(error), self._as_of).to_json(), {}
+                answer, trace, failed = *self._ask(turn, conversation), ""
             except Exception as error:
                 answer, trace, failed = {}, {}, f"{type(error).__name__}: {error}"
             took.append(_since(start))
+        catalog = self.application.catalog
         start = time.perf_counter()
-        retrieved = self.retrieve(" ".join(turns))
-        return Response(answer, trace, took[-1], tuple(took), retrieved, _since(start), failed)
+        retrieved = self.retrieve(case.question) if case.expect.cite else ()
+        return Response(
+            answer=answer,
+            trace=self._with_words(trace),
+            answer_ms=took[-1],
+            turns_ms=tuple(took),
+            retrieved=retrieved,
+            retrieve_ms=_since(start),
+            unsupported=unsupported(answer, case.turns, catalog),
+            false_quotes=false_quotes(answer, catalog),
+            error=failed,
+        )
+
+    def _ask(self, turn: str, conversation: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        try:
+            made = self.application.ask(turn, conversation, self._as_of)
+        except (BadRequestError, QueryError) as error:
+            return self.application.unreadable(str(error), self._as_of).to_json(), {}
+        return made.to_json(), self.application.receipt(made.id)["trace"]
+
+    def _with_words(self, trace: dict[str, Any]) -> dict[str, Any]:
+        """The trace with the first words of each clause that was looked at, for the report."""
+        rows = []
+        for row in (trace.get("evidence") or [])[:_SHOWN_EVIDENCE]:
+            clause = self.application.catalog.find(row["policy_id"], row["clause"])
+            rows.append(row | {"text": " ".join(clause.text.split())[:_SHOWN_CHARS] if clause else ""})
+        return trace | {"evidence": rows} if rows else trace
 
     def retrieve(self, question: str) -> tuple[Ranked, ...]:
         """The clauses ranked for a question; none for one that cannot be read."""

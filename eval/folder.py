@@ -33,7 +33,7 @@ class Manifest:
     Attributes:
         testset: where the cases came from; `cases` their digest; `count` how many there are.
         engine: `embedded` or `provider:name`; `edition` of the index; `code` digest of the product's files.
-        as_of: ISO date, "" for the day of the run.
+        as_of: ISO date, "" for the day of the run. `titles` are those of the library's policies.
     """
 
     testset: str
@@ -45,6 +45,7 @@ class Manifest:
     code: str
     as_of: str
     workers: int
+    titles: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     finished: bool = False
@@ -95,11 +96,11 @@ class RunFolder:
         try:
             held = json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))
             problems = tuple(Problem(**one) for one in held.pop("problems"))
-            return Manifest(**held, problems=problems)
+            return Manifest(**(held | {"problems": problems, "titles": tuple(held["titles"])}))
         except FileNotFoundError:
             return None
         except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
-            raise RunError(f"{self.path / MANIFEST} 读不出来:请删除这个目录或换一个 --report。") from error
+            raise RunError(f"{self.path / MANIFEST} 读不出来:请换一个目录,或用 eval run --fresh 从头评测。") from error
 
     def begin(self, manifest: Manifest) -> set[str]:
         """Ids of the cases that are already done; a run of another key is put away and nothing is done."""
@@ -183,7 +184,8 @@ def _result(line: str) -> Result:
         raise ValueError(";".join(reasons))
     told = held["response"]
     retrieved = tuple(Ranked(**one) for one in told["retrieved"])
-    response = Response(**(told | {"retrieved": retrieved, "turns_ms": tuple(told["turns_ms"])}))
+    listed = {key: tuple(told[key]) for key in ("turns_ms", "unsupported", "false_quotes")}
+    response = Response(**(told | listed | {"retrieved": retrieved}))
     return Result(case, response, grade(case, response.answer))
 
 

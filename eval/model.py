@@ -117,6 +117,7 @@ class Response:
         answer_ms: wall time of the last turn; turns_ms of all turns.
         retrieved: clauses that the retriever ranks for the joined turns, best first.
         retrieve_ms: wall time of that search.
+        unsupported: figures of the answer without a source; false_quotes: citations whose quote does not stand there.
         error: what the engine raised, "" when it answered.
     """
 
@@ -126,4 +127,6 @@ class Response:
     turns_ms: tuple[float, ...]
     retrieved: tuple[Ranked, ...] = ()
     retrieve_ms: float = 0.0
+    unsupported: tuple[str, ...] = ()
+    false_quotes: tuple[str, ...] = ()
     error: str = ""

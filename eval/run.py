@@ -36,7 +36,7 @@ def run(wanted: Wanted, environment: Mapping[str, str]) -> RunFolder:
     """Asks every case and returns the finished run folder. Raises EvalError, PolicyIndexError or AssistantError."""
     edition, catalog = serving_catalog(environment)
     testset = load_testset(wanted.testset, GoldClauses(catalog))
-    manifest = _manifest(wanted, testset, edition)
+    manifest = _manifest(wanted, testset, edition, catalog)
     folder = RunFolder(wanted.report)
     if wanted.fresh:
         (folder.path / "run.json").unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def serving_catalog(environment: Mapping[str, str]) -> tuple[str, Catalog]:
     return current.id, Catalog.load(editions.path(current.id))
 
 
-def _manifest(wanted: Wanted, testset: TestSet, edition: str) -> Manifest:
+def _manifest(wanted: Wanted, testset: TestSet, edition: str, catalog: Catalog) -> Manifest:
     return Manifest(
         testset=wanted.testset.name,
         cases=digest_cases(testset),
@@ -66,6 +66,7 @@ def _manifest(wanted: Wanted, testset: TestSet, edition: str) -> Manifest:
         code=digest_product(),
         as_of=wanted.as_of.isoformat() if wanted.as_of else "",
         workers=wanted.workers or default_workers(),
+        titles=tuple(policy.title for policy in catalog.policies.values()),
         problems=testset.problems,
     )
 

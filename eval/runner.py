@@ -51,7 +51,7 @@ def default_workers() -> int:
 def _here(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, Response]]:
     try:
         for case in cases:
-            yield case, engine.respond(case.turns)
+            yield case, engine.respond(case)
     finally:
         engine.close()
 
@@ -88,4 +88,4 @@ def _open(plan: Plan) -> None:
 
 
 def _batch(cases: Sequence[Case]) -> list[tuple[Case, Response]]:
-    return [(case, _ENGINE[0].respond(case.turns)) for case in cases]
+    return [(case, _ENGINE[0].respond(case)) for case in cases]

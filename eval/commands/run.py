@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.engines import EMBEDDED
-from eval.grade import CHECKS
 from eval.model import Problem
+
+if TYPE_CHECKING:
+    from eval.measure import Summary
 
 
 def add_to(actions: _SubParsersAction[ArgumentParser], as_of_date: Callable[[str], date]) -> None:
@@ -23,32 +25,49 @@ def add_to(actions: _SubParsersAction[ArgumentParser], as_of_date: Callable[[str
     parser.add_argument("--as-of", type=as_of_date, metavar="日期", help="按哪一天的有效性回答,默认今天")
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="并行进程数,默认每核一个")
     parser.add_argument("--fresh", action="store_true", help="不接着上次没跑完的评测,从头开始")
+    parser.add_argument("--floors", type=Path, metavar="文件", help="各指标的下限(TOML),低于下限时退出码为 1")
     parser.set_defaults(run=run)
 
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     """Measures, and prints what is right of what was asked for."""
+    from eval.floors import read_floors, shortfalls
+    from eval.report import write_report
+    from eval.report.write import HTML, JSON
     from eval.run import Wanted
     from eval.run import run as run_testset
 
-    wanted = Wanted(options.testset, options.report, options.engine, options.as_of, options.workers, options.fresh)
+    floors = read_floors(options.floors) if options.floors else None
+    as_of = options.as_of or (floors.testset.as_of if floors else None)
+    wanted = Wanted(options.testset, options.report, options.engine, as_of, options.workers, options.fresh)
     folder = run_testset(wanted, environment)
     manifest = folder.finished()
-    _print_problems(manifest.problems)
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    for result in folder.results():
-        asked["all"] += 1
-        right["all"] += result.grade.right
-        for name, fine in result.grade.checks.items():
-            asked[name] += 1
-            right[name] += fine
-    for name in ("all", *CHECKS):
-        share = f"{right[name] / asked[name]:.3f} ({right[name]}/{asked[name]})" if asked[name] else "未测"
-        print(f"{name}: {share}")
-    return 0
+    print_problems(manifest.problems)
+    summary = write_report(folder)
+    print_summary(summary)
+    print(f"报告:{folder.path / HTML}(数据:{folder.path / JSON})")
+    if floors is None:
+        return 0
+    missed = shortfalls(floors, summary, manifest.left_out)
+    for one in missed:
+        print(f"低于下限:{one}。", file=sys.stderr)
+    print("各指标都不低于下限。" if not missed else f"{len(missed)} 项低于下限。")
+    return 1 if missed else 0
 
 
-def _print_problems(problems: tuple[Problem, ...]) -> None:
+def print_summary(summary: Summary) -> None:
+    """Prints one line a measure."""
+    from eval.report.words import name_of, shown
+
+    groups = (summary.measures, summary.retrieval, summary.refusal, summary.gates)
+    for name, measure in (pair for group in groups for pair in group.items()):
+        print(f"{name_of(name):\u3000<8}{shown(measure)}  {measure.count} 题")
+
+
+def print_problems(problems: tuple[Problem, ...]) -> None:
+    """Prints what is wrong with a test set, and how much, to stderr."""
     for problem in problems:
         print(f"{'✗' if problem.left_out else '·'} {problem}", file=sys.stderr)
+    if problems:
+        left_out = sum(problem.left_out for problem in problems)
+        print(f"测试集:{left_out} 行不可用,{len(problems) - left_out} 处提示。", file=sys.stderr)
