@@ -16,6 +16,7 @@ from index.errors import PolicyIndexError, QueryError
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Application
+    from index.catalog import Catalog
 
 EMBEDDED = "embedded"
 RETRIEVED = 20
@@ -38,10 +39,17 @@ class Engine(Protocol):
 class ProductEngine:
     """The product itself, through its composition root."""
 
-    def __init__(self, application: Application, as_of: date | None, own: OwnDatabase | None = None) -> None:
+    def __init__(
+        self,
+        application: Application,
+        as_of: date | None,
+        own: OwnDatabase | None = None,
+        audited_with: Catalog | None = None,
+    ) -> None:
         self.application = application
         self._as_of = as_of
         self._own = own
+        self._catalog = audited_with or application.catalog
 
     def respond(self, case: Case) -> Response:
         """Answers every turn; an exception of any kind is a wrong answer, not the end of the run."""
@@ -57,7 +65,6 @@ class ProductEngine:
             except Exception as error:
                 answer, trace, failed = {}, {}, f"{type(error).__name__}: {error}"
             took.append(_since(start))
-        catalog = self.application.catalog
         start = time.perf_counter()
         retrieved = self.retrieve(case.question) if case.expect.cite else ()
         return Response(
@@ -67,8 +74,8 @@ class ProductEngine:
             turns_ms=tuple(took),
             retrieved=retrieved,
             retrieve_ms=_since(start),
-            unsupported=unsupported(answer, case.turns, catalog),
-            false_quotes=false_quotes(answer, catalog),
+            unsupported=unsupported(answer, case.turns, self._catalog),
+            false_quotes=false_quotes(answer, self._catalog),
             error=failed,
         )
 
@@ -98,6 +105,10 @@ class ProductEngine:
     def close(self) -> None:
         """Closes the retriever and removes the database that was made for it."""
         self.application.retriever.close()
+        self.release()
+
+    def release(self) -> None:
+        """Removes the database only: the retriever serves others too."""
         if self._own is not None:
             self._own.close()
 

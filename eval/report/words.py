@@ -15,7 +15,7 @@ NAMES = {
     "precision": "拒答精确率",
     "recall": "拒答召回率",
     "unsupported_numbers": "无出处数字率",
-    "false_quotes": "引文不符率",
+    "false_quotes": "引文不符",
     "errors": "程序出错率",
     "mrr": "MRR",
     "ndcg@10": "nDCG@10",
@@ -23,6 +23,9 @@ NAMES = {
     "clarify": "追问",
     "refused": "拒答",
     "error": "出错",
+    "unsupported": "无出处数字",
+    "retrieval": "检索名次",
+    "latency": "用时",
     "answer": "回答一轮",
     "retrieve": "检索一次",
 }
