@@ -34,6 +34,7 @@ ROOMS = {
     "pypdf": ("index/readers/",),
     "docx": ("index/readers/",),
     "openpyxl": ("eval/dataset/workbook.py", "index/readers/"),
+    "sklearn": ("eval/live.py",),
     "sqlalchemy": ("assistant/conversation/store.py",),
     "gradio": ("assistant/web/",),
     "langchain": ("assistant/agent/",),

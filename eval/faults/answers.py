@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Application
     from assistant.model import Answer
 
-_DELAY_S = 0.25
+_DELAY_S = 1.0
 _CRASH_EVERY = 10
 _EXPIRED = re.compile(r"[^\n]*已(?:到期|过期|失效)[^\n]*")
 
