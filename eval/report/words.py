@@ -26,6 +26,9 @@ NAMES = {
     "unsupported": "无出处数字",
     "retrieval": "检索名次",
     "latency": "用时",
+    "faithfulness": "忠实",
+    "completeness": "完整",
+    "tone": "语气",
     "answer": "回答一轮",
     "retrieve": "检索一次",
 }
