@@ -22,7 +22,7 @@ from index.settings import read_settings
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person asked for. `workers` 0 means one a core; `fresh` never goes on with an unfinished run."""
+    """What a person asked for. `workers` 0 means the default; `fresh` never goes on with an unfinished run."""
 
     testset: Path
     report: Path

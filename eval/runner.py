@@ -17,6 +17,7 @@ from eval.model import Case, Response
 
 _BATCH = 4
 _WAITING_PER_WORKER = 3
+_MOST_BY_DEFAULT = 2
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -44,8 +45,9 @@ def run_cases(cases: Sequence[Case], plan: Plan) -> Iterator[tuple[Case, Respons
 
 
 def default_workers() -> int:
-    """One process for each core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """One process for each core, two at most: each holds an engine of some 350 MB, and a run is to fit into 1 GiB."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(_MOST_BY_DEFAULT, cores)
 
 
 def _here(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, Response]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import fnmatch
+import json
 import re
 import subprocess
 import sys
@@ -113,6 +114,24 @@ def test_the_product_works_without_eval() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "最多不超过8万元" in done.stdout
+
+
+def test_test_sets_are_kept_apart_from_what_answers() -> None:
+    """No question of a test set is a phrasing, and no file of the product names the folder of test sets."""
+    turns = {
+        re.sub(r"\W", "", turn)
+        for path in (ROOT / "eval" / "cases").glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for turn in json.loads(line)["turns"]
+        if len(turn) > 8
+    }
+    known = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "index" / "phrasings").glob("*.toml"))
+    phrasings = {re.sub(r"\W", "", found) for found in re.findall(r'"([^"\n]+)"', known)}
+    assert len(turns) >= 12
+    assert turns & phrasings == set()
+    product = [path for path in (ROOT / p for p in ("assistant", "index", "prompts")) for path in path.rglob("*.*")]
+    texts = [path for path in product if path.suffix in (".py", ".toml", ".md")]
+    assert [name(path) for path in texts if "eval/cases" in path.read_text(encoding="utf-8")] == []
 
 
 def test_the_evaluation_costs_the_other_commands_nothing() -> None:
@@ -274,7 +293,7 @@ def test_constraints_pin_every_direct_dependency() -> None:
         if line and not line.startswith("#")
     )
     told: dict[str, object] = project()["project"]  # type: ignore[assignment]
-    wanted = [*told["dependencies"], *told["optional-dependencies"]["test"]]  # type: ignore[misc,index]
+    wanted = [*told["dependencies"], *told["optional-dependencies"]["test"], *told["optional-dependencies"]["peers"]]  # type: ignore[misc,index]
     names = {re.split(r"[<>=~!\[ ]", item)[0].lower().replace("_", "-") for item in wanted}
     assert names - set(pins) == set()
     assert pins["torch"] == "2.13.0"

@@ -166,7 +166,9 @@ def test_documents_copy_no_official_text(official_folder: Path) -> None:
         *DOCUMENTS,
         *(ROOT / "tests").glob("*.py"),
         *(ROOT / "eval").rglob("*.py"),
+        *(ROOT / "eval").rglob("*.jsonl"),
         *(ROOT / "prompts").glob("*.toml"),
+        *(ROOT / "prompts").glob("*.md"),
     ]
     for path in own:
         text = squeezed(path.read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ def add_to(actions: _SubParsersAction[ArgumentParser], _: Callable[[str], date])
     """Declares the command."""
     parser = actions.add_parser("faults", help="故意弄坏产品,看评测能不能发现")
     parser.add_argument("run_folder", type=Path, metavar="评测", help="完好产品的 eval run --report 目录")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="并行进程数,默认每核一个")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="并行进程数,默认每核一个、最多两个")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
 

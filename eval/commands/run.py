@@ -23,7 +23,7 @@ def add_to(actions: _SubParsersAction[ArgumentParser], as_of_date: Callable[[str
     parser.add_argument("--report", type=Path, required=True, metavar="目录", help="报告和结果写到这里")
     parser.add_argument("--engine", default=EMBEDDED, metavar="引擎", help="embedded(默认)或 provider:模型名")
     parser.add_argument("--as-of", type=as_of_date, metavar="日期", help="按哪一天的有效性回答,默认今天")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="并行进程数,默认每核一个")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="并行进程数,默认每核一个、最多两个")
     parser.add_argument("--fresh", action="store_true", help="不接着上次没跑完的评测,从头开始")
     parser.add_argument("--floors", type=Path, metavar="文件", help="各指标的下限(TOML),低于下限时退出码为 1")
     parser.set_defaults(run=run)
