@@ -52,6 +52,12 @@ def test_a_rule_is_drafted_at_its_boundary(generated: list[Draft]) -> None:
     assert found == [Decimal("99999.99"), Decimal(100_000), Decimal(100_000), Decimal(100_000)]
 
 
+def test_a_threshold_is_drafted_on_both_sides(generated: list[Draft]) -> None:
+    verdicts = {draft.id: draft.draft["expect"]["verdict"] for draft in generated if "gen-limit" in draft.id}
+    at = "gen-limit-sz-dengfeng-valid_invention_patents-50件"
+    assert [verdicts[f"{at}-{name}"] for name in ("below", "at", "above")] == ["ineligible", "eligible", "eligible"]
+
+
 def one_draft(key: str = "d-1", **expect: object) -> Draft:
     return Draft(row(key, "由谁解释?", cite=[{"policy": TITLE, "clause": "第五条"}], **expect), "样本", "看一看")
 

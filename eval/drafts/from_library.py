@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from assistant.calculator import CalculatorError, Rulebook, determine, load_rulebook, to_contract
 from eval.drafts.book import Draft
+from eval.drafts.from_thresholds import threshold_drafts
 from index.catalog import Catalog
 from index.facts import FactTables
 
@@ -33,6 +34,7 @@ def generate(kinds: Sequence[Kind], catalog: Catalog) -> Iterator[Draft]:
         yield from _duties(tables, catalog)
     if "rules" in kinds:
         yield from _rules(load_rulebook())
+        yield from threshold_drafts(load_rulebook())
 
 
 def _targets(tables: FactTables, catalog: Catalog) -> Iterator[Draft]:
