@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -50,6 +51,14 @@ def default_workers() -> int:
     return min(_MOST_BY_DEFAULT, cores)
 
 
+def become_worker() -> None:
+    """Lets this process leave Ctrl-C to its parent, and end when the parent is killed: a pool's queue would wait forever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
 def _here(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, Response]]:
     try:
         for case in cases:
@@ -84,7 +93,7 @@ _ENGINE: list[Engine] = []
 
 
 def _open(plan: Plan) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    become_worker()
     os.environ.update(_ONE_THREAD)
     _ENGINE.append(open_engine(plan.environment, plan.engine, plan.as_of))
 

@@ -27,6 +27,16 @@ def test_a_share_has_an_interval_as_wide_as_the_normal_one() -> None:
     assert found.high == pytest.approx(0.8 + 1.96 * 0.04, abs=0.02)
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_a_share_of_cases_that_all_agree_has_the_exact_interval(right: bool) -> None:
+    from scipy.stats import binomtest
+
+    found = share_of([right] * 10)
+    told = binomtest(10 * right, 10).proportion_ci(0.95, method="exact")
+    assert found.low == pytest.approx(told.low, abs=1e-3)
+    assert found.high == pytest.approx(told.high, abs=1e-3)
+
+
 def test_the_interval_of_a_mean_agrees_with_scipy() -> None:
     from scipy.stats import bootstrap
 

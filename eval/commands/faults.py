@@ -9,9 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.errors import EvalError
 from eval.report.words import name_of
+
+if TYPE_CHECKING:
+    from eval.faults.run import Noticed
 
 
 def add_to(actions: _SubParsersAction[ArgumentParser], _: Callable[[str], date]) -> None:
@@ -38,18 +42,22 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
         raise EvalError("故障检验只用内置引擎:请先用 --engine embedded 评测。")
     as_of = date.fromisoformat(manifest.as_of) if manifest.as_of else None
     found = notice(list(folder.results()), environment, as_of, options.workers or default_workers())
-    rows = list(tqdm(found, total=len(FAULTS) + 1, desc="故障检验", unit="种", file=sys.stderr))
+    rows = []
+    for row in tqdm(found, total=len(FAULTS) + 1, desc="故障检验", unit="种", file=sys.stderr):
+        rows.append(row)
+        if not options.json:
+            print(_line(row), flush=True)
     if options.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
-    else:
-        for row in rows:
-            measures = "、".join(f"{name_of(name)}{count}" for name, count in row.measures.items())
-            print(
-                f"{'✓' if row.is_noticed else '·'} {row.fault} {row.title}:{row.error or measures or '没有变化'}(问了{row.asked}题)"
-            )
     control = next(row for row in rows if row.fault == CONTROL.id)
     missed = [row for row in rows if row is not control and not row.is_noticed]
     print(
         f"{len(rows) - 1} 种故障,发现 {len(rows) - 1 - len(missed)} 种;对照{'有' if control.is_noticed else '没有'}变化。"
     )
     return 1 if missed or control.is_noticed else 0
+
+
+def _line(row: Noticed) -> str:
+    measures = "、".join(f"{name_of(name)}{count}" for name, count in row.measures.items())
+    mark = "✓" if row.is_noticed else "·"
+    return f"{mark} {row.fault} {row.title}:{row.error or measures or '没有变化'}(问了{row.asked}题)"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eval.baselines.run import Row
 
 
 def add_to(actions: _SubParsersAction[ArgumentParser], _: Callable[[str], date]) -> None:
@@ -28,7 +32,6 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     from eval.baselines.run import PEERS, run_peers
     from eval.dataset import GoldClauses, load_testset
     from eval.models import open_model
-    from eval.report.words import shown
     from eval.run import serving_catalog
     from index.encoders import load_encoder
     from index.settings import read_settings
@@ -38,19 +41,23 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     cases = load_testset(options.testset, GoldClauses(catalog)).cases
     model = open_model(options.model) if options.model else None
     found = run_peers(cases, catalog, open_retriever_for(settings), load_encoder(settings.encoder), model)
-    rows = list(tqdm(found, total=len(PEERS) + 1, desc="对照", unit="个", file=sys.stderr))
+    rows = []
+    for row in tqdm(found, total=len(PEERS) + 1, desc="对照", unit="个", file=sys.stderr):
+        rows.append(row)
+        if not options.json:
+            print("\n".join(_lines(row)), flush=True)
     if options.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
-        return 0
-    for row in rows:
-        print(f"{row.title}({row.id})")
-        if row.skipped:
-            print(f"  跳过:{row.skipped}")
-            continue
-        figures = "  ".join(f"{name} {shown(one)}" for name, one in row.measures.items())
-        print(f"  {figures}")
-        print(
-            f"  交给读者 {row.shown_chars:.0f} 字  建库 {row.build_s:.1f} 秒  检索中位 {row.median_ms:.1f} ms  p95 {row.p95_ms:.1f} ms"
-        )
-        print(f"  事实答对 {shown(row.facts)}")
     return 0
+
+
+def _lines(row: Row) -> Iterator[str]:
+    from eval.report.words import shown
+
+    yield f"{row.title}({row.id})"
+    if row.skipped:
+        yield f"  跳过:{row.skipped}"
+        return
+    yield "  " + "  ".join(f"{name} {shown(one)}" for name, one in row.measures.items())
+    yield f"  交给读者 {row.shown_chars:.0f} 字  建库 {row.build_s:.1f} 秒  检索中位 {row.median_ms:.1f} ms  p95 {row.p95_ms:.1f} ms"
+    yield f"  事实答对 {shown(row.facts)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-import signal
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +20,7 @@ from eval.folder import Result
 from eval.grade import grade
 from eval.measure.retrieval import gold_ranks
 from eval.model import Case, Response
+from eval.runner import become_worker
 
 if TYPE_CHECKING:
     from index.retrieve import Retriever
@@ -125,7 +125,7 @@ _HELD: list[tuple[tuple[Result, ...], dict[str, str], date | None, ProductEngine
 
 
 def _open(results: tuple[Result, ...], environment: dict[str, str], as_of: date | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    become_worker()
     _HELD.append((results, environment, as_of, open_engine(environment, EMBEDDED, as_of)))
 
 

@@ -29,10 +29,16 @@ class Measure:
 
 
 def share_of(flags: Sequence[bool]) -> Measure:
-    """Share of True. Resampling yes/no cases with replacement is drawing from a binomial (Efron 1979)."""
+    """Share of True. Resampling yes/no cases with replacement is drawing from a binomial (Efron 1979).
+
+    Where all cases agree every resample does too; the open end is then the exact bound of Clopper and Pearson (1934).
+    """
     if not flags:
         return Measure(None)
     count, value = len(flags), sum(flags) / len(flags)
+    if value in (0.0, 1.0):
+        bound = round(0.025 ** (1 / count), 4)
+        return Measure(1.0, bound, 1.0, count) if value else Measure(0.0, 0.0, round(1 - bound, 4), count)
     drawn = np.random.default_rng(SEED).binomial(count, value, RESAMPLES) / count
     return _measure(value, drawn, count)
 
