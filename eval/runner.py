@@ -54,9 +54,14 @@ def default_workers() -> int:
 def become_worker() -> None:
     """Lets this process leave Ctrl-C to its parent, and end when the parent is killed: a pool's queue would wait forever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
 def _here(cases: Sequence[Case], engine: Engine) -> Iterator[tuple[Case, Response]]:
