@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -11,9 +12,19 @@ from eval.grade import amount_of, shares_of
 from eval.report.words import name_of
 
 
+def failures_of(results: Iterable[Result]) -> list[Result]:
+    """The wrong cases in the order of the test set; a run has them in the order in which they were done."""
+    return sorted((one for one in results if not one.grade.right), key=_place)
+
+
+def _place(result: Result) -> tuple[str, int]:
+    file, _, line = result.case.source.rpartition(":")
+    return file, int(line) if line.isdigit() else 0
+
+
 def failure(result: Result) -> str:
     """A `<details>` block; what it is filtered by stands in its data attributes."""
-    case, answer = result.case, result.response.answer
+    case = result.case
     wrong = [name for name, fine in result.grade.checks.items() if not fine]
     turns = "".join(f"<li>{escape(turn)}</li>" for turn in case.turns)
     marks = "".join(f"<b class=mark>{escape(name_of(name))}</b>" for name in wrong)
@@ -25,8 +36,6 @@ def failure(result: Result) -> str:
         f"<h4>应有</h4>{_expected(result)}</section><section><h4>实得</h4>{_given(result)}</section></div>"
         f"<h4>检索与评分</h4>{_evidence(result)}"
         f"<details><summary>轨迹</summary><pre>{escape(_trace(result))}</pre></details></details>"
-        if answer or result.response.error
-        else ""
     )
 
 

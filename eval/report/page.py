@@ -12,7 +12,7 @@ from eval.judge import Judgement, judged
 from eval.measure import Summary
 from eval.measure.retrieval import KS
 from eval.report import charts, tables
-from eval.report.failures import failure
+from eval.report.failures import failure, failures_of
 from eval.report.words import NOT_MEASURED, name_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -130,6 +130,5 @@ def _failures(summary: Summary, results: Iterable[Result]) -> Iterator[str]:
     yield f'<label>类别 <select id=category><option value="">全部</option>{categories}</select></label>'
     yield f'<label>错在 <select id=check><option value="">全部</option>{checks}</select></label>'
     yield "<label>含有 <input id=words></label><output id=count></output></div>\n"
-    for result in results:
-        if not result.grade.right:
-            yield failure(result) + "\n"
+    for result in failures_of(results):
+        yield failure(result) + "\n"

@@ -12,7 +12,10 @@ from eval.report.words import NOT_MEASURED, name_of
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers_from: int = 1) -> str:
     """An HTML table of cells that are HTML already; columns from `numbers_from` on are set to the right."""
-    shown = "".join(f"<th scope=col>{escape(cell)}</th>" for cell in head)
+    shown = "".join(
+        f"<th scope=col{' class=n' if place >= numbers_from else ''}>{escape(cell)}</th>"
+        for place, cell in enumerate(head)
+    )
     body = "".join(
         "<tr>"
         + "".join(f"<td{' class=n' if place >= numbers_from else ''}>{cell}</td>" for place, cell in enumerate(row))

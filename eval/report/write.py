@@ -11,7 +11,7 @@ from eval.errors import RunError
 from eval.folder import Manifest, RunFolder
 from eval.judge import Judgement, judged, read_judgements
 from eval.measure import Summary, summarise
-from eval.report.failures import failure_data
+from eval.report.failures import failure_data, failures_of
 from eval.report.page import page
 
 JSON, HTML = "report.json", "report.html"
@@ -27,7 +27,7 @@ def write_report(folder: RunFolder) -> Summary:
             out.writelines(page(manifest, summary, folder.results(), judgements))
         data = report_data(manifest, summary)
         data["judge"] = _judge_data(judgements)
-        data["failures"] = [failure_data(result) for result in folder.results() if not result.grade.right]
+        data["failures"] = [failure_data(result) for result in failures_of(folder.results())]
         (folder.path / JSON).write_text(json.dumps(data, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
     except OSError as error:
         raise RunError(f"写不了报告 {folder.path}({error.strerror or error}):请检查路径和权限。") from error
