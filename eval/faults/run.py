@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 5
 CONTROL = Fault("control", "对照:什么都没有改")
-_SLOWER, _MUCH_MS, _TIMED = 2.0, 300, 6
+_SLOWER, _MUCH_MS, _TIMED = 2.0, 800, 6
 
 
 @dataclass(frozen=True, slots=True)
