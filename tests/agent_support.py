@@ -1,0 +1,124 @@
+"""A scripted chat model and an application whose agent engine it drives: no network, no key."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
+from langchain_core.messages.tool import tool_call_chunk
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+
+from assistant.agent.engine import AgentEngine
+from assistant.bootstrap import Application
+from assistant.model import Answer, Event
+from index.facts import FactTables
+
+NAME = "scripted:model"
+PIECE = 3
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool call of the script."""
+
+    name: str
+    arguments: dict[str, Any]
+    id: str = "call"
+
+
+@dataclass(frozen=True)
+class Say:
+    """One reply of the script: words, tool calls, then perhaps an error in the middle of the stream."""
+
+    text: str = ""
+    calls: tuple[Call, ...] = ()
+    error: Exception | None = None
+    raw_arguments: str | None = None
+    waits_seconds: float = 0.0
+
+
+Step = Say | Exception | Callable[[list[BaseMessage]], Say]
+
+
+@dataclass
+class Script:
+    """Replies in order; the last one is repeated for ever. `seen` are the messages of each call."""
+
+    steps: Sequence[Step]
+    seen: list[list[BaseMessage]] = field(default_factory=list)
+
+    def next(self, messages: list[BaseMessage]) -> Say:
+        self.seen.append(messages)
+        step = self.steps[min(len(self.seen), len(self.steps)) - 1]
+        if isinstance(step, Exception):
+            raise step
+        return step if isinstance(step, Say) else step(messages)
+
+
+class ScriptedModel(BaseChatModel):
+    """Streams the script's replies in small pieces."""
+
+    script: Any
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def bind_tools(self, tools: Sequence[Any], **_: Any) -> ScriptedModel:
+        return self
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        raise NotImplementedError
+
+    async def _agenerate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        said = self.script.next(messages)
+        calls = [{"name": call.name, "args": call.arguments, "id": call.id} for call in said.calls]
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(said.text, tool_calls=calls))])
+
+    async def _astream(self, messages: list[BaseMessage], *_: Any, **__: Any) -> AsyncIterator[ChatGenerationChunk]:
+        import json
+
+        said = self.script.next(messages)
+        for start in range(0, len(said.text), PIECE):
+            yield ChatGenerationChunk(message=AIMessageChunk(said.text[start : start + PIECE]))
+            await asyncio.sleep(said.waits_seconds)
+        if said.error is not None:
+            raise said.error
+        for place, call in enumerate(said.calls):
+            arguments = said.raw_arguments or json.dumps(call.arguments, ensure_ascii=False)
+            chunk = tool_call_chunk(name=call.name, args=arguments, id=f"{call.id}{place}", index=place)
+            yield ChatGenerationChunk(message=AIMessageChunk("", tool_call_chunks=[chunk]))
+        if not said.text and not said.calls:
+            yield ChatGenerationChunk(message=AIMessageChunk(""))
+
+
+def use_script(application: Application, *steps: Step) -> Script:
+    """Lets `application` answer with a scripted model."""
+    script = Script(steps)
+    tables = FactTables(application.catalog.documents)
+    model = ScriptedModel(script=script)
+    application.agent = AgentEngine(NAME, lambda: model, application.retriever, tables, application.rulebook)
+    return script
+
+
+def shown(events: Iterator[Event]) -> tuple[str, list[str], Answer]:
+    """Streamed text, progress lines, and the answer."""
+    text, progress = "", []
+    for event in events:
+        if event.kind == "text":
+            text += event.text
+        elif event.kind == "progress":
+            progress.append(event.text)
+        else:
+            assert event.answer is not None
+            return text, progress, event.answer
+    raise AssertionError("no answer came")
+
+
+def tool_texts(messages: Sequence[BaseMessage]) -> list[str]:
+    """What the tools told the model."""
+    return [str(message.text) for message in messages if isinstance(message, ToolMessage)]
