@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from assistant.calculator import load_rulebook
+from assistant.calculator import determine, load_rulebook, to_contract
 from assistant.conversation.privacy import mask
 from assistant.conversation.state import State
 from assistant.conversation.store import Store
@@ -101,6 +101,19 @@ class Application:
                     answer, state, record["agent"] = item.answer, item.state, item.record.to_json()
         self._store.save_turn(conversation, state.to_json(), mask(question), answer.to_json(), record)
         yield Event("answer", answer=answer)
+
+    def recall(self, question: str, conversation_id: str, as_of: date | None = None, region: str | None = None) -> None:
+        """Hears a question that was answered elsewhere, for what it tells: no chat model is called. Raises as `ask`."""
+        state = State.from_json(self._store.state(conversation_id))
+        answer, state, _ = self._pipeline.answer(question, state, as_of or today(), region or "")
+        self._store.save_turn(conversation_id, state.to_json(), mask(question), answer.to_json(), {"recalled": True})
+
+    def determine(
+        self, name: str, facts: Mapping[str, str], as_of: date | None, event_date: date | None, with_verdict: bool
+    ) -> dict[str, Any]:
+        """The `determination` object of the contract for a benefit or programme. Raises CalculatorError."""
+        found = determine(self.rulebook, name, facts, as_of or today(), event_date=event_date)
+        return to_contract([found], with_verdict=with_verdict)
 
     def unreadable(self, reason: str, as_of: date | None = None) -> Answer:
         """The answer to a turn that cannot be read: its reason, for a batch that has to go on."""
