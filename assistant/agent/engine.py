@@ -32,7 +32,12 @@ from index.retrieve import Retriever
 from prompts import load_prompt, load_table
 
 _ROUNDS = 2
+_WHOLE = frozenset({"stop", "tool_calls", "function_call"})
 _BREAK = "\n\n"
+
+
+class IncompleteError(Exception):
+    """A message of the model broke off."""
 
 
 class ModelUnavailableError(Exception):
@@ -86,9 +91,11 @@ class AgentEngine:
 
     def __init__(
         self, name: str, make_model: Callable[[], BaseChatModel], retriever: Retriever, tables: FactTables,
-        rulebook: Rulebook,
+        rulebook: Rulebook, *, tells_its_end: bool = False,
     ) -> None:  # fmt: skip
+        """`tells_its_end`: each whole message of this model carries a finish_reason, so one without it broke off."""
         self.name = name
+        self.tells_its_end = tells_its_end
         self._make_model = make_model
         self._model: BaseChatModel | None = None
         self._retriever, self._tables, self._rulebook = retriever, tables, rulebook
@@ -255,6 +262,8 @@ class _Run:
         return added
 
     def _message_ended(self, message: AIMessage, fed: set[str | None]) -> None:
+        if self._engine.tells_its_end and message.response_metadata.get("finish_reason") not in _WHOLE:
+            raise IncompleteError
         if message.text and message.id not in fed:
             self._feed(str(message.text))
         with self._gating():

@@ -37,7 +37,10 @@ def open_engine(
         raise BadRequestError(
             f"POLICY_MODEL 应写成“提供方:模型名”,例如 deepseek:deepseek-chat,现在是“{model}”:请改正。"
         )
-    return AgentEngine(model.strip(), _maker(provider.strip(), name.strip(), environment), retriever, tables, rulebook)
+    return AgentEngine(
+        model.strip(), _maker(provider.strip(), name.strip(), environment), retriever, tables, rulebook,
+        tells_its_end=provider.strip() in providers(),
+    )  # fmt: skip
 
 
 def refuse_tracing(environment: Mapping[str, str]) -> None:
