@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+import pytest
+from conftest import ROOT
+from fakes import FakeEncoder, no_progress, share_dictionary, tiny_settings, use_cards
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
@@ -14,8 +20,12 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 
 from assistant.agent.engine import AgentEngine
 from assistant.bootstrap import Application
+from assistant.conversation.store import Store
 from assistant.model import Answer, Event
+from assistant.settings import AssistantSettings
+from index.build import build
 from index.facts import FactTables
+from index.retrieve import open_retriever
 
 NAME = "scripted:model"
 PIECE = 3
@@ -80,8 +90,6 @@ class ScriptedModel(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=AIMessage(said.text, tool_calls=calls))])
 
     async def _astream(self, messages: list[BaseMessage], *_: Any, **__: Any) -> AsyncIterator[ChatGenerationChunk]:
-        import json
-
         said = self.script.next(messages)
         for start in range(0, len(said.text), PIECE):
             yield ChatGenerationChunk(message=AIMessageChunk(said.text[start : start + PIECE]))
@@ -122,3 +130,22 @@ def shown(events: Iterator[Event]) -> tuple[str, list[str], Answer]:
 def tool_texts(messages: Sequence[BaseMessage]) -> list[str]:
     """What the tools told the model."""
     return [str(message.text) for message in messages if isinstance(message, ToolMessage)]
+
+
+CARDS = ("suzhou-ip-finance-2021", "nanping-ip-city-2024")
+
+
+def card_application(home: Path) -> Application:
+    """The real rules on two real cards, with an encoder that is no model."""
+    cards = home / "cards"
+    cards.mkdir(parents=True)
+    for name in CARDS:
+        shutil.copy(ROOT / "index" / "library" / f"{name}.md", cards)
+    with pytest.MonkeyPatch.context() as patched:
+        share_dictionary(patched)
+        use_cards(patched, cards)
+        patched.setattr("index.build.load_phrasings", lambda _: {})
+        settings = tiny_settings(home)
+        build(settings, FakeEncoder(), no_progress)
+        retriever = open_retriever(settings, FakeEncoder())
+    return Application(retriever, Store.open(home), AssistantSettings(home=home))

@@ -22,7 +22,9 @@ _MONEY_AFTER = re.compile(
     r"\s*[十百千万亿]*\s*(?:元|块|圆|人民币|美[元金]|欧元|港[元币]|日元|钱|rmb|cny|yuan|[kKwW](?![a-z]))", re.I
 )
 _MONEY_BEFORE = re.compile(r"(?:[¥$€£]|人民币|rmb|cny)\s*$", re.I)
-_UNIT_CHARS, _WINDOW = 2, 10
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}")
+_WINDOW = 8
+_INSIDE_A_FIGURE = frozenset(f"0123456789.,{_NUMERALS}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -30,7 +32,7 @@ def figures_without_source(prose: str, clauses: Iterable[str]) -> list[str]:
     """Spellings of the figures in `prose` that may not be shown. `clauses` are the texts cited in the same sentence.
 
     A sum of money is never a model's to write. Another figure must stand in a cited clause with its unit, in the same
-    spelling, near at least one of the words that stand near it in the prose.
+    spelling, behind one of the words that it stands behind in the prose: 建设期为3年, not any 3年 of the clause.
     """
     texts = [squeezed(clause) for clause in clauses]
     bare = squeezed(prose.replace("*", "").replace("_", ""))
@@ -45,21 +47,26 @@ def _is_money(text: str, match: re.Match[str]) -> bool:
 
 
 def _stands(text: str, match: re.Match[str], clauses: list[str]) -> bool:
-    unit = text[match.end() : match.end() + _UNIT_CHARS]
-    unit = unit if _HAN.match(unit) else ""
-    if not unit and not match.group(0).endswith(("%", "‰")):
+    digits = match.group(0).rstrip(",.:/-—–~")
+    unit = _UNIT.match(text, match.end())
+    if digits.endswith(("%", "‰")):
+        units = [""]
+    elif unit is None:
         return False
-    spelling = match.group(0).rstrip(",.:/-—–~") + unit
-    around = _pairs(text[max(0, match.start() - _WINDOW) : match.start()]) | _pairs(
-        text[match.end() : match.end() + _WINDOW]
-    )
-    for clause in clauses:
-        for place in (found.start() for found in re.finditer(re.escape(spelling), clause)):
-            before = clause[max(0, place - _WINDOW) : place]
-            is_whole = not before[-1:].isdigit() and before[-1:] not in _NUMERALS if before else True
-            near = _pairs(before) | _pairs(clause[place + len(spelling) - len(unit) : place + len(spelling) + _WINDOW])
-            if is_whole and around & near:
-                return True
+    else:
+        units = [unit.group(0)] if unit.group(0).startswith("个") else [unit.group(0), unit.group(0)[:1]]
+    before = _pairs(text[max(0, match.start() - _WINDOW) : match.start()])
+    after = set() if before else _pairs(text[match.end() :][:_WINDOW])
+    return any(_stands_near(digits + one, digits, before, after, clause) for one in units for clause in clauses)
+
+
+def _stands_near(spelling: str, digits: str, before: set[str], after: set[str], clause: str) -> bool:
+    """Whether the figure stands whole in the clause behind one of the same words (before one, where none go ahead)."""
+    for place in (found.start() for found in re.finditer(re.escape(spelling), clause)):
+        ahead, behind = clause[max(0, place - _WINDOW) : place], clause[place + len(digits) :][:_WINDOW]
+        is_whole = not ahead or ahead[-1] not in _INSIDE_A_FIGURE
+        if is_whole and (before & _pairs(ahead) or after & _pairs(behind)):
+            return True
     return False
 
 

@@ -8,7 +8,13 @@ import unicodedata
 
 _UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
 _MARKUP = re.compile(r"<[^<>\n]{0,200}>|[<>`~\\&]|^\s*#+\s*|^\s*>+\s*", re.MULTILINE)
+_TAG = re.compile(r"<[A-Za-z!/?]")
 _ENTITY_ROUNDS = 3
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text holds HTML tags or comments, entities resolved."""
+    return bool(_TAG.search(_resolved(text)))
 
 
 def plain(text: str) -> str:
@@ -16,13 +22,17 @@ def plain(text: str) -> str:
 
     Line breaks stay, and | does, which tokens use.
     """
-    for _ in range(_ENTITY_ROUNDS):
-        unescaped = html.unescape(text)
-        if unescaped == text:
-            break
-        text = unescaped
-    folded = "".join(_seen(char) for char in unicodedata.normalize("NFKC", text))
+    folded = "".join(_seen(char) for char in unicodedata.normalize("NFKC", _resolved(text)))
     return _MARKUP.sub("", folded)
+
+
+def _resolved(text: str) -> str:
+    for _ in range(_ENTITY_ROUNDS):
+        resolved = html.unescape(text)
+        if resolved == text:
+            break
+        text = resolved
+    return text
 
 
 def _seen(char: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ENDS = "。!?!?;;\n"
+_ENDS = "。!?\uff01\uff1f\uff1b\n"
 _CLOSING = "”」』\"'))*"
 _OPEN_THOUGHT, _END_OF_THOUGHT = "<think>", "</think>"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.agent.ledger import Ledger
-from assistant.agent.plain import plain, squeezed
+from assistant.agent.plain import has_markup, plain, squeezed
 from assistant.agent.prose import Sources, prose_findings
 from assistant.agent.splitter import Splitter
 from assistant.agent.tokens import TOKEN, Filled, fill
@@ -84,13 +84,14 @@ class Writer:
             self.withheld.append(sentence)
             return
         key = squeezed(sentence)
-        if key and key in self._seen:
+        if key in self._seen or (key and not any(char.isalnum() for char in key)):
             return
         text, filled, findings = self._checked(sentence)
         if findings:
             self._refuse(sentence, findings)
             return
-        self._seen.add(key)
+        if key:
+            self._seen.add(key)
         self._pass(text, filled)
 
     def _checked(self, sentence: str) -> tuple[str, list[Filled], list[str]]:
@@ -110,6 +111,7 @@ class Writer:
             amounts="amount" in kinds,
             verdicts="verdict" in kinds,
         )
+        findings += ["form: 网页标记"] if has_markup(sentence) else []
         findings += prose_findings(prose.replace(_GAP, " " if not matches else ",").strip(), sources)
         shown = iter(filled)
         return re.sub(_GAP, lambda _: next(shown).text, prose), filled, findings
