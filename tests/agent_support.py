@@ -28,7 +28,7 @@ from index.facts import FactTables
 from index.retrieve import open_retriever
 
 NAME = "scripted:model"
-PIECE = 3
+PIECE = 6
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Say:
-    """One reply of the script: words, tool calls, then perhaps an error in the middle of the stream."""
+    """One reply of the script: words, tool calls, then perhaps an error in the middle of the stream.
+
+    `waits_seconds` after each piece; `then` is called in a thread of its own when `at` characters have been said.
+    """
 
     text: str = ""
     calls: tuple[Call, ...] = ()
     error: Exception | None = None
-    raw_arguments: str | None = None
     waits_seconds: float = 0.0
+    at: int = 0
+    then: Callable[[], None] | None = None
 
 
 Step = Say | Exception | Callable[[list[BaseMessage]], Say]
@@ -93,11 +97,13 @@ class ScriptedModel(BaseChatModel):
         said = self.script.next(messages)
         for start in range(0, len(said.text), PIECE):
             yield ChatGenerationChunk(message=AIMessageChunk(said.text[start : start + PIECE]))
+            if said.then and start < said.at <= start + PIECE:
+                await asyncio.to_thread(said.then)
             await asyncio.sleep(said.waits_seconds)
         if said.error is not None:
             raise said.error
         for place, call in enumerate(said.calls):
-            arguments = said.raw_arguments or json.dumps(call.arguments, ensure_ascii=False)
+            arguments = json.dumps(call.arguments, ensure_ascii=False)
             chunk = tool_call_chunk(name=call.name, args=arguments, id=f"{call.id}{place}", index=place)
             yield ChatGenerationChunk(message=AIMessageChunk("", tool_call_chunks=[chunk]))
         if not said.text and not said.calls:

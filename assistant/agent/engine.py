@@ -275,7 +275,7 @@ class _Run:
 
     def _judged(self) -> tuple[Draft | None, list[str]]:
         with self._gating():
-            findings = list(self._writer.findings) or whole_findings(self._writer.written, self._ledger, self._turn)
+            findings = list(self._writer.findings) or whole_findings(self._writer, self._ledger, self._turn)
             if findings:
                 return None, findings
             draft = self._engine.drafted(self._writer, self._ledger, self._turn)

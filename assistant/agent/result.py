@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.agent.ledger import Ledger
+from assistant.agent.plain import plain
 from assistant.agent.turn import AgentTurn
-from assistant.agent.writer import Written
+from assistant.agent.writer import Writer, Written
 from assistant.calculator import Determination, plan
 from assistant.compose.amount import compose_case
 from assistant.conversation.state import State
@@ -39,8 +40,10 @@ def make_draft(written: Written, ledger: Ledger, turn: AgentTurn, catalog: Catal
         own += [composed.text, *composed.own_numbers]
     own += [number for table in tables for number in (table.text, *table.own_numbers)]
     if ledger.asked:
-        status, questions = "clarify", (ledger.asked,)
-        parts.append(ledger.asked)
+        asked = plain(ledger.asked)
+        status, questions = "clarify", (asked,)
+        parts.append(asked)
+        own.append(asked)
     unique = _unique(citations)
     parts.append(_sources(_unique(written.citations), "\n".join(parts)))
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
@@ -50,12 +53,13 @@ def make_draft(written: Written, ledger: Ledger, turn: AgentTurn, catalog: Catal
     )  # fmt: skip
 
 
-def whole_findings(written: Written, ledger: Ledger, turn: AgentTurn) -> list[str]:
+def whole_findings(writer: Writer, ledger: Ledger, turn: AgentTurn) -> list[str]:
     """What is wrong with the answer as a whole, sentence by sentence being fine."""
+    written = writer.written
     told = [ledger.determinations[number - 1] for number in dict.fromkeys(written.determinations)]
     if ledger.asked:
         is_fair = turn.embedded.status in _ASKING or any(item.missing for item in ledger.determinations)
-        return [] if is_fair else [f"question: {ledger.asked[:30]}"]
+        return writer.question_findings() if is_fair else [f"question: {ledger.asked[:30]}"]
     if not written.text.strip():
         return ["empty: "]
     if not (written.citations or told):

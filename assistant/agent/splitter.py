@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _ENDS = "。!?\uff01\uff1f\uff1b\n"
 _CLOSING = "”」』\"'))*"
+MAX_HELD_CHARS = 800
+"""A sentence that is longer than any may be is handed out as it is."""
 _OPEN_THOUGHT, _END_OF_THOUGHT = "<think>", "</think>"
 
 
@@ -23,6 +25,8 @@ class Splitter:
         while (end := self._end()) is not None:
             done.append(self._held[:end])
             self._held = self._held[end:]
+        if len(self._held) > MAX_HELD_CHARS:
+            done.append(self.rest())
         return done
 
     def rest(self) -> str:

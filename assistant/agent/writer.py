@@ -11,6 +11,7 @@ from assistant.agent.plain import has_markup, plain, squeezed
 from assistant.agent.prose import Sources, prose_findings
 from assistant.agent.splitter import Splitter
 from assistant.agent.tokens import TOKEN, Filled, fill
+from assistant.calculator import plan
 from assistant.model import Citation
 
 MAX_CHARS = 20_000
@@ -76,6 +77,16 @@ class Writer:
             self._refuse(sentence, [f"source: {plain(sentence)[:30]}"])
         self._early = []
 
+    def question_findings(self) -> list[str]:
+        """What is wrong with the question that the model wants to ask; the calculator's own questions are fine."""
+        asked = self._ledger.asked
+        own = {squeezed(part.question) for item in self._ledger.determinations for part in item.missing}
+        own |= {squeezed(question.text) for question in plan(self._ledger.determinations)}
+        if squeezed(asked) in own:
+            return []
+        found = prose_findings(plain(asked), self._sources([]))
+        return [*found, "form: 网页标记"] if has_markup(asked) else found
+
     def _take(self, sentence: str) -> None:
         if self._ledger.is_empty and sentence.strip():
             self._early.append(sentence)
@@ -100,10 +111,15 @@ class Writer:
         filled = [fill(match, self._ledger) for match in matches]
         findings = [one.finding for one in filled if one.finding]
         prose = TOKEN.sub(_GAP, text).replace("|", "")
+        findings += ["form: 网页标记"] if has_markup(sentence) else []
+        findings += prose_findings(prose.replace(_GAP, " " if not matches else ",").strip(), self._sources(filled))
+        shown = iter(filled)
+        return re.sub(_GAP, lambda _: next(shown).text, prose), filled, findings
+
+    def _sources(self, filled: list[Filled]) -> Sources:
         kinds = {one.kind for one in filled}
-        cited = [self._ledger.clauses[one.number - 1].clause.text for one in filled if one.kind in ("cite", "quote")]
-        sources = Sources(
-            cited=cited,
+        return Sources(
+            cited=[self._ledger.clauses[one.number - 1].clause.text for one in filled if one.kind in ("cite", "quote")],
             held=[*self._ledger.texts(), self._question],
             titles=[held.policy.title for held in self._ledger.clauses],
             prompt=self._prompt,
@@ -111,10 +127,6 @@ class Writer:
             amounts="amount" in kinds,
             verdicts="verdict" in kinds,
         )
-        findings += ["form: 网页标记"] if has_markup(sentence) else []
-        findings += prose_findings(prose.replace(_GAP, " " if not matches else ",").strip(), sources)
-        shown = iter(filled)
-        return re.sub(_GAP, lambda _: next(shown).text, prose), filled, findings
 
     def _pass(self, text: str, filled: list[Filled]) -> None:
         self.written.text += text
