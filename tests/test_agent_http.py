@@ -26,7 +26,9 @@ KEY = "sk-canary-5d41402abc4b2a76"
 CALCULATE = fake.calls(("calculate_subsidy", {"benefit": "质押融资奖励", "facts": {"实际融资额": "800万元"}}))
 READ = fake.calls(("read_clause", {"policy": "suzhou-ip-finance-2021", "clause": "第四条"}))
 GOOD = fake.words("测算结果如下:[[amount:1]]。依据是[[quote:1]]。")
-EMPTY_CHOICES = 'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[]}\n\ndata: [DONE]\n\n'
+EMPTY_CHOICES = (
+    'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[]}\n\ndata: [DONE]\n\n'
+)
 
 
 @pytest.fixture(scope="module")
