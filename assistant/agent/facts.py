@@ -38,7 +38,7 @@ _COMMON = frozenset(
         "进行",
     ]
 )
-_MIN_SHARED = 2
+_MIN_SHARED, _MAX_NEEDED, _SHARE_OF_LABEL = 2, 4, 0.3
 _SHORT_LABEL = 4
 
 
@@ -124,8 +124,10 @@ def _tells(part: str, known: Input, value: bool) -> bool:
     """Whether a piece of a message speaks of the fact, with a negation exactly when one is needed."""
     label = known.label
     names = [name for name in (label, *known.aliases) if len(name) <= _SHORT_LABEL]
-    shared = (_pairs(part) & (_pairs(label) | _pairs(known.ask))) - _COMMON
-    if len(shared) < _MIN_SHARED and not any(name in part for name in names):
+    own = _pairs(label) - _COMMON
+    shared = (_pairs(part) & (own | _pairs(known.ask))) - _COMMON
+    needed = min(max(_MIN_SHARED, int(len(own) * _SHARE_OF_LABEL)), _MAX_NEEDED)
+    if len(shared) < needed and not any(name in part for name in names):
         return False
     negated = bool(_NEGATED.search(part)) != bool(_NEGATED.search(label))
     return negated != value
