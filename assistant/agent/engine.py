@@ -1,93 +1,31 @@
-"""The agent engine: runs a turn through a chat model under limits, and falls back to the embedded answer."""
+"""The agent engine: a chat model over our retrieval, calculator and gates, and the embedded answer when it fails."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
-from queue import Empty, SimpleQueue
-from typing import Any
 
-from langchain.agents import create_agent
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage
-from langsmith import tracing_context
 
-from assistant.agent import background, limits
-from assistant.agent.failures import finding_words, note, reason_of
+from assistant.agent import limits
 from assistant.agent.ledger import Ledger
-from assistant.agent.result import make_draft, remember, whole_findings
+from assistant.agent.record import Outcome, Record, since
+from assistant.agent.result import make_draft
+from assistant.agent.run import Run
 from assistant.agent.toolbox import Toolbox
-from assistant.agent.tools import make_tools
 from assistant.agent.turn import AgentTurn
 from assistant.agent.writer import Writer
 from assistant.calculator import Rulebook
-from assistant.conversation.privacy import mask
 from assistant.conversation.state import State
 from assistant.finish import finish
 from assistant.model import Answer, Draft, Event
 from assistant.verify import findings_of
 from index.facts import FactTables
 from index.retrieve import Retriever
-from prompts import load_prompt, load_table
-
-_ROUNDS = 2
-_WHOLE = frozenset({"stop", "tool_calls", "function_call"})
-_BREAK = "\n\n"
-
-
-class IncompleteError(Exception):
-    """A message of the model broke off."""
-
-
-class ModelUnavailableError(Exception):
-    """The model cannot be made; `reason` is a name of prompts/agent.toml."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-@dataclass(slots=True)
-class Record:
-    """What happened in a turn, for the receipt.
-
-    Attributes:
-        prompt: version of the prompt file.
-        tokens: input and output tokens of all model calls, as the model counts them, else estimated.
-        findings: of each round, what was withheld and why.
-        fallback: why the embedded answer was given; "" when the model's was.
-        first_text_ms: from the start of the turn to the first text that passed; None when none did.
-    """
-
-    model: str
-    prompt: str
-    tokens: dict[str, int] = field(default_factory=dict)
-    model_calls: int = 0
-    tools: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[list[str]] = field(default_factory=list)
-    repaired: bool = False
-    fallback: str = ""
-    first_text_ms: float | None = None
-    model_ms: float = 0.0
-    gate_ms: float = 0.0
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain JSON data."""
-        return asdict(self)
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a turn came to, filled in while it runs: the answer, the state after it, and the record."""
-
-    answer: Answer
-    state: State
-    record: Record
+from prompts import load_prompt
 
 
 class AgentEngine:
-    """Answers with a chat model. `make_model` is called at the first turn; ModelUnavailableError means: embedded."""
+    """Answers with a chat model. `make_model` is called once it is needed; ModelUnavailableError means: embedded."""
 
     def __init__(
         self, name: str, make_model: Callable[[], BaseChatModel], retriever: Retriever, tables: FactTables,
@@ -105,7 +43,7 @@ class AgentEngine:
         """Progress and checked text as they come; the last item is the Outcome. Never raises, never hangs."""
         record = Record(self.name, self._prompt.version)
         outcome = Outcome(turn.embedded, state, record)
-        run = _Run(self, turn, state, outcome)
+        run = Run(self, turn, state, outcome)
         yield from run.events()
         yield outcome
 
@@ -133,7 +71,7 @@ class AgentEngine:
 
     def finished(self, draft: Draft, turn: AgentTurn, started: float) -> Answer:
         """The answer of a draft that passed."""
-        timings = {**turn.embedded.timings_ms, "agent": _since(started)}
+        timings = {**turn.embedded.timings_ms, "agent": since(started)}
         return finish(draft, self._retriever.catalog, self._retriever.edition, self.name, turn.as_of, timings)
 
     def draft_findings(self, draft: Draft, turn: AgentTurn) -> list[str]:
@@ -143,178 +81,3 @@ class AgentEngine:
     def drafted(self, writer: Writer, ledger: Ledger, turn: AgentTurn) -> Draft:
         """The draft of what passed."""
         return make_draft(writer.written, ledger, turn, self._retriever.catalog)
-
-
-class _Run:
-    """One turn. The model runs on the background loop; what it says comes over a queue to the caller's thread."""
-
-    def __init__(self, engine: AgentEngine, turn: AgentTurn, state: State, outcome: Outcome) -> None:
-        self._engine, self._turn, self._state, self._outcome = engine, turn, state, outcome
-        self._started = time.perf_counter()
-        self._queue: SimpleQueue[Event | None] = SimpleQueue()
-        self._ledger = Ledger()
-        self._budget = limits.TokenBudget()
-        self._prompt = engine.system_prompt(turn)
-        stock = load_table("agent")["stock"]["text"]
-        self._writer = Writer(self._ledger, turn.question, self._prompt, stock, self._text)
-        self._draft: Draft | None = None
-        self._reason = ""
-        self._streamed = False
-
-    def events(self) -> Iterator[Event]:
-        """Waits for the model no longer than the limits say."""
-        future = background.start(self._work())
-        try:
-            yield from self._heard()
-        finally:
-            future.cancel()
-        yield from self._conclude()
-
-    def _heard(self) -> Iterator[Event]:
-        deadline = self._started + limits.TURN_SECONDS
-        last = self._started
-        while True:
-            left = min(last + limits.SILENT_SECONDS, deadline) - time.perf_counter()
-            try:
-                event = self._queue.get(timeout=max(left, 0.001))
-            except Empty:
-                self._reason = "timeout"
-                return
-            if event is None:
-                return
-            last = time.perf_counter()
-            yield event
-
-    def _conclude(self) -> Iterator[Event]:
-        record = self._outcome.record
-        record.tokens = {"input": self._budget.input, "output": self._budget.output}
-        record.model_calls = self._budget.calls
-        record.tools = [asdict(call) for call in self._ledger.calls]
-        draft = None if self._reason else self._draft
-        if draft is not None:
-            self._outcome.answer = self._engine.finished(draft, self._turn, self._started)
-            self._outcome.state = remember(self._state, self._ledger, self._writer.written, draft)
-            rest = self._outcome.answer.text.removeprefix(self._writer.written.text.strip())
-        else:
-            record.fallback = self._reason or "unverified"
-            embedded = self._turn.embedded
-            rest = f"{note(record.fallback)}{_BREAK}{embedded.text}"
-            timings = {**embedded.timings_ms, "agent": _since(self._started)}
-            self._outcome.answer = replace(embedded, text=rest, timings_ms=timings)
-            rest = f"{_BREAK}{rest}" if self._streamed else rest
-        if rest:
-            yield Event("text", rest)
-
-    async def _work(self) -> None:
-        try:
-            with tracing_context(enabled=False):
-                await self._rounds()
-        except ModelUnavailableError as error:
-            self._reason = error.reason
-        except Exception as error:
-            self._reason = reason_of(error)
-        finally:
-            self._queue.put(None)
-
-    async def _rounds(self) -> None:
-        record, writer = self._outcome.record, self._writer
-        messages: list[BaseMessage] = [
-            *limits.trimmed([(mask(question), answer) for question, answer in self._turn.history]),
-            HumanMessage(mask(self._turn.question)),
-        ]
-        for round_ in range(_ROUNDS):
-            writer.begin()
-            messages += await self._round(messages)
-            draft, findings = self._judged()
-            record.findings.append(findings)
-            if not findings:
-                self._draft = draft
-                record.repaired = round_ > 0
-                return
-            messages.append(HumanMessage(self._repair(findings)))
-        self._reason = "unverified"
-
-    async def _round(self, messages: list[BaseMessage]) -> list[BaseMessage]:
-        """Runs the agent to its end; the messages it added. Text is fed to the writer as it comes."""
-        agent = create_agent(
-            self._engine.model(), make_tools(self._engine.toolbox(self._turn, self._ledger), self._ledger, self._line),
-            system_prompt=self._prompt, middleware=limits.middleware(self._budget),
-        )  # fmt: skip
-        added: list[BaseMessage] = []
-        fed: set[str | None] = set()
-        start = time.perf_counter()
-        config: Any = {"recursion_limit": limits.RECURSION_LIMIT, "callbacks": []}
-        async for mode, item in agent.astream(
-            {"messages": list(messages)}, config, stream_mode=["messages", "updates"]
-        ):  # type: ignore[call-overload]
-            if mode == "messages":
-                chunk = item[0]
-                if isinstance(chunk, AIMessageChunk) and chunk.text:
-                    fed.add(chunk.id)
-                    self._feed(str(chunk.text))
-                continue
-            for update in item.values():
-                for message in (update or {}).get("messages", ()):
-                    added.append(message)
-                    if isinstance(message, AIMessage):
-                        self._message_ended(message, fed)
-        self._outcome.record.model_ms += _since(start)
-        return added
-
-    def _message_ended(self, message: AIMessage, fed: set[str | None]) -> None:
-        if self._engine.tells_its_end and message.response_metadata.get("finish_reason") not in _WHOLE:
-            raise IncompleteError
-        if message.text and message.id not in fed:
-            self._feed(str(message.text))
-        with self._gating():
-            self._writer.end_message(calls_tools=bool(message.tool_calls))
-
-    def _feed(self, text: str) -> None:
-        with self._gating():
-            self._writer.feed(text)
-
-    def _judged(self) -> tuple[Draft | None, list[str]]:
-        with self._gating():
-            findings = list(self._writer.findings) or whole_findings(self._writer, self._ledger, self._turn)
-            if findings:
-                return None, findings
-            draft = self._engine.drafted(self._writer, self._ledger, self._turn)
-            return draft, [f"gate: {finding}" for finding in self._engine.draft_findings(draft, self._turn)]
-
-    def _repair(self, findings: list[str]) -> str:
-        withheld = "".join(self._writer.withheld)[:1_000] or "(没有)"
-        return load_prompt("repair").fill(
-            withheld=withheld,
-            findings="\n".join(finding_words(finding) for finding in findings[:10]),
-            shown=self._writer.written.text.strip()[:2_000] or "(还没有)",
-        )
-
-    def _line(self, line: str) -> None:
-        self._queue.put(Event("progress", line))
-
-    def _text(self, text: str) -> None:
-        if not self._streamed:
-            self._streamed = True
-            self._outcome.record.first_text_ms = _since(self._started)
-        self._queue.put(Event("text", text))
-
-    def _gating(self) -> _Gating:
-        return _Gating(self._outcome.record)
-
-
-class _Gating:
-    """Adds the time spent inside to the record's gate_ms."""
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._start = 0.0
-
-    def __enter__(self) -> None:
-        self._start = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self._record.gate_ms += _since(self._start)
-
-
-def _since(start: float) -> float:
-    return round((time.perf_counter() - start) * 1000, 2)

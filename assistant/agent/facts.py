@@ -38,6 +38,7 @@ _COMMON = frozenset(
         "进行",
     ]
 )
+_PLACE = re.compile(r"江苏省?|苏州(?:市区|市)?")
 _MIN_SHARED, _MAX_NEEDED, _SHARE_OF_LABEL = 2, 4, 0.3
 _SHORT_LABEL = 4
 
@@ -134,5 +135,5 @@ def _tells(part: str, known: Input, value: bool) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    plain = normalise(text)
+    plain = _PLACE.sub(" ", normalise(text))
     return {plain[place : place + 2] for place in range(len(plain) - 1) if plain[place : place + 2].isalnum()}

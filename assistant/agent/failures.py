@@ -18,6 +18,18 @@ _REFUSED = frozenset({401, 403})
 _BUSY = frozenset({429, 529})
 
 
+class IncompleteError(Exception):
+    """A message of the model broke off."""
+
+
+class ModelUnavailableError(Exception):
+    """The model cannot be made; `reason` is a name of prompts/agent.toml."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
 def reason_of(error: BaseException) -> str:
     """The name of a reason; an error of an unknown kind is logged by its type and counts as `broken`."""
     if isinstance(error, _LIMITS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,8 @@ from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 
 from assistant.agent import limits
-from assistant.agent.engine import AgentEngine, ModelUnavailableError
+from assistant.agent.engine import AgentEngine
+from assistant.agent.failures import ModelUnavailableError
 from assistant.calculator import Rulebook
 from assistant.errors import BadRequestError
 from index.facts import FactTables
@@ -37,10 +39,13 @@ def open_engine(
         raise BadRequestError(
             f"POLICY_MODEL 应写成“提供方:模型名”,例如 deepseek:deepseek-chat,现在是“{model}”:请改正。"
         )
-    return AgentEngine(
+    engine = AgentEngine(
         model.strip(), _maker(provider.strip(), name.strip(), environment), retriever, tables, rulebook,
         tells_its_end=provider.strip() in providers(),
     )  # fmt: skip
+    with suppress(ModelUnavailableError):
+        engine.model()  # now, so that the first person does not wait for imports
+    return engine
 
 
 def refuse_tracing(environment: Mapping[str, str]) -> None:
