@@ -72,7 +72,7 @@ def test_an_amount_comes_from_the_calculator_and_the_receipt_tells_how(applicati
     assert answer.determination and answer.determination["amounts"][0]["amount_yuan"] == "80000.00"
     assert false_quotes(answer.citations, application.catalog.find) == []
     held = record(application, answer)
-    assert held["prompt"] == load_prompt("agent").version
+    assert held["prompts"] == [load_prompt("agent").version]
     assert held["model"] == NAME and held["fallback"] == "" and held["repaired"] is False
     assert [call["name"] for call in held["tools"]] == ["calculate_subsidy"]  # type: ignore[attr-defined]
     assert held["tokens"]["output"] > 0 and held["model_calls"] == 2  # type: ignore[index]
@@ -134,6 +134,7 @@ def test_one_repair_round_is_told_the_findings(application: Application) -> None
     told = script.seen[2][-1].text
     assert "五十万" in told and "奖励五十万元。" in told and "每家企业最高奖励10万元" in told
     assert record(application, answer)["repaired"] is True
+    assert record(application, answer)["prompts"] == [load_prompt(name).version for name in ("agent", "repair")]
     assert record(application, answer)["findings"] == [["number: 五十万"], []]
 
 
@@ -177,6 +178,12 @@ def test_the_same_benefit_twice_is_not_added_up(application: Application) -> Non
     answer = ask(application, QUESTION, CALCULATE, CALCULATE, Say("结果如下:[[amount:1]]。还有[[amount:2]]。"))
     assert answer.engine == "embedded"
     assert answer.determination and answer.determination["total_yuan"] == "80000.00"
+
+
+def test_another_benefit_than_the_one_asked_for_is_not_told(application: Application) -> None:
+    call = Say("", (Call("calculate_subsidy", {"benefit": "突出贡献奖"}),))
+    answer = ask(application, "苏州质押融资奖励我们公司能拿多少?", call, Say("结果如下:[[amount:1]]。"))
+    assert (answer.engine, "突出贡献奖" in answer.text) == ("embedded", False)
 
 
 def test_the_status_is_not_the_models(application: Application) -> None:

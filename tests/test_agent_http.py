@@ -154,6 +154,20 @@ def test_each_provider_takes_its_address_and_key_from_its_own_variables(
         assert scenario.requests[0]["model"] == "name:with:colons"
 
 
+def test_openai_itself_gets_its_own_names_for_limits(application: Application) -> None:
+    use_model(application, "openai:m", {"OPENAI_API_KEY": KEY})
+    assert application.agent is not None
+    model: Any = application.agent.model()
+    assert (model.openai_api_base, model.max_tokens) == (providers()["openai"]["base_url"], limits.MAX_ANSWER_TOKENS)
+    assert model.temperature is None and not model.extra_body
+
+
+@pytest.mark.parametrize("model", ["anthropic:m", "google_genai:m"])
+def test_a_provider_without_its_package_is_named_at_the_start(model: str, application: Application) -> None:
+    with pytest.raises(BadRequestError, match="LangChain"):
+        use_model(application, model, {})
+
+
 @pytest.mark.parametrize("model", ["gpt", ":m", "openai:", " : ", "nobody:m", "nobody-at-all:m"])
 def test_a_name_that_is_none_is_refused_at_the_start(model: str, application: Application) -> None:
     with pytest.raises(BadRequestError, match="POLICY_MODEL|提供方"):

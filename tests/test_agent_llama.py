@@ -25,6 +25,7 @@ from assistant.agent import limits
 from assistant.agent.failures import note
 from assistant.agent.ledger import Ledger
 from assistant.agent.providers import open_engine
+from assistant.agent.toolbox import Toolbox
 from assistant.agent.tools import SPECIFICATIONS, make_tools
 from assistant.bootstrap import Application
 from assistant.model import Answer
@@ -95,7 +96,7 @@ def test_whatever_the_model_says_the_answer_is_right_or_the_embedded_one(
 def test_the_server_takes_the_schema_of_each_tool_and_answers_in_it(application: Application) -> None:
     """llama.cpp turns a schema into a grammar, so that even this model's call fits it."""
     assert application.agent is not None
-    tools = {tool.name: tool for tool in make_tools(None, Ledger(), lambda _: None)}  # type: ignore[arg-type]
+    tools = {tool.name: tool for tool in make_tools(Toolbox, Ledger(), lambda _: None)}  # type: ignore[arg-type]
     model = application.agent.model()
     for name in ("search_policies", "calculate_subsidy"):
         bound = model.bind_tools([tools[name]], tool_choice="required")

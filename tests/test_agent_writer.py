@@ -36,6 +36,18 @@ GOOD = {
 }
 
 
+SPEECH = (
+    "您好!关于苏州质押融资奖励,查询结果如下:\n", "根据苏州市的规定,知识产权质押融资奖励的测算结果是:[[amount:1]]。", "依据条款原文:[[quote:1]]。",
+    "需要注意,这项政策目前已经到期,是否有后续政策请向主管部门咨询[[cite:1]]。", "如果您的企业符合条件,可以按照规定申请这项奖励[[cite:1]]。",
+    "如需进一步确认,请补充企业注册地和放款时间。", "以上金额为上限,最终以主管部门审核为准。", "计算过程如下:[[amount:1]]。",
+    "简单来说,奖励按实际融资额的一定比例计算,并设有上限,具体见[[quote:1]]。", "目前查到的条款没有写明审核拨付的部门,建议咨询主管部门[[cite:1]]。",
+    "一是看实际融资额,二是看是否领取过奖励[[cite:1]]。", "第一,企业的质押融资要符合条件[[cite:1]]。", "是否符合条件,核对结果如下:[[verdict:1]]。",
+    "这项奖励由《苏州市知识产权金融奖励补贴实施办法(试行)》规定[[cite:1]]。", "- 奖励标准:[[quote:1]]\n", "请问贵公司注册在苏州市区吗?",
+    "该奖励针对企业的知识产权质押融资,每家企业只能奖励一次,详见[[quote:1]]。",
+)  # fmt: skip
+"""What a careful model says: strictness has a price, and these are not to pay it."""
+
+
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     return Catalog(load_library([card_folder()]))
@@ -70,6 +82,12 @@ def test_a_good_sentence_passes_filled(sentence: str, catalog: Catalog, rulebook
     assert GOOD[sentence] in "".join(passed)
     assert "[[" not in "".join(passed)
     assert false_quotes(writer.written.citations, catalog.find) == []
+
+
+@pytest.mark.parametrize("sentence", SPEECH)
+def test_the_speech_of_a_careful_model_passes(sentence: str, catalog: Catalog, rulebook: Rulebook) -> None:
+    writer, passed = write(ledger_of(catalog, rulebook), sentence)
+    assert writer.findings == [] and passed
 
 
 def test_there_are_enough_hostile_cases() -> None:

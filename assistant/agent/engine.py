@@ -41,7 +41,7 @@ class AgentEngine:
 
     def answer(self, turn: AgentTurn, state: State) -> Iterator[Event | Outcome]:
         """Progress and checked text as they come; the last item is the Outcome. Never raises, never hangs."""
-        record = Record(self.name, self._prompt.version)
+        record = Record(self.name, [self._prompt.version])
         outcome = Outcome(turn.embedded, state, record)
         run = Run(self, turn, state, outcome)
         yield from run.events()

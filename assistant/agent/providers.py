@@ -74,17 +74,20 @@ def _maker(provider: str, name: str, environment: Mapping[str, str]) -> Callable
     def make() -> BaseChatModel:
         if not key and not own:
             raise ModelUnavailableError("no_key")
-        return _compatible(name, own or known["base_url"], key or _NO_KEY)
+        if provider == "openai" and not own:
+            return _chat(name, known["base_url"], key, max_tokens=limits.MAX_ANSWER_TOKENS)
+        body = {"max_tokens": limits.MAX_ANSWER_TOKENS}
+        return _chat(name, own or known["base_url"], key or _NO_KEY, temperature=0, extra_body=body)
 
     return make
 
 
-def _compatible(name: str, base_url: str, key: str) -> BaseChatModel:
+def _chat(name: str, base_url: str, key: str, **more: Any) -> BaseChatModel:
+    """OpenAI itself wants its newer name for the limit and its own temperature; the others know the older name."""
     timeout = httpx.Timeout(limits.SILENT_SECONDS, connect=limits.CONNECT_SECONDS)
     made: BaseChatModel = init_chat_model(
-        name, model_provider="openai", base_url=base_url, api_key=key, temperature=0, timeout=timeout, max_retries=0,
-        stream_usage=True, use_responses_api=False, stream_chunk_timeout=limits.SILENT_SECONDS,
-        extra_body={"max_tokens": limits.MAX_ANSWER_TOKENS},
+        name, model_provider="openai", base_url=base_url, api_key=key, timeout=timeout, max_retries=0,
+        stream_usage=True, use_responses_api=False, stream_chunk_timeout=limits.SILENT_SECONDS, **more,
     )  # fmt: skip
     return made
 

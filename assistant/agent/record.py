@@ -15,18 +15,20 @@ class Record:
     """What happened in a turn, for the receipt.
 
     Attributes:
-        prompt: version of the prompt file.
+        prompts: versions of the prompt files that were used.
         tokens: input and output tokens of all model calls, as the model counts them, else estimated.
+        clauses: what the tools gave the model to read, as policy id and clause number.
         findings: of each round, what was withheld and why.
         fallback: why the embedded answer was given; "" when the model's was.
         first_text_ms: from the start of the turn to the first text that passed; None when none did.
     """
 
     model: str
-    prompt: str
+    prompts: list[str]
     tokens: dict[str, int] = field(default_factory=dict)
     model_calls: int = 0
     tools: list[dict[str, Any]] = field(default_factory=list)
+    clauses: list[str] = field(default_factory=list)
     findings: list[list[str]] = field(default_factory=list)
     repaired: bool = False
     fallback: str = ""

@@ -14,7 +14,7 @@ from assistant.compose.amount import compose_case
 from assistant.conversation.state import State
 from assistant.determine import Case
 from assistant.model import Citation, Draft, Status
-from assistant.understand.benefits import read_goals
+from assistant.understand.benefits import find_topics, read_goals
 from assistant.understand.told import Told
 from index.catalog import Catalog
 from index.tokens import normalise
@@ -104,6 +104,9 @@ def _conflicts(told: list[Determination], turn: AgentTurn) -> list[str]:
     """Amounts that the embedded engine computed from the same conversation and that come out otherwise here."""
     if len({item.benefit for item in told}) < len(told):
         return ["conflict: 同一项测算了两次"]
+    asked = {topic.id for topic in find_topics(normalise(turn.question))}
+    if told and asked and not asked & {item.benefit for item in told}:
+        return ["conflict: 问的是另一项"]
     expected = {row["amount_yuan"] for row in (turn.embedded.determination or {}).get("amounts") or []}
     got = {f"{item.payable:.2f}" for item in told if item.payable is not None}
     return [f"conflict: {'、'.join(sorted(got ^ expected))}"] if expected and told and got != expected else []
@@ -115,10 +118,11 @@ def _unique(citations: list[Citation]) -> tuple[Citation, ...]:
 
 def _sources(citations: tuple[Citation, ...], text: str) -> str:
     """The words of the clauses that are only named, so that everyone can see what a sentence rests on."""
-    lines, shown = [], set()
+    lines = []
+    shown = {(one.policy_id, one.clause) for one in citations if one.quote in text}
     for one in citations:
         key = (one.policy_id, one.clause)
-        if one.quote in text or key in shown:
+        if key in shown:
             continue
         shown.add(key)
         lines.append(f"> {' '.join(one.quote.split())}\n>\n> ——{_name(one)}")

@@ -77,6 +77,7 @@ class Run:
         record = self._outcome.record
         record.tokens = {"input": self._budget.input, "output": self._budget.output}
         record.model_calls = self._budget.calls
+        record.clauses = [f"{held.policy.id} {held.clause.number}" for held in self._ledger.clauses]
         record.tools = [asdict(call) for call in self._ledger.calls]
         draft = None if self._reason else self._draft
         if draft is not None:
@@ -119,7 +120,8 @@ class Run:
                 self._draft = draft
                 record.repaired = round_ > 0
                 return
-            messages.append(HumanMessage(self._repair(findings)))
+            if round_ + 1 < _ROUNDS:
+                messages.append(HumanMessage(self._repair(findings)))
         self._reason = "unverified"
 
     async def _round(self, messages: list[BaseMessage]) -> list[BaseMessage]:
@@ -171,7 +173,9 @@ class Run:
 
     def _repair(self, findings: list[str]) -> str:
         withheld = "".join(self._writer.withheld)[:1_000] or "(没有)"
-        return load_prompt("repair").fill(
+        prompt = load_prompt("repair")
+        self._outcome.record.prompts.append(prompt.version)
+        return prompt.fill(
             withheld=withheld,
             findings="\n".join(finding_words(finding) for finding in findings[:10]),
             shown=self._writer.written.text.strip()[:2_000] or "(还没有)",

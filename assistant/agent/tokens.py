@@ -28,13 +28,13 @@ class Filled:
     finding: str = ""
 
 
-def fill(match: re.Match[str], ledger: Ledger) -> Filled:
-    """The words of a token, from what the tools returned."""
+def fill(match: re.Match[str], ledger: Ledger, near: str) -> Filled:
+    """The words of a token, from what the tools returned; `near` is what the sentence and the question speak of."""
     kind, number, words = match.group(1), int(match.group(2)), match.group(3) or ""
     if not 1 <= number <= _held(kind, ledger):
         return Filled(finding=f"token: {match.group(0)[:40]}")
     if kind == "cite":
-        return _cited(ledger.clauses[number - 1], number)
+        return _cited(ledger.clauses[number - 1], number, near)
     if kind == "quote":
         return _quoted(ledger.clauses[number - 1], number, words)
     if kind == "table":
@@ -51,9 +51,11 @@ def _held(kind: str, ledger: Ledger) -> int:
     return len(ledger.tables if kind == "table" else ledger.determinations)
 
 
-def _cited(held: Held, number: int) -> Filled:
-    first = next((s for s in sentences(held.clause.text) if s.rstrip("。") != held.clause.heading), held.clause.text)
-    citation = cite(held.policy, held.clause, first)
+def _cited(held: Held, number: int, near: str) -> Filled:
+    """The clause by name; what is kept as its words is the sentence that shares most with what is said."""
+    wanted = _pairs(near)
+    best = max(_body(held), key=lambda sentence: len(wanted & _pairs(sentence)))
+    citation = cite(held.policy, held.clause, best)
     return Filled(f"({clause_name(held.policy, held.clause.number)})", (citation,), "cite", number)
 
 
@@ -73,6 +75,10 @@ def _quoted(held: Held, number: int, words: str) -> Filled:
 def _body(held: Held) -> list[str]:
     every = sentences(held.clause.text)
     return [s for s in every if s.rstrip("。") != held.clause.heading.rstrip("。")] or every
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def _spanning(body: list[str], wanted: str) -> list[str]:

@@ -108,7 +108,8 @@ class Writer:
     def _checked(self, sentence: str) -> tuple[str, list[Filled], list[str]]:
         text = plain(sentence)
         matches = list(TOKEN.finditer(text))
-        filled = [fill(match, self._ledger) for match in matches]
+        near = f"{TOKEN.sub('', text)}{self._question}"
+        filled = [fill(match, self._ledger, near) for match in matches]
         findings = [one.finding for one in filled if one.finding]
         prose = TOKEN.sub(_GAP, text).replace("|", "")
         findings += ["form: 网页标记"] if has_markup(sentence) else []
