@@ -25,7 +25,7 @@ from assistant.model import Answer, Event
 from assistant.settings import AssistantSettings
 from index.build import build
 from index.facts import FactTables
-from index.retrieve import open_retriever
+from index.retrieve import Retriever, open_retriever
 
 NAME = "scripted:model"
 PIECE = 6
@@ -141,10 +141,20 @@ def tool_texts(messages: Sequence[BaseMessage]) -> list[str]:
 CARDS = ("suzhou-ip-finance-2021", "nanping-ip-city-2024")
 
 
+_BUILT: list[Retriever] = []
+
+
 def card_application(home: Path) -> Application:
-    """The real rules on two real cards, with an encoder that is no model."""
+    """The real rules on two real cards, with an encoder that is no model. The index is built once a session."""
+    home.mkdir(parents=True)
+    if not _BUILT:
+        _BUILT.append(_card_retriever(home))
+    return Application(_BUILT[0], Store.open(home), AssistantSettings(home=home))
+
+
+def _card_retriever(home: Path) -> Retriever:
     cards = home / "cards"
-    cards.mkdir(parents=True)
+    cards.mkdir()
     for name in CARDS:
         shutil.copy(ROOT / "index" / "library" / f"{name}.md", cards)
     with pytest.MonkeyPatch.context() as patched:
@@ -153,5 +163,4 @@ def card_application(home: Path) -> Application:
         patched.setattr("index.build.load_phrasings", lambda _: {})
         settings = tiny_settings(home)
         build(settings, FakeEncoder(), no_progress)
-        retriever = open_retriever(settings, FakeEncoder())
-    return Application(retriever, Store.open(home), AssistantSettings(home=home))
+        return open_retriever(settings, FakeEncoder())

@@ -5,7 +5,6 @@ The model is too weak to answer; what is checked is that whatever it says, what 
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from conftest import ROOT
 from langchain_core.messages import HumanMessage
 from llama_server import model_file
 
-from assistant.agent import limits
+from assistant.agent import background, limits
 from assistant.agent.failures import note
 from assistant.agent.ledger import Ledger
 from assistant.agent.providers import open_engine
@@ -100,7 +99,7 @@ def test_the_server_takes_the_schema_of_each_tool_and_answers_in_it(application:
     model = application.agent.model()
     for name in ("search_policies", "calculate_subsidy"):
         bound = model.bind_tools([tools[name]], tool_choice="required")
-        said = asyncio.run(_first_call(bound))
+        said = background.start(_first_call(bound)).result()
         if said is None:
             continue
         schema = next(schema for known, schema, *_ in SPECIFICATIONS if known == said["name"])
@@ -120,7 +119,7 @@ def test_streaming_is_real(application: Application) -> None:
         return [str(chunk.text) async for chunk in model.astream([HumanMessage("Hello!")])]
 
     model = application.agent.model()
-    assert len([piece for piece in asyncio.run(pieces()) if piece]) > 3
+    assert len([piece for piece in background.start(pieces()).result() if piece]) > 3
 
 
 def test_the_model_is_a_file_of_the_package() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from agent_hostile import HOSTILE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.agent.ledger import Ledger
@@ -112,6 +112,7 @@ def test_a_hostile_sentence_cut_into_single_letters_never_passes(
     assert writer.findings and passed == []
 
 
+@settings(deadline=None)
 @given(
     number=st.integers(3, 99_999_999_999), spelling=st.sampled_from(["{}元", "{:,}元", "{}万元", "{}", "{}件", "{}%"])
 )
@@ -120,6 +121,7 @@ def test_no_figure_of_the_model_passes(number: int, spelling: str, catalog: Cata
     assert passed == []
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=300))
 def test_any_text_can_be_fed(text: str, catalog: Catalog, rulebook: Rulebook) -> None:
     writer, passed = write(ledger_of(catalog, rulebook), text)
@@ -128,6 +130,7 @@ def test_any_text_can_be_fed(text: str, catalog: Catalog, rulebook: Rulebook) ->
     assert bool(writer.findings) or len(writer.withheld) == 0
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="[]:|citequoamnvrd0123456789 第四条。", max_size=80))
 def test_any_token_can_be_fed(text: str, catalog: Catalog, rulebook: Rulebook) -> None:
     _, passed = write(ledger_of(catalog, rulebook), text)
@@ -183,6 +186,7 @@ def test_a_quoted_piece_is_shown_with_its_whole_sentence(catalog: Catalog, ruleb
     assert "每家企业最高奖励10万元" in passed[0]
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=120))
 def test_plain_text_has_one_spelling(text: str) -> None:
     once = plain(text)
