@@ -24,9 +24,10 @@ from assistant.agent import background, limits
 from assistant.agent.failures import note
 from assistant.agent.ledger import Ledger
 from assistant.agent.providers import open_engine
-from assistant.agent.toolbox import Toolbox
-from assistant.agent.tools import SPECIFICATIONS, make_tools
+from assistant.agent.tools import ReadArguments, make_tools
+from assistant.agent.turn import make_turn
 from assistant.bootstrap import Application
+from assistant.conversation.state import State
 from assistant.model import Answer
 from assistant.verify import false_quotes, numbers_in
 from index.facts import FactTables
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.slow
 IN_FORCE = date(2022, 6, 30)
 QUESTIONS = ("苏州质押融资800万元,最多能奖励多少?", "苏州质押融资奖励由谁审核拨付?")
 PATIENCE_SECONDS = 300.0
-TOKENS = 48
+TOKENS, CALL_TOKENS = 48, 300
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,8 @@ def application(tmp_path_factory: pytest.TempPathFactory, llama: str) -> Iterato
         environment = {"LLAMACPP_BASE_URL": llama}
         made.agent = open_engine("llamacpp:smollm2", environment, made.retriever, tables, made.rulebook)
         yield made
+        client: Any = made.agent.model()
+        background.start(client.root_async_client.close()).result()
 
 
 def is_right(application: Application, answer: Answer, truth: Answer) -> bool:
@@ -92,24 +95,28 @@ def test_whatever_the_model_says_the_answer_is_right_or_the_embedded_one(
     assert answer.engine in ("embedded", "llamacpp:smollm2") and answer.engine != NAME
 
 
-def test_the_server_takes_the_schema_of_each_tool_and_answers_in_it(application: Application) -> None:
-    """llama.cpp turns a schema into a grammar, so that even this model's call fits it."""
+def test_a_call_made_under_a_tool_s_schema_fits_it_and_runs(application: Application) -> None:
+    """llama.cpp makes a grammar of the schema, bounds included, so that even this model fills it."""
     assert application.agent is not None
-    tools = {tool.name: tool for tool in make_tools(Toolbox, Ledger(), lambda _: None)}  # type: ignore[arg-type]
-    model = application.agent.model()
-    for name in ("search_policies", "calculate_subsidy"):
-        bound = model.bind_tools([tools[name]], tool_choice="required")
-        said = background.start(_first_call(bound)).result()
-        if said is None:
-            continue
-        schema = next(schema for known, schema, *_ in SPECIFICATIONS if known == said["name"])
-        assert said["name"] == name and schema.model_validate(said["args"])
+    schema = {"name": "read_clause", "schema": ReadArguments.model_json_schema()}
+    bound = application.agent.model().bind(
+        response_format={"type": "json_schema", "json_schema": schema}, extra_body={"max_tokens": CALL_TOKENS}
+    )
+    said = background.start(bound.ainvoke([HumanMessage("Read article 4. Answer in JSON.")])).result()
+    arguments = ReadArguments.model_validate_json(said.text)
+    turn = make_turn(QUESTIONS[1], (), State(), IN_FORCE, "", _answer(application), application.retriever)
+    assert turn is not None
+    ledger = Ledger()
+    tools = {tool.name: tool for tool in make_tools(application.agent.toolbox(turn, ledger), ledger, lambda _: None)}
+    assert "资料" in tools["read_clause"].invoke(arguments.model_dump())
+    assert [call.name for call in ledger.calls] == ["read_clause"]
 
 
-async def _first_call(model: Any) -> dict[str, Any] | None:
-    """The first whole tool call; None when the tokens did not suffice for one."""
-    said = await model.ainvoke([HumanMessage("苏州质押融资奖励最高多少?")])
-    return said.tool_calls[0] if said.tool_calls else None
+def _answer(application: Application) -> Answer:
+    engine, application.agent = application.agent, None
+    answer = application.ask(QUESTIONS[1], None, IN_FORCE)
+    application.agent = engine
+    return answer
 
 
 def test_streaming_is_real(application: Application) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from agent_hostile import HOSTILE
+from agent_hostile import CARRIERS, HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_pipeline_gates import SPELLINGS
 
 from assistant.agent.ledger import Ledger
 from assistant.agent.plain import plain
@@ -119,6 +120,21 @@ def test_a_hostile_sentence_cut_into_single_letters_never_passes(
 def test_no_figure_of_the_model_passes(number: int, spelling: str, catalog: Catalog, rulebook: Rulebook) -> None:
     _, passed = write(ledger_of(catalog, rulebook), f"这项奖励最高{spelling.format(number)}[[cite:1]]。")
     assert passed == []
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(
+    number=st.integers(3, 99_999_999_999), spelling=st.sampled_from(list(SPELLINGS)),
+    carrier=st.sampled_from(list(CARRIERS)), unit=st.sampled_from(["元", "", "万元", "块钱", "元整", "人民币"]),
+)  # fmt: skip
+def test_ten_thousand_amounts_in_any_spelling_and_sentence_never_pass(
+    number: int, spelling: str, carrier: str, unit: str, catalog: Catalog, rulebook: Rulebook
+) -> None:
+    """PROMISES A1."""
+    amount = SPELLINGS[spelling](number) + unit
+    writer, passed = write(ledger_of(catalog, rulebook), CARRIERS[carrier].format(x=amount))
+    assert writer.findings and passed == []
 
 
 @settings(deadline=None)
