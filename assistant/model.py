@@ -92,3 +92,18 @@ class Answer:
             "timings_ms",
         )
         return {key: body[key] for key in order}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of an answer in the making.
+
+    Attributes:
+        kind: progress (a line on what is being done), text (further words of the answer, checked already), or answer
+            (it is finished and stored; always the last event).
+        answer: set for the last event only.
+    """
+
+    kind: Literal["progress", "text", "answer"]
+    text: str = ""
+    answer: Answer | None = None

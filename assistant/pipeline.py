@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
 from assistant.compose.fabricated import compose_gap
 from assistant.compose.missing import does_not_say, which_benefit
-from assistant.compose.text import validity_notes
 from assistant.conversation.state import State
 from assistant.determine import Case, Determiner
+from assistant.finish import finish
 from assistant.lookup import Lookup
-from assistant.model import Answer, Draft, Validity
+from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
 from assistant.understand.jurisdiction import lies_in, place_policies
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
-from assistant.verify import false_quotes, numbers_in, unsupported_numbers
+from assistant.verify import findings_of
 from index.catalog import Catalog
 from index.model import Evidence
 from index.retrieve import Query, Retriever
@@ -73,9 +71,12 @@ class Pipeline:
         trace = Trace()
         state = replace(state, turn=state.turn + 1)
         draft, state = self._draft(question, state, as_of, region, trace)
+        catalog = self._retriever.catalog
         with trace.step("verify"):
-            draft = self._gate(draft, question, trace)
-        return self._finish(draft, as_of, trace), state, trace
+            trace.findings = findings_of(draft, question, catalog)
+        if trace.findings:
+            draft = does_not_say("可以核实的答案", None)
+        return finish(draft, catalog, self._retriever.edition, ENGINE, as_of, trace.timings_ms), state, trace
 
     def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         with trace.step("understand"):
@@ -127,51 +128,6 @@ class Pipeline:
         named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
         own = [policy.id for policy in place_policies(places, held.values())]
         return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
-
-    def _gate(self, draft: Draft, question: str, trace: Trace) -> Draft:
-        catalog = self._retriever.catalog
-        bad_quotes = false_quotes(draft.citations, catalog.find)
-        if bad_quotes:
-            trace.findings += [f"quote: {citation.clause}" for citation in bad_quotes]
-        kept = tuple(citation for citation in draft.citations if citation not in bad_quotes)
-        evidence = [question, *(policy.title for policy in catalog.policies.values())]
-        for policy_id in draft.about_policies:
-            policy = catalog.policies[policy_id]
-            evidence += [str(day) for day in (policy.issued, policy.in_force_from, policy.in_force_until) if day]
-        for citation in kept:
-            clause = catalog.find(citation.policy_id, citation.clause)
-            evidence += [clause.text, *clause.path, *(repair.raw for repair in clause.repairs)] if clause else []
-        own = {value for number in draft.own_numbers for value in numbers_in(number)}
-        bad = unsupported_numbers(draft.text, evidence, own | _HARMLESS) if draft.citations else []
-        if bad_quotes or bad:
-            trace.findings += [f"number: {spelling}" for spelling in bad]
-            return does_not_say("可以核实的答案", None)
-        return draft
-
-    def _finish(self, draft: Draft, as_of: date, trace: Trace) -> Answer:
-        policies = [self._retriever.catalog.policies[policy_id] for policy_id in draft.about_policies]
-        notes = validity_notes(policies, as_of) if draft.citations else []
-        text = "\n\n".join([draft.text, *notes]).strip()
-        validity = tuple(
-            Validity(policy.title, policy.in_force(as_of), policy.in_force_from, policy.in_force_until)
-            for policy in policies
-        )
-        return Answer(
-            id=secrets.token_hex(12),
-            status=draft.status,
-            text=text,
-            as_of=as_of,
-            edition=self._retriever.edition,
-            engine=ENGINE,
-            citations=draft.citations,
-            questions=draft.questions,
-            determination=draft.determination,
-            validity=validity,
-            timings_ms=trace.timings_ms,
-        )
-
-
-_HARMLESS: set[Decimal] = set()
 
 
 def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:

