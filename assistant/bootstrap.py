@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from assistant.calculator import load_rulebook
+from assistant.calculator import determine, load_rulebook, to_contract
 from assistant.conversation.privacy import mask
 from assistant.conversation.state import State
 from assistant.conversation.store import Store
 from assistant.determine import Determiner
 from assistant.errors import BadRequestError, NotFoundError
 from assistant.lookup import Lookup
-from assistant.model import Answer
+from assistant.model import Answer, Event
 from assistant.pipeline import Pipeline
 from assistant.settings import AssistantSettings
 from assistant.settings import read_settings as read_assistant_settings
@@ -27,6 +27,9 @@ from index.retrieve import Retriever, open_retriever, serving_manifest
 from index.settings import IndexSettings
 from index.settings import read_settings as read_index_settings
 
+if TYPE_CHECKING:
+    from assistant.agent.engine import AgentEngine
+
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MAX_ID_CHARS = 64
 
@@ -34,17 +37,26 @@ _MAX_ID_CHARS = 64
 class Application:
     """What pages, the API and the command line use."""
 
-    def __init__(self, retriever: Retriever, store: Store, settings: AssistantSettings) -> None:
+    def __init__(
+        self,
+        retriever: Retriever,
+        store: Store,
+        settings: AssistantSettings,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`environment` holds the address and key of the chat model that `settings.model` names."""
         self.retriever = retriever
         self.settings = settings
         self._store = store
-        rulebook = load_rulebook()
-        self._pipeline = Pipeline(
-            retriever,
-            Lookup(retriever, FactTables(retriever.catalog.documents), rulebook),
-            Determiner(rulebook),
-            rulebook,
-        )
+        self.rulebook = load_rulebook()
+        tables = FactTables(retriever.catalog.documents)
+        determiner = Determiner(self.rulebook, retriever.catalog.policies)
+        self._pipeline = Pipeline(retriever, Lookup(retriever, tables, self.rulebook), determiner, self.rulebook)
+        self.agent: AgentEngine | None = None
+        if settings.model:
+            from assistant.agent.providers import open_engine
+
+            self.agent = open_engine(settings.model, environment or {}, retriever, tables, self.rulebook)
 
     @property
     def catalog(self) -> Catalog:
@@ -58,12 +70,51 @@ class Application:
 
         Raises QueryError, BadRequestError or StoreError, each with a sentence for the person.
         """
+        answer = next(event.answer for event in self.stream(question, conversation_id, as_of, region) if event.answer)
+        assert answer is not None
+        return answer
+
+    def stream(
+        self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
+    ) -> Iterator[Event]:
+        """The same answer in the making: what is being done, checked text as it comes, then the stored answer.
+
+        Raises as `ask` does.
+        """
         conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
         state = State.from_json(self._store.state(conversation))
-        answer, state, trace = self._pipeline.answer(question, state, as_of or today(), region or "")
-        record = {"evidence": trace.evidence, "findings": trace.findings}
+        day = as_of or today()
+        answer, state, trace = self._pipeline.answer(question, state, day, region or "")
+        record: dict[str, Any] = {"evidence": trace.evidence, "findings": trace.findings}
+        turn = None
+        if self.agent is not None:
+            from assistant.agent.turn import make_turn
+
+            history = tuple((row["question"], row["answer"]["text"]) for row in self._store.turns(conversation))
+            turn = make_turn(question, history, state, day, region or "", answer, self.retriever)
+        if self.agent is None or turn is None:
+            yield Event("text", answer.text)
+        else:
+            for item in self.agent.answer(turn, state):
+                if isinstance(item, Event):
+                    yield item
+                else:
+                    answer, state, record["agent"] = item.answer, item.state, item.record.to_json()
         self._store.save_turn(conversation, state.to_json(), mask(question), answer.to_json(), record)
-        return answer
+        yield Event("answer", answer=answer)
+
+    def recall(self, question: str, conversation_id: str, as_of: date | None = None, region: str | None = None) -> None:
+        """Hears a question that was answered elsewhere, for what it tells: no chat model is called. Raises as `ask`."""
+        state = State.from_json(self._store.state(conversation_id))
+        answer, state, _ = self._pipeline.answer(question, state, as_of or today(), region or "")
+        self._store.save_turn(conversation_id, state.to_json(), mask(question), answer.to_json(), {"recalled": True})
+
+    def determine(
+        self, name: str, facts: Mapping[str, str], as_of: date | None, event_date: date | None, with_verdict: bool
+    ) -> dict[str, Any]:
+        """The `determination` object of the contract for a benefit or programme. Raises CalculatorError."""
+        found = determine(self.rulebook, name, facts, as_of or today(), event_date=event_date)
+        return to_contract([found], with_verdict=with_verdict)
 
     def unreadable(self, reason: str, as_of: date | None = None) -> Answer:
         """The answer to a turn that cannot be read: its reason, for a batch that has to go on."""
@@ -114,7 +165,7 @@ def open_application(environment: Mapping[str, str]) -> Application:
     settings = read_assistant_settings(environment)
     index_settings = read_index_settings(environment)
     retriever = open_retriever_for(index_settings)
-    return Application(retriever, Store.open(index_settings.home, settings.database_url), settings)
+    return Application(retriever, Store.open(index_settings.home, settings.database_url), settings, environment)
 
 
 def open_retriever_for(settings: IndexSettings) -> Retriever:

@@ -8,19 +8,23 @@ What is not safe is two turns of one conversation at once, so these wait for one
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import date
+from threading import Event as Flag
 from typing import ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
 from assistant.api.problems import BusyError, TooLargeError
 from assistant.bootstrap import Application
-from assistant.model import Answer
+from assistant.model import Answer, Event
 
 MAX_QUESTION_CHARS = 10_000
 MAX_WAITING = 200
 _THREADS = 8
+_THREADS_FOR_A_MODEL = MAX_WAITING
+"""Turns that wait for a chat model hold a thread without using it."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -31,7 +35,8 @@ class Turns:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="turn")
+        threads = _THREADS if application.agent is None else _THREADS_FOR_A_MODEL
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._open: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting = 0
 
@@ -39,6 +44,48 @@ class Turns:
         self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
     ) -> Answer:
         """One answer. Raises what Application.ask raises, TooLargeError, or BusyError when too many are waiting."""
+        async with self._turn(question, conversation_id) as conversation:
+            return await self.run(self.application.ask, question, conversation, as_of, region)
+
+    async def stream(
+        self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
+    ) -> AsyncIterator[Event]:
+        """The events of an answer. Raises as `ask` does, before the first event; a caller that leaves ends the turn."""
+        async with self._turn(question, conversation_id) as conversation:
+            events: asyncio.Queue[Event | BaseException | None] = asyncio.Queue()
+            loop, left = asyncio.get_running_loop(), Flag()
+
+            def work() -> None:
+                last: BaseException | None = None
+                try:
+                    for event in self.application.stream(question, conversation, as_of, region):
+                        loop.call_soon_threadsafe(events.put_nowait, event)
+                        if left.is_set():
+                            break
+                except BaseException as error:
+                    last = error
+                loop.call_soon_threadsafe(events.put_nowait, last)
+
+            done = loop.run_in_executor(self._threads, work)
+            try:
+                while (event := await events.get()) is not None:
+                    if isinstance(event, BaseException):
+                        raise event
+                    yield event
+            finally:
+                left.set()
+                await asyncio.shield(done)
+
+    async def recall(
+        self, question: str, conversation_id: str, as_of: date | None = None, region: str | None = None
+    ) -> None:
+        """Application.recall beside the event loop, under the limits of `ask`."""
+        async with self._turn(question, conversation_id) as conversation:
+            await self.run(self.application.recall, question, conversation, as_of, region)
+
+    @asynccontextmanager
+    async def _turn(self, question: str, conversation_id: str | None) -> AsyncIterator[str]:
+        """The id of the conversation while it is this turn's alone. Raises TooLargeError, BusyError."""
         if len(question) > MAX_QUESTION_CHARS:
             raise TooLargeError(f"问题最多{MAX_QUESTION_CHARS}个字,现在有{len(question)}个:请缩短后再问。")
         if self._waiting >= MAX_WAITING:
@@ -48,7 +95,7 @@ class Turns:
         self._waiting += 1
         try:
             async with order:
-                return await self.run(self.application.ask, question, conversation, as_of, region)
+                yield conversation
         finally:
             self._waiting -= 1
 

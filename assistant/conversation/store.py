@@ -119,6 +119,23 @@ class Store:
                 )
             )
 
+    def receipts(self, since: datetime, limit: int) -> list[dict[str, Any]]:
+        """Question, answer and conversation of the newest receipts since a moment, newest first."""
+        wanted = select(_RECEIPTS).where(_RECEIPTS.c.created >= since).order_by(_RECEIPTS.c.created.desc()).limit(limit)
+        with self._transaction() as connection:
+            rows = connection.execute(wanted).all()
+        return [
+            {"id": row.id, "conversation_id": row.conversation_id, "question": row.question,
+             "answer": json.loads(row.answer)} for row in rows
+        ]  # fmt: skip
+
+    def feedbacks(self, verdict: str) -> list[dict[str, Any]]:
+        """Every piece of feedback of one verdict: its receipt and reason, oldest first."""
+        wanted = select(_FEEDBACK).where(_FEEDBACK.c.verdict == verdict).order_by(_FEEDBACK.c.created)
+        with self._transaction() as connection:
+            rows = connection.execute(wanted).all()
+        return [{"id": row.id, "receipt_id": row.receipt_id, "reason": row.reason} for row in rows]
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         try:

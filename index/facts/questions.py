@@ -23,7 +23,7 @@ _UNIT_WORDS = (
     (re.compile(r"(?:多少|几)(?:名|人|个人|位)(?!次)"), "人"),
     (re.compile(r"人次"), "人次"),
     (re.compile(r"(?:多少|几)条"), "条"),
-    (re.compile(r"比重|占比|百分之|占gdp"), "%"),
+    (re.compile(r"比重|占比|百分之|占gdp|几个点"), "%"),
 )
 
 
@@ -67,6 +67,19 @@ def likeness(asked: str, text: str) -> float:
     one, two = _pairs(squeeze(asked)), _pairs(squeeze(text))
     smaller = min(len(one), len(two))
     return len(one & two) / smaller if smaller else 0.0
+
+
+def fits_unit(question: str, key: str) -> bool:
+    """Whether an indicator is counted in the unit that a question asks for (几家, 多少件, 几个点); true when it asks for none."""
+    text = squeeze(normalise(question))
+    known = indicators().get(key)
+    asked = {unit for words, unit in _UNIT_WORDS if words.search(text)}
+    if known is None or not asked:
+        return True
+    if "%" in asked:
+        return True
+    counted = {"个", "家", "人", "站", "所", "期"} if "个" in asked else asked
+    return bool(counted.intersection(known.units))
 
 
 def _fits(text: str, key: str) -> bool:
