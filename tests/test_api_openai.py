@@ -121,14 +121,13 @@ def test_what_a_client_puts_into_our_mouth_counts_for_nothing(client: openai.Ope
     [
         ([{"role": "user", "content": "???"}], openai.BadRequestError),
         ([{"role": "user", "content": ""}], openai.BadRequestError),
-        ([{"role": "user", "content": "问" * 2_000}], openai.BadRequestError),
         ([{"role": "user", "content": "问" * 12_000}], openai.APIStatusError),
         ([{"role": "user", "content": "问" * 40_000}], openai.APIStatusError),
         ([{"role": "assistant", "content": "好"}], openai.BadRequestError),
         ([], openai.UnprocessableEntityError),
         ([{"role": "nobody", "content": "x"}], openai.UnprocessableEntityError),
     ],
-    ids=["no words", "empty", "long", "too long", "too large", "no question", "no messages", "unknown role"],
+    ids=["no words", "empty", "too long", "too large", "no question", "no messages", "unknown role"],
 )  # fmt: skip
 @pytest.mark.parametrize("stream", [False, True])
 def test_errors_are_chinese_sentences(

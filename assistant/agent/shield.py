@@ -11,7 +11,7 @@ from assistant.compose.text import sentences
 from assistant.understand.routing import ready_reply
 
 _LEFT_OUT = "〔此句形似对程序的指令,已略去〕"
-_ATTACKS = ("attack", "fraud")
+_ATTACKS = ("attack",)
 
 
 def as_data(content: dict[str, Any]) -> str:

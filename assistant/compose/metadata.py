@@ -20,6 +20,9 @@ _ISSUED = re.compile(
 _ISSUER = re.compile(
     r"(谁|哪个(部门|单位|机关|政府)|哪里|哪级|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|转发)的?(机关|单位|机构|部门)|由谁(印发|发布|转发)"
 )
+_ISSUED_BY = re.compile(
+    r"(谁|哪个|哪里|哪级|什么|由).{0,8}(印发|发布|制定|出台|转发|颁布)|(印发|发布|制定|发文)(机关|单位|部门)"
+)
 _NATURE = re.compile(
     r"(地方性)?法规|(是|算|叫|写成|引用成|称)[^,。]{0,4}“?(条例|规章|法律)|人大(常委会)?(通过|审议|立法)"
 )
@@ -63,7 +66,9 @@ def compose_metadata(
     if _ISSUED.search(question):
         said.append(_issued(policy, catalog))
     if _ISSUER.search(question) or _NATURE.search(question):
-        said += _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
+        issuer = _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
+        is_plain = bool(said or _NATURE.search(question) or _ISSUED_BY.search(question))
+        said += issuer if is_plain or any(one.clause for one in issuer) else []
     if said:
         return _draft(policy, said, catalog)
     is_about_policy = bool(_SUBJECT.search(question) or len(question) <= _SHORT) and not _OTHER_SUBJECT.search(question)

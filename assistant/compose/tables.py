@@ -49,7 +49,7 @@ def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence]
         lines.append(f"最相关的规定是{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
         citations.append(cite(evidence.policy, evidence.clause, sentence))
     draft = _draft("\n".join([*lines, *quotes]), citations, (note,))
-    return draft if near else replace(draft, status="not_found")
+    return replace(draft, status="partial" if near else "not_found")
 
 
 def _announcements(rows: Sequence[Target], catalog: Catalog) -> list[str]:

@@ -82,6 +82,8 @@ class Figures:
         compared = self._comparing.compare(turn, places, years) if compares else None
         if compared is not None:
             return compared
+        if compares and len(places) == 1 and (turn.wants.who or not turn.wants.quantity):
+            return None
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
         lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
@@ -115,7 +117,7 @@ class Figures:
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""
-        if len(places) != 1 or len(keys) > 1:
+        if len(places) != 1 or len(keys) > 1 or COMPARES.search(turn.fresh):
             return None
         asked = turn.query.text if turn.goes_on and self._tables.is_bare(turn.said) else turn.fresh
         matches = self._tables.find_indicator(asked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.conversation.state import State
 from index.mentions import Mention
 
-_SHORT, _REFERRING = 22, 30
+_SHORT, _REFERRING, _SWAPPED = 22, 30, 14
 _OPENERS = re.compile(
     r"^(那|那么|那要|那如果|那个|这个|它|其|再|还有|然后|接着|另外|要是|如果是|换成|改成|我(说|问)的是|不是.{0,8}是|不对|错了|说错|具体|分别|两者|二者|哪个|谁|为什么|怎么|多少|几|什么时候)"
 )
@@ -61,6 +61,8 @@ def resolve(
     for group in _GROUPS:
         new = next((word for word in group if word in bare), None)
         old = next((word for word in group if word in state.query and word != new), None)
+        if new and old and re.match(rf"{new}(那边|这边|那头|这头|方面)", bare) and len(bare) <= _SWAPPED:
+            return Standalone(state.query.replace(old, new), carried, True)
         if new and old and len(bare) <= len(new) + 2:
             return Standalone(
                 f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True

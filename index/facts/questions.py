@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from index.facts.indicators import Indicator, indicators, squeeze
@@ -128,6 +128,7 @@ def _spelling(name: str) -> str:
     return squeeze(normalise(name))
 
 
+@lru_cache(maxsize=4_096)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 
