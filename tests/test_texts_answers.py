@@ -39,7 +39,7 @@ def test_a_group_of_figures_is_listed_whole(app: Application) -> None:
 def test_a_place_without_the_indicator_is_said_to_lack_it(app: Application) -> None:
     answer = ask(app, "成都的集体商标目标多少件")
     assert answer.status == "partial" and answer.text.startswith("**成都市的政策里没有“集体商标”")
-    assert "不是同一个指标" in answer.text and "31" not in answer.text
+    assert "不是同一个指标" in answer.text and "31件" not in answer.text
 
 
 def test_of_two_places_the_one_that_lacks_the_indicator_is_named(app: Application) -> None:
