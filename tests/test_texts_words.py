@@ -9,6 +9,7 @@ from assistant.conversation.state import State
 from assistant.understand.followup import resolve
 from index.facts.matching import IndicatorWords, is_bare
 from index.facts.members import read_members
+from index.facts.questions import fits_unit
 from index.focus import focus
 from index.mentions import find_places
 from index.model import Clause, Document, Policy
@@ -66,6 +67,13 @@ def test_words_of_talk_hold_nothing(words: str, bare: bool) -> None:
 )
 def test_everyday_words_are_read_as_the_words_of_the_texts(said: str, read: str) -> None:
     assert in_library_words(said) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"), [("最多几次", False), ("要几年", False), ("多少钱", False), ("几件", True), ("多少", True)]
+)
+def test_a_figure_of_another_unit_is_no_answer(question: str, fits: bool) -> None:
+    assert fits_unit(question, "collective_marks") is fits
 
 
 def places(text: str) -> list[str]:
