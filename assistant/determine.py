@@ -106,6 +106,10 @@ class Determiner:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""
         return not fresh or len(text) <= OTHER_TOPIC_CHARS
 
+    def named(self, query: Query, state: State) -> tuple[str, ...]:
+        """The benefits that a message itself brings up."""
+        return tuple(topic.id for topic in self._matters.named(query, state))
+
     def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:
         """The policies of the benefits a question about the texts is on; none where it turns to another policy or place."""
         return self._matters.policies_of(query, named, state)

@@ -100,7 +100,7 @@ class Pipeline:
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return _decided(case, catalog)
-        topics = tuple(topic.id for topic in find_topics(query.text))
+        topics = self._determiner.named(query, state)
         ruled = self._determiner.policies_of(query, topics, state)
         state = told if ruled else state
         state = replace(

@@ -20,6 +20,7 @@ ASKS_REPEALED = re.compile(
 # What comes after an application has its own clauses.
 AFTER_APPLYING = re.compile(r"报告|验收|绩效|评价结果|合同书|任务书|退保|整改|挂牌")
 ASKS_CONDITIONS = re.compile(r"条件|要求(?!.{0,4}退)|标准")
+NAMES_PLAN = re.compile(r"十[一二三四五]五|规划|纲要")
 POINTS_BACK = re.compile(
     r"这个(办法|政策|文件|计划|奖|补贴|项目)|该(办法|政策|计划|项目)|里面|其中|上面|前面|它|这项|这条"
 )

@@ -11,7 +11,7 @@ from assistant.compose.missing import no_documents_for, outside_period
 from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
@@ -86,7 +86,11 @@ class Lookup:
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
-        if not turn.ruled or find_topics(turn.fresh) or POINTS_BACK.search(turn.fresh):
+        if not turn.ruled or POINTS_BACK.search(turn.fresh):
+            return False
+        if NAMES_PLAN.search(turn.fresh):
+            return True
+        if find_topics(turn.fresh):
             return False
         known = any(step(turn, []) is not None for step in self._rule_steps)
         return not known and self._talk.is_elsewhere(turn, turn.ruled)

@@ -44,11 +44,25 @@ class Matters:
         tells = set(told.facts) - {"applicant_type"} or _OWN_PLACE.search(query.text)
         return topics if tells else ()
 
+    def named(self, query: Query, state: State) -> tuple[Topic, ...]:
+        """The benefits that a message itself brings up, of the places it names.
+
+        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) goes on with that plan.
+        """
+        places = [mention.place for mention in query.places]
+        found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
+        on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
+        if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
+            return found
+        told = read_told(query.text, [topic.id for topic in found], ()).facts
+        tells = bool(told) or read_goals(query.text).personal
+        return found if tells else ()
+
     def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:
         """The policies of the benefits a question about the texts is on; none where it turns to another policy or place."""
         leaves = self._leaves(query, state)
         benefits = named or (() if leaves else state.benefits)
-        places = [mention.place for mention in query.places if mention.place != NATIONAL]
+        places = [mention.place for mention in query.places if named or mention.place != NATIONAL]
         known = (topic for topic in map(topic_of, benefits) if topic and self._policy(topic.id) in self._held)
         topics = [topic for topic in known if _concerns(topic, places, query.text)]
         if not benefits and not leaves:
@@ -60,7 +74,7 @@ class Matters:
 
     def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         text = query.text
-        found = find_topics(text)
+        found = self.named(query, state)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
         if found and not (only_fees and not re.search(r"质押|贷款", text)):
             if SUM.search(text) and state.goal and _ADDED.search(text):
