@@ -15,6 +15,8 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
+# What happens to an applicant; other things of last year (turnover, sums received) date nothing.
+_EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
 _RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
@@ -35,7 +37,7 @@ def read_day(text: str, today: date) -> date | None:
     if "昨天" in text:
         return today - timedelta(days=1)
     for word, years in _RELATIVE.items():
-        if word in text:
+        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
             return _date(today.year + years, int(month.group(1)) if month else 6, 15)
     return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
-from assistant.understand.polarity import PENDING, Polarity, polarity
+from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, polarity
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
@@ -22,6 +23,8 @@ _DENIED_AT_END = re.compile(
 _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
 )
+_ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
+_TEN_THOUSANDS = {"t": Decimal("0.1"), "m": Decimal(100), "b": Decimal(100_000)}
 _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
 _ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
 _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
@@ -29,7 +32,6 @@ _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
 _NO_DENIAL = re.compile(r"无锡|无人机|无线|无论|未来|非遗|非物质|非营利|非公|非常")
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
-_NOT_BEFORE = re.compile(r"(?:没有?|未|尚未|还没|从未|从没|不是|并非|非)(?:去|有|能|在|到|向|跟|来得及|再)?.{0,3}$")
 _ASKED_AT_END = re.compile(r"[了过]没有?$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
@@ -38,7 +40,7 @@ _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够)[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
-    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
@@ -55,7 +57,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
     """
     told = Told()
-    text = _LIST_MARK.sub(";", text)
+    text = _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text))
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
@@ -68,6 +70,13 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     _read_flags(text, told)
     _read_choices(text, under_discussion, told)
     return told
+
+
+def _scaled(match: re.Match[str]) -> str:
+    """4.2 million as Chinese writes it: 420万."""
+    figure = Decimal(match.group(1).replace(",", ""))
+    tens_of_thousands = figure * _TEN_THOUSANDS[match.group(2)[0]]
+    return f"{tens_of_thousands.normalize():f}万"
 
 
 def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
@@ -112,7 +121,7 @@ def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Po
         is_denied = (
             _is_denied_after(piece, matches)
             or PENDING.search(piece) is not None
-            or any(_NOT_BEFORE.search(piece[: match.start()]) for match in matches)
+            or any(NOT_BEFORE.search(piece[: match.start()]) for match in matches)
             or all(_NOT_DONE.search(piece[match.start() :]) for match in matches)
         )
         return "no" if is_denied else "yes"

@@ -26,7 +26,11 @@ _TRANCHES = re.compile(
 )
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
-_BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$")
+_BARE_UNIT = re.compile(
+    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$"
+)
+_IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
+_AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 _PLAIN = re.compile(
     r"不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
     r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
@@ -49,6 +53,8 @@ def read_money(
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
+    if _IN_FULL.search(text):
+        labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
     found = pair(text, kept, labels)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
@@ -148,7 +154,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     if any(paired.is_total for paired in pairs):
         told.total_of.add(fact)
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
-    doubtful = [r for r in doubtful if r.value != 0]
+    doubtful = [r for r in doubtful if r.value != 0 and not _is_thousands(r)]
     if doubtful:
         told.doubtful.add(fact)
         told.doubts.append(_doubt(doubtful[-1]))
@@ -175,7 +181,14 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
 
 def _said(reading: Reading) -> str:
     """The figure as it was said; a bare 0 is 0元."""
-    return "0元" if reading.value == 0 else reading.text
+    if reading.value == 0:
+        return "0元"
+    return f"{reading.value:f}元" if _is_thousands(reading) else reading.text
+
+
+def _is_thousands(reading: Reading) -> bool:
+    """5千 said of a fee is yuan; a bare 5000 may be 万."""
+    return reading.kind == "number" and reading.value is not None and reading.text[-1] in "千k"
 
 
 def _is_not_done(text: str, reading: Reading) -> bool:
