@@ -22,7 +22,7 @@ _OWN_PLACE = re.compile(r"(公司|企业|我们|我司|单位|注册地?|厂|学
 _SETS_AGAINST = re.compile(
     r"(跟|和|与|同)(它|这个|那个|前面|刚才|上面).{0,4}(比|差)|(比|差).{0,4}(它|这个|那个|前面|刚才)"
 )
-_ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
+_ADDED = re.compile(r"再加|加上|另外|还有|连(?!续|锁|云)|一起|外加")
 
 
 class Matters:
