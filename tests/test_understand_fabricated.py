@@ -7,10 +7,12 @@ import pytest
 from assistant.compose.fabricated import compose_gap
 from assistant.understand.fabricated import Gap, find_gap
 from assistant.understand.holdings import Holdings
+from assistant.understand.jurisdiction import own_rules_place
 from assistant.verify import false_quotes
 from index.catalog import Catalog
 from index.library.folder import card_folder, load_library
-from index.mentions import find_policies
+from index.mentions import Mention, find_policies
+from index.retrieve import Query
 from index.tokens import normalise
 
 FINANCE, CLIMB, CENTRE, NANPING = (
@@ -134,5 +136,5 @@ def test_odd_numerals_do_no_harm(held: Holdings, digits: str) -> None:
     ],
 )
 def test_the_own_rules_of_a_county_city_are_another_matter(held: Holdings, question: str, place: str) -> None:
-    query = Query(question, (), (), (), places=(Mention("昆山", place="昆山市"),))
+    query = Query(question, (), (), places=(Mention("昆山", place="昆山市"),))
     assert own_rules_place(query, normalise(question), held.catalog.policies.values()) == place
