@@ -13,7 +13,7 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
 from assistant.compose.fabricated import compose_gap
-from assistant.compose.missing import does_not_say, which_benefit
+from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.conversation.state import State
 from assistant.determine import Case, Determiner
 from assistant.finish import finish
@@ -22,7 +22,7 @@ from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
-from assistant.understand.jurisdiction import lies_in, place_policies
+from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
@@ -93,8 +93,11 @@ class Pipeline:
         with trace.step("understand"):
             query = self._retriever.read(text)
             gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
+            lacking = own_rules_place(query, normalise(text), catalog.policies.values())
         if gap:
             return compose_gap(gap, catalog), state
+        if lacking:
+            return no_documents_for(lacking, list(catalog.policies.values())), state
         with trace.step("determine"):
             case, told = self._determiner.read(query, normalise(text), state, as_of)
         if case is not None and not case.tentative:

@@ -7,10 +7,12 @@ import pytest
 from assistant.compose.fabricated import compose_gap
 from assistant.understand.fabricated import Gap, find_gap
 from assistant.understand.holdings import Holdings
+from assistant.understand.jurisdiction import own_rules_place
 from assistant.verify import false_quotes
 from index.catalog import Catalog
 from index.library.folder import card_folder, load_library
-from index.mentions import find_policies
+from index.mentions import Mention, find_policies
+from index.retrieve import Query
 from index.tokens import normalise
 
 FINANCE, CLIMB, CENTRE, NANPING = (
@@ -41,6 +43,7 @@ UNKNOWN = {
     "登峰行动计划(2024-2026年)支持多少钱": "edition",
     "2025年修订版的苏州知识产权金融补贴政策上限": "edition",
     "登峰行动计划2.0什么时候报": "edition",
+    "按那个新办法,登峰行动计划提到3%,700万给多少": "edition",
     "苏知金〔2025〕18号文第三条": "number",
     "苏府办[2024]9号给多少钱": "number",
     "知识产权强国建设纲要第四十二条写了什么": "article",
@@ -74,6 +77,7 @@ KNOWN = [
     "江苏高价值专利示范中心办法第九条(四)", "苏州质押奖励办法上限", "苏州知识产权保险补贴办法还有效吗", "到2025年规划目标是多少",
     "苏州金融办法出台后老的保险补贴办法还算数吗", "第四条和第五条能叠加吗", "南平方案的第二部分", "按《专利法》的授权专利,登峰行动计划算不算",
     "2022年按登峰行动计划立项能拿多少", "一条龙服务", "登峰第二期最多给多少", "三条措施分别是什么", "“一次性”补贴是什么意思",
+    "材料弄虚作假,苏州这个补贴办法规定了啥后果", "苏州那项奖励办法封顶多少",
 ]  # fmt: skip
 
 
@@ -120,3 +124,17 @@ def test_the_only_policy_of_a_kind_needs_no_name(held: Holdings) -> None:
 def test_odd_numerals_do_no_harm(held: Holdings, digits: str) -> None:
     gap = gap_in(held, f"第{digits}条", FINANCE)
     assert gap is None or gap.kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("去年办的质押融资,昆山市自己的奖励标准是多少", "昆山市"),
+        ("昆山当地出台的质押补贴政策", "昆山市"),
+        ("昆山公司自己的专利质押能拿奖励吗", ""),
+        ("昆山市的企业能拿苏州的质押奖励吗", ""),
+    ],
+)
+def test_the_own_rules_of_a_county_city_are_another_matter(held: Holdings, question: str, place: str) -> None:
+    query = Query(question, (), (), places=(Mention("昆山", place="昆山市"),))
+    assert own_rules_place(query, normalise(question), held.catalog.policies.values()) == place

@@ -32,6 +32,9 @@ _YEARS = (
 _EDITION = re.compile(
     r"(?:计划|行动|办法|方案|规划|纲要|政策|登峰)[^,。??;]{0,4}([23]\.0|升级版|修订版|修订稿|续期版|第[二三四]版)"
 )
+_NEW_ONE = re.compile(
+    r"(?:按照?|根据|依据|依照|照)(?:那个|这个|那份|这份|你说的|刚才的?|该)*(新(?:办法|政策|规定|细则|政|规)(?!则))"
+)
 _DIGITS = r"[一二三四五六七八九十百零\d]{1,6}"
 _ARTICLE = re.compile(rf"第({_DIGITS})条(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
 _PART = re.compile(rf"第({_DIGITS})(?:章|大?部分|编)")
@@ -115,7 +118,7 @@ def _unknown_edition(text: str, policies: Sequence[str], held: Holdings) -> Gap 
         years = [year for year in said.groups() if year]
         is_known = any(held.covers(policy, years) for policy in found)
         return None if is_known else Gap("edition", f"{'—'.join(years)}年", found[0])
-    other = _EDITION.search(text)
+    other = _EDITION.search(text) or _NEW_ONE.search(text)
     return Gap("edition", other.group(1), found[0]) if other else None
 
 

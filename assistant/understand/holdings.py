@@ -17,7 +17,7 @@ _KINDS = ("纲要",)
 _TITLE = re.compile(r"《([^》]{4,80})》")
 _YEAR = re.compile(r"20\d\d")
 _COMMON = re.compile(
-    r"关于|进一步|深入|加强|支持|促进|推进|印发|通知|实施|管理|暂行|试行|若干|办法|条例|细则|意见|规定|措施|方案|计划|规划|纲要|政策|行动|专项|资金|市|省|县|区|的|和|与"
+    r"[这那](?:个|份|部|项|套|种)|关于|进一步|深入|加强|支持|促进|推进|印发|通知|实施|管理|暂行|试行|若干|办法|条例|细则|意见|规定|措施|方案|计划|规划|纲要|政策|行动|专项|资金|市|省|县|区|的|和|与"
 )
 
 
@@ -56,7 +56,7 @@ class Holdings:
         return any(said in key(name) for p in self.catalog.policies.values() for name in (p.title, *p.aliases))
 
     def core(self, title: str) -> str:
-        """What is particular in a title: no place of the library, no year, no word that every title has."""
+        """What is particular in a title: no place of the library, no year, no word that every title has or that only points."""
         core = re.sub(r"20\d\d年?", "", key(title))
         for place in self._places:
             core = core.replace(place, "")

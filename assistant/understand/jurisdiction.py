@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.mentions import NATIONAL
 from index.model import Policy
 from index.places import by_name, chain
 from index.retrieve import Query
+
+_OWN_RULES = (
+    r"(?:市级|区级|县级|政府|财政)?(?:自己|本级|本地|当地|自行|单独|另外|另)(?:也|还)?(?:有|出|出台|制定|定|发)?(?:了|过|没有|的)*"
+    r"[^,。?;]{0,8}(?:标准|政策|办法|规定|细则|奖励|补贴|文件)"
+)
 
 
 def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
@@ -23,6 +29,17 @@ def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
     if not named or any(place == NATIONAL or _is_covered(place, own) for place in named):
         return ""
     return named[0]
+
+
+def own_rules_place(query: Query, text: str, policies: Iterable[Policy]) -> str:
+    """The uncovered place whose very own rules a normalised message asks for (昆山市自己的奖励标准); "" for none.
+
+    The rules of the city above it may have an answer of their own, but not to that.
+    """
+    place = uncovered_place(query, policies)
+    words = [mention.words for mention in query.places if mention.place == place]
+    said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
+    return place if said and re.search(rf"(?:{said})市?{_OWN_RULES}", text) else ""
 
 
 def place_policies(places: Sequence[str], policies: Iterable[Policy]) -> list[Policy]:

@@ -13,6 +13,9 @@ from index.tokens import normalise
 
 _READABLE_CHARS = 10_000
 _KEPT_CHARS = 900
+_PIECE = re.compile(r"[^,。;!?]+")
+_ORDERED = re.compile(r"(?:把|将)[^,。]{0,6}(?:结果|答案|结论)[^,。]{0,4}(?:改|换|写|调|变)(?:成|为|到)\d")
+_OF_OTHERS = re.compile(r"隔壁|别人|人家|同行|别家|邻居|对手|其他(?:公司|企业|家)|别的(?:公司|企业|厂)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
         return Message(question, reply)
     text = condense(closed_up(question), _KEPT_CHARS, re.compile("|".join(matter())))
     leads = tuple(notes(text))
+    text = _without_ordered_result(text)
     spoken = normalise(text)
     if not is_foreign(spoken):
         return Message(text, leads=leads)
@@ -49,3 +53,12 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     if not chinese:
         return Message(text, Reply("language", "out_of_scope", language_reply(spoken)))
     return Message(chinese, leads=(lead_line(), *leads))
+
+
+def _without_ordered_result(text: str) -> str:
+    """A message that orders what the result shall be, asked anew without that figure and without what others got."""
+    pieces = _PIECE.findall(normalise(text))
+    if not any(_ORDERED.search(piece) for piece in pieces):
+        return text
+    kept = [piece for piece in pieces if not _ORDERED.search(piece) and not _OF_OTHERS.search(piece)]
+    return ",".join([*kept, "重新算一下"])

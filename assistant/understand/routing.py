@@ -14,6 +14,7 @@ from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
+_HIDDEN = "attack"
 _INSISTING_CHARS = 40
 _TAG_CHARS = 12
 
@@ -68,7 +69,7 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
     for rule in _rules():
         if rule.may_answer and is_asked:
             continue
-        if rule.fits(text) or (rule.reply.name in HOSTILE and any(rule.fits(reading) for reading in hidden)):
+        if rule.fits(text) or (rule.reply.name == _HIDDEN and any(rule.fits(reading) for reading in hidden)):
             return rule.reply
     if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text):
         return next(rule.reply for rule in _rules() if rule.reply.name == declined)
