@@ -19,7 +19,9 @@ from index.facts.quantities import chinese_number
 _ROWS_COMPARED, _TOLD_OF_PLACE = 4, 2
 _TOLD = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(万亿|[万亿])?\s*(元|[件家个名人项分亩%]|个百分点)?")
 _DIGIT = "[一两二三四五六七八九]"
-_TOLD_HAN = re.compile(rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|一)")
+_TOLD_HAN = re.compile(
+    rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|一)"
+)
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状")
 
@@ -64,14 +66,8 @@ class Comparing:
 
     def _told(self, turn: Turn, place: str) -> list[Target]:
         """Rows of the place whose value the question itself tells."""
-        told = [
-            (Decimal(value), scale or "", unit or "")
-            for value, scale, unit in _TOLD.findall(turn.fresh)
-            if not _CALENDAR.fullmatch(value) or scale or unit
-        ]
-        told += [(Decimal(chinese_number(han)), scale, "") for han, scale in _TOLD_HAN.findall(turn.fresh)]
         here = [row for row in self._tables.targets(place=place) if row.kind != "rule"]
-        return [row for row in here if any(_is_told(row, *one) for one in told)][:_TOLD_OF_PLACE]
+        return [row for row in here if is_told(row, turn.fresh)][:_TOLD_OF_PLACE]
 
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""
@@ -92,6 +88,17 @@ class Comparing:
 
     def _asks_past_and_target(self, turn: Turn, places: Sequence[str]) -> bool:
         return len(places) == 1 and bool(_NOW_AND_THEN.search(turn.fresh)) and "目标" in turn.fresh
+
+
+def is_told(row: Target, words: str) -> bool:
+    """Whether the figure of a row stands in the words of a question, in digits or as a Chinese numeral."""
+    told = [
+        (Decimal(value), scale or "", unit or "")
+        for value, scale, unit in _TOLD.findall(words)
+        if not _CALENDAR.fullmatch(value) or scale or unit
+    ]
+    told += [(Decimal(chinese_number(han)), scale, "") for han, scale in _TOLD_HAN.findall(words)]
+    return any(_is_told(row, *one) for one in told)
 
 
 def _is_told(row: Target, value: Decimal, scale: str, unit: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.compose.tables import (
     statistic_wanted,
     years_in,
 )
-from assistant.lookup.comparing import Comparing
+from assistant.lookup.comparing import Comparing, is_told
 from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -130,6 +130,10 @@ class Figures:
             note = f"{when}的数原文没有写。{self._tables.missing(key, place, years[0])}"
             return compose_lacking(note, unlike[:_ROWS_OF_PLACE], (), self._catalog)
         other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
+        told = [row for row in other if row.year and turn.wants.confirms and is_told(row, turn.fresh)]
+        if told:
+            lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
+            return compose_targets(told[:1], "", self._catalog, lead)
         return no_such_figure(years, other, self._catalog) if other else None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
