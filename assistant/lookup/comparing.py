@@ -44,7 +44,8 @@ class Comparing:
             if not here or len(keys) > 1 or self._asks_past_and_target(turn, places):
                 here += self._rows(turn, place, keys, years, alone=len(places) == 1)
             if not here and len(places) > 1:
-                notes += self._lacks(turn, place)
+                here = self._unlike(turn, place)
+                notes += [] if here else self._lacks(turn, place)
             if len(here) == 1 and len(places) == 1 and turn.goes_on:
                 here += self._rows(turn, place, self._before(turn, place), (), alone=True)
             rows += here
@@ -81,9 +82,21 @@ class Comparing:
         """Those of the indicators spoken of before that the place has."""
         return [key for name in turn.state.indicators for key in self._pointing.at(name, "", place)]
 
+    def _unlike(self, turn: Turn, place: str) -> list[Target]:
+        """What a place has in the stead of the indicator asked about, which is not the same and is said to be so."""
+        keys = self._named(turn)
+        own = self._tables.targets(place=place)
+        near = [row for row in own for key in keys if self._tables.is_unlike(key, row.key)]
+        return sorted(near, key=lambda row: row.kind != "target")[:1]
+
+    def _named(self, turn: Turn) -> list[str]:
+        """The indicator that the question names, else the one spoken of before."""
+        asked = [turn.query.text, *turn.state.indicators[:1]]
+        every = [[m.key for m in self._tables.find_indicator(one) if m.certainty == "named"][:1] for one in asked]
+        return next((keys for keys in every if keys), [])
+
     def _lacks(self, turn: Turn, place: str) -> list[str]:
-        named = [match for match in self._tables.find_indicator(turn.query.text) if match.certainty == "named"]
-        names = [match.key for match in named[:1]] or list(turn.state.indicators[:1])
+        names = self._named(turn) or list(turn.state.indicators[:1])
         return [self._tables.missing(name, place) for name in names]
 
     def _asks_past_and_target(self, turn: Turn, places: Sequence[str]) -> bool:
