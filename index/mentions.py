@@ -17,7 +17,7 @@ _NATIONAL_CUES = re.compile(
     r"|(?<=和|与|跟|比|是|占|及)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
 )
 _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
-_NICKNAMES = {"首都": "北京市", "帝都": "北京市"}
+_NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市"}
 _KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
@@ -86,7 +86,7 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
     text = "".join(segments)
     for position, segment in enumerate(segments):
         following = segments[position + 1] if position + 1 < len(segments) else ""
-        for word in _place_words(segment):
+        for word in (*_place_words(segment), *_cut_place(segment, following)):
             place = _place(word)
             if place and not following.startswith((*_UNIVERSITY_WORDS, *_BANK_WORDS)):
                 found.append(Mention(word, place=place.name))
@@ -110,6 +110,13 @@ def _place_words(segment: str) -> tuple[str, ...]:
             heads.append(segment[: -len(suffix)])
     heads += [segment[:cut] for cut in (2, 3) if segment[cut:] in by_name()]
     return tuple(heads)
+
+
+def _cut_place(segment: str, following: str) -> tuple[str, ...]:
+    """The place cut in two where the segmenter takes its last character with the verb 定 (南 平定 for 南平 定)."""
+    whole = segment + following.removesuffix("定")
+    is_cut = len(segment) == 1 and len(following) == len(whole) and following.endswith("定")
+    return (whole,) if is_cut and whole in by_name() else ()
 
 
 def _place(word: str) -> Place | None:

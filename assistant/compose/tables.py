@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.compose.arithmetic import asks_base, base_line
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
@@ -32,11 +33,12 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
     if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
         premise = "**原文写的是要达到的目标,没有写已经达到:**"
-    lines = [line for line in (f"**{lead}**" if lead else "", premise) if line]
+    reckoned = base_line(rows) if asks_base(question) else ""
+    lines = [line for line in (f"**{lead}**" if lead else "", premise, f"**{reckoned}。**" if reckoned else "") if line]
     mark = "" if len(rows) == 1 else "- "
     lines += [f"{mark}**{_target_line(row)}**" for row in rows]
     quotes, citations = _sentences_of(rows, catalog)
-    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead))
+    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead, reckoned))
 
 
 def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence], catalog: Catalog) -> Draft:
@@ -101,6 +103,9 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
         lines.append(f"**{line}。**")
     if not found.differences and len(found.rows) < 2:
         lines.append("**只有一处有这个数,没有可比的另一个数:**")
+    elif not found.differences and asks_base(question) and (reckoned := base_line(found.rows)):
+        own.append(reckoned)
+        lines.append(f"**{reckoned}。**")
     elif not found.differences:
         lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
         lines += _arithmetic(found.rows, question, own)

@@ -8,6 +8,8 @@ from assistant.compose.clause import compose_clause
 from assistant.compose.missing import does_not_say
 from assistant.compose.several import compose_several
 from assistant.lookup.cues import (
+    ASKS_AID,
+    ASKS_CONTACT,
     ASKS_HOW_MANY,
     ASKS_NAMES,
     ASKS_SHARE,
@@ -17,6 +19,8 @@ from assistant.lookup.cues import (
     COUNTS_ITEMS,
     ENDS_ON_HOW_MUCH,
     FIGURE_IN_UNIT,
+    HOLDS_AID,
+    HOLDS_CONTACT,
     HOLDS_FIGURE,
     HOLDS_SHARE,
     HOLDS_SUM,
@@ -52,6 +56,8 @@ class Clauses:
             if better is None:
                 return does_not_say("具体的数", found[0])
             found = [better, *(evidence for evidence in found if evidence is not better)]
+        if ASKS_CONTACT.search(turn.fresh) and not HOLDS_CONTACT.search(found[0].clause.text):
+            return does_not_say("联系方式或地址", found[0])
         if turn.wants.person and not found[0].clause.number.startswith("附件"):
             return does_not_say("具体人选", found[0])
         if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
@@ -102,6 +108,9 @@ class Clauses:
         inside = self._catalog.inside(best.clause)
         held = "\n".join([best.clause.text, *(clause.text for clause in inside)])
         if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
+            return True
+        aid = ASKS_AID.search(turn.fresh) if turn.wants.money else None
+        if aid and not HOLDS_AID[aid.group() if aid.group() in HOLDS_AID else ""].search(held):
             return True
         if ASKS_SHARE.search(turn.fresh):
             return not HOLDS_SHARE.search(held)

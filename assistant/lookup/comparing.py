@@ -14,9 +14,14 @@ from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, Target
 from index.facts.compare import compare_rows
+from index.facts.quantities import chinese_number
 
 _ROWS_COMPARED, _TOLD_OF_PLACE = 4, 2
 _TOLD = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(万亿|[万亿])?\s*(元|[件家个名人项分亩%]|个百分点)?")
+_DIGIT = "[一两二三四五六七八九]"
+_TOLD_HAN = re.compile(
+    rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|一)"
+)
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状")
 
@@ -39,7 +44,10 @@ class Comparing:
             if not here or len(keys) > 1 or self._asks_past_and_target(turn, places):
                 here += self._rows(turn, place, keys, years, alone=len(places) == 1)
             if not here and len(places) > 1:
-                notes += self._lacks(turn, place)
+                here = self._unlike(turn, place)
+                notes += [] if here else self._lacks(turn, place)
+            if len(here) == 1 and len(places) == 1 and turn.goes_on:
+                here += self._rows(turn, place, self._before(turn, place), (), alone=True)
             rows += here
         unique = list({(row.policy_id, row.clause, row.words): row for row in rows}.values())[:_ROWS_COMPARED]
         if len(unique) < 2 and not (unique and notes):
@@ -59,29 +67,51 @@ class Comparing:
 
     def _told(self, turn: Turn, place: str) -> list[Target]:
         """Rows of the place whose value the question itself tells."""
-        told = [
-            (Decimal(value), scale or "", unit or "")
-            for value, scale, unit in _TOLD.findall(turn.fresh)
-            if not _CALENDAR.fullmatch(value) or scale or unit
-        ]
         here = [row for row in self._tables.targets(place=place) if row.kind != "rule"]
-        return [row for row in here if any(_is_told(row, *one) for one in told)][:_TOLD_OF_PLACE]
+        return [row for row in here if is_told(row, turn.fresh)][:_TOLD_OF_PLACE]
 
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""
-        own = self._pointing.at(turn.said, turn.state.query if turn.goes_on else "", place)
+        goes_on = turn.goes_on or place in turn.state.places
+        own = self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
         if not own and turn.goes_on:
             own = self._pointing.at(turn.query.text, "", place)
-        if not own and turn.goes_on:
-            own = [key for name in turn.state.indicators for key in self._pointing.at(name, "", place)]
-        return own
+        return own or (self._before(turn, place) if goes_on else [])
+
+    def _before(self, turn: Turn, place: str) -> list[str]:
+        """Those of the indicators spoken of before that the place has."""
+        return [key for name in turn.state.indicators for key in self._pointing.at(name, "", place)]
+
+    def _unlike(self, turn: Turn, place: str) -> list[Target]:
+        """What a place has in the stead of the indicator asked about, which is not the same and is said to be so."""
+        keys = self._named(turn)
+        own = self._tables.targets(place=place)
+        near = [row for row in own for key in keys if self._tables.is_unlike(key, row.key)]
+        return sorted(near, key=lambda row: row.kind != "target")[:1]
+
+    def _named(self, turn: Turn) -> list[str]:
+        """The indicator that the question names, else the one spoken of before."""
+        asked = [turn.query.text, *turn.state.indicators[:1]]
+        every = [[m.key for m in self._tables.find_indicator(one) if m.certainty == "named"][:1] for one in asked]
+        return next((keys for keys in every if keys), [])
 
     def _lacks(self, turn: Turn, place: str) -> list[str]:
-        named = [match for match in self._tables.find_indicator(turn.query.text) if match.certainty == "named"]
-        return [self._tables.missing(named[0].key, place)] if named else []
+        names = self._named(turn) or list(turn.state.indicators[:1])
+        return [self._tables.missing(name, place) for name in names]
 
     def _asks_past_and_target(self, turn: Turn, places: Sequence[str]) -> bool:
         return len(places) == 1 and bool(_NOW_AND_THEN.search(turn.fresh)) and "目标" in turn.fresh
+
+
+def is_told(row: Target, words: str) -> bool:
+    """Whether the figure of a row stands in the words of a question, in digits or as a Chinese numeral."""
+    told = [
+        (Decimal(value), scale or "", unit or "")
+        for value, scale, unit in _TOLD.findall(words)
+        if not _CALENDAR.fullmatch(value) or scale or unit
+    ]
+    told += [(Decimal(chinese_number(han)), scale, "") for han, scale in _TOLD_HAN.findall(words)]
+    return any(_is_told(row, *one) for one in told)
 
 
 def _is_told(row: Target, value: Decimal, scale: str, unit: str) -> bool:

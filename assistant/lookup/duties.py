@@ -53,7 +53,7 @@ class Duties:
         """Who answers for a task: the unit line of the best clause that has one."""
         if not turn.wants.who or turn.wants.person or not found:
             return None
-        best = found[0]
+        best = self._kept(turn, found)
         held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
         lines = [duty for duty in held if duty.clause == best.clause.number]
         if not lines and ASKS_UNITS_OF_TASK.search(turn.query.text):
@@ -67,6 +67,12 @@ class Duties:
         if not lines and ASKS_UNITS_OF_TASK.search(turn.fresh) and not _NAMES_BODY.search(best.clause.text):
             return does_not_say("这项任务的责任单位", best)
         return compose_units(lines, self._catalog, asked) if lines else None
+
+    def _kept(self, turn: Turn, found: list[Evidence]) -> Evidence:
+        """The best clause; for a follow-up on whether a body is among those just listed, the clause they stand in."""
+        asks_of_list = turn.is_followup and turn.stays and turn.state.kind == "units" and turn.wants.confirms
+        kept = [evidence for evidence in found if evidence.clause.number in turn.state.clauses[:1]]
+        return kept[0] if asks_of_list and kept else found[0]
 
     def _policies(self, turn: Turn) -> tuple[str, ...]:
         if turn.query.policies:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.arithmetic import asks_base, asks_total, parts_of_total, total_line
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import (
     compose_lacking,
@@ -15,7 +16,7 @@ from assistant.compose.tables import (
     statistic_wanted,
     years_in,
 )
-from assistant.lookup.comparing import Comparing
+from assistant.lookup.comparing import Comparing, is_told
 from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -85,6 +86,8 @@ class Figures:
         if compares and len(places) == 1 and (turn.wants.who or not turn.wants.quantity):
             return None
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
+        if not keys and goes_on and asks_base(turn.fresh):
+            keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
         lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
@@ -109,10 +112,28 @@ class Figures:
         ]
         if rows:
             lead = self._above(turn, places) or "".join(lacking)
+            if not lead and asks_total(turn.fresh):
+                parts = parts_of_total(rows, self._tables.all_targets, turn.fresh)
+                lead = total_line(parts)
+                rows = parts if lead else rows
             draft = compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
             return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
-        key, place = keys[0], places[0] if places else ""
+        return self._of_other_year(keys[0], turn, places, years)
+
+    def _of_other_year(self, key: str, turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
+        """That the figure is not written for the years asked for; what the text has for them instead, or for others."""
+        place, statistic = places[0] if places else "", statistic_wanted(turn.fresh)
+        due = [row for row in self._tables.targets(place=place) if row.year in years] if place else []
+        unlike = [row for row in due if self._tables.is_unlike(key, row.key)]
+        if unlike:
+            when = "、".join(f"{year}年" for year in years)
+            note = f"{when}的数原文没有写。{self._tables.missing(key, place, years[0])}"
+            return compose_lacking(note, unlike[:_ROWS_OF_PLACE], (), self._catalog)
         other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
+        told = [row for row in other if row.year and turn.wants.confirms and is_told(row, turn.fresh)]
+        if told:
+            lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
+            return compose_targets(told[:1], "", self._catalog, lead)
         return no_such_figure(years, other, self._catalog) if other else None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
@@ -132,6 +153,9 @@ class Figures:
         note = self._tables.missing(named[0].key, places[0])
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
         return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
+
+    def _at(self, name: str, place: str) -> list[str]:
+        return self._pointing.at(name, "", place)
 
     def _above(self, turn: Turn, places: Sequence[str]) -> str:
         """Says that the figures are those of the place above, where the place asked about has no text of its own."""

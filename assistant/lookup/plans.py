@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,10 +28,11 @@ from assistant.model import Draft
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts import FactTables, Phase
+from index.facts.quantities import chinese_number
 from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
-_MONTHS = 12
+_SHORT_YEAR, _CENTURY = 99, 2000
 _STAGE_KEY_CHARS = 4
 
 
@@ -95,7 +97,7 @@ class Plans:
         named = [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = NAMES_MONTH.search(turn.fresh)
         if named:
-            is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and month.group(0) not in named[0].since
+            is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and _month_of(month) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
         day = _day_meant(turn)
         if day:
@@ -141,9 +143,20 @@ def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
 def _day_meant(turn: Turn) -> date | None:
     """The middle of the month that a question names, or the as-of day when it asks about now."""
     month = NAMES_MONTH.search(turn.fresh)
-    if month and 1 <= int(month.group(2)) <= _MONTHS:
-        return date(int(month.group(1)), int(month.group(2)), 15)
+    if month:
+        return date(*_year_and_month(month), 15)
     return turn.as_of if SPEAKS_OF_NOW.search(turn.fresh) else None
+
+
+def _year_and_month(month: re.Match[str]) -> tuple[int, int]:
+    """The year in four digits (25年 is 2025) and the month that `NAMES_MONTH` found."""
+    year = int(month.group(1))
+    return year if year > _SHORT_YEAR else _CENTURY + year, chinese_number(month.group(2))
+
+
+def _month_of(month: re.Match[str]) -> str:
+    year, number = _year_and_month(month)
+    return f"{year}年{number}月"
 
 
 def _is_named(stage: Phase, question: str) -> bool:

@@ -14,7 +14,7 @@ from index.model import Evidence
 
 _COVERED, _STRONG, _STRONG_IN_TALK, _CLEAR = 0.6, 5.0, 2.0, 1.15
 _TIED = 4
-_PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与")
+_PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与|\+")
 _PART_CHARS = 2
 _SHARES = ("%", "个百分点", "倍")
 

@@ -49,7 +49,7 @@ class Talk:
         read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
         wants = read_wants(query.text)
         if alone.is_followup and not wants.asks_something:
-            wants = read_wants(read.text)
+            wants = replace(read_wants(read.text), confirms=wants.confirms)
         named = tuple(mention.place for mention in (query.places or read.places))
         stays = bool(state.policies) and not query.places and not query.policies
         if stays and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup):

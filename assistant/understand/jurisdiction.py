@@ -25,7 +25,7 @@ def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
     if query.policies:
         return ""
     own = {policy.place for policy in policies}
-    named = [mention.place for mention in query.places]
+    named = [mention.place for mention in query.places if not _only_locates(mention.words, query.text)]
     if not named or any(place == NATIONAL or _is_covered(place, own) for place in named):
         return ""
     return named[0]
@@ -63,6 +63,11 @@ def within(query: Query, places: Sequence[str], policies: Iterable[Policy]) -> f
         policy.id for policy in policies if policy.place in above or (NATIONAL in places and policy.level == "national")
     )
     return own | named if own else frozenset()
+
+
+def _only_locates(words: str, text: str) -> bool:
+    """Whether a place is named only to say which province or city another one is (南昌所在的省)."""
+    return bool(re.search(rf"{re.escape(words)}(?:市|县)?(?:所在|所属)的?(?:省|市)", text))
 
 
 def _is_covered(place: str, own: set[str]) -> bool:

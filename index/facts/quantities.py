@@ -49,9 +49,12 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def chinese_number(text: str) -> int:
-    """Value of a Chinese or Arabic numeral up to 99: 三, 十二, 两, 3. Raises KeyError for anything else."""
+    """Value of a Chinese or Arabic numeral up to 999: 三, 十二, 两, 八百, 3. Raises KeyError for anything else."""
     if text.isdigit():
         return int(text)
+    hundreds, mark, rest = text.rpartition("百")
+    if mark:
+        return _DIGITS[hundreds] * 100 + (chinese_number(rest.removeprefix("零")) if rest else 0)
     tens, mark, ones = text.rpartition("十")
     if not mark:
         return _DIGITS[text]
