@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistant.calculator import load_rulebook
+from assistant.calculator.facts import read_facts
+from assistant.conversation.history import History
 from assistant.conversation.privacy import mask
 from assistant.conversation.state import State
 from assistant.conversation.store import Store
+from assistant.conversation.tickets import Tickets
 from assistant.determine import Determiner
 from assistant.errors import BadRequestError, NotFoundError
 from assistant.lookup import Lookup
@@ -38,7 +42,10 @@ class Application:
         self.retriever = retriever
         self.settings = settings
         self._store = store
-        rulebook = load_rulebook()
+        self.database = store.database
+        self.history = History(store.database)
+        self.tickets = Tickets(store.database)
+        self.rulebook = rulebook = load_rulebook()
         self._pipeline = Pipeline(
             retriever, Lookup(retriever, FactTables(retriever.catalog.documents), rulebook), Determiner(rulebook)
         )
@@ -57,9 +64,43 @@ class Application:
         """
         conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
         state = State.from_json(self._store.state(conversation))
+        return self._answer(conversation, state, question, mask(question), as_of, region)
+
+    def supplement(self, conversation_id: str, facts: Mapping[str, str], as_of: date | None = None) -> Answer:
+        """The answer after facts of a form (id -> value as written) are put over what was told; "" takes one away.
+
+        Raises FactError for values that cannot be used, BadRequestError where there is nothing to add to.
+        """
+        state = State.from_json(self._store.state(checked_id(conversation_id)))
+        if not state.benefits:
+            raise BadRequestError("这段对话还没有问到补贴或项目:请先提问。")
+        unknown = [fact for fact in facts if fact not in self.rulebook.inputs]
+        if unknown:
+            raise BadRequestError(f"没有“{unknown[0][:_MAX_ID_CHARS]}”这一项:请刷新页面后再试。")
+        told = {fact: value for fact, value in facts.items() if value}
+        read_facts(self.rulebook.inputs, told)
+        kept = {fact: value for fact, value in state.facts.items() if fact not in facts}
+        turns = {**state.told_in, **dict.fromkeys(told, state.turn + 1)}
+        state = replace(state, facts={**kept, **told}, told_in=turns, asked=())
+        labels = [f"{self.rulebook.inputs[fact].label}:{value or '不填'}" for fact, value in facts.items()]
+        question = "这样符合条件吗?" if state.goal == "verdict" else "这样最多能拿多少?"
+        return self._answer(conversation_id, state, question, mask(f"补充情况——{';'.join(labels)}"), as_of, None)
+
+    def facts_of(self, conversation_id: str) -> dict[str, str]:
+        """What the person has told so far: fact id -> value as told."""
+        return dict(State.from_json(self._store.state(checked_id(conversation_id))).facts)
+
+    def forget(self, conversation_id: str) -> None:
+        """Deletes a conversation for good."""
+        self._store.forget(checked_id(conversation_id))
+        self.history.forget(conversation_id)
+
+    def _answer(
+        self, conversation: str, state: State, question: str, shown: str, as_of: date | None, region: str | None
+    ) -> Answer:
         answer, state, trace = self._pipeline.answer(question, state, as_of or today(), region or "")
         record = {"evidence": trace.evidence, "findings": trace.findings}
-        self._store.save_turn(conversation, state.to_json(), mask(question), answer.to_json(), record)
+        self._store.save_turn(conversation, state.to_json(), shown, answer.to_json(), record)
         return answer
 
     def unreadable(self, reason: str, as_of: date | None = None) -> Answer:
@@ -94,16 +135,6 @@ class Application:
     def new_conversation(self) -> str:
         """An id of 128 random bits."""
         return secrets.token_hex(16)
-
-    def suggestions(self) -> list[str]:
-        """First questions to offer: what the library can answer well."""
-        return [
-            "苏州质押融资800万元,最多能奖励多少?",
-            "江苏高价值专利培育示范中心建设期多长?",
-            "南平市专利转化运用由哪些单位负责?",
-            "舞钢市创建工作分几个阶段,什么时间?",
-            "到2025年全国每万人口高价值发明专利拥有量目标是多少?",
-        ]
 
 
 def open_application(environment: Mapping[str, str]) -> Application:

@@ -56,10 +56,14 @@ class Visitor:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
+        self.accepts = False
         self.page.goto(address)
         self.box.wait_for()
 
     def _dialog(self, dialog: Any) -> None:
+        if self.accepts:
+            dialog.accept()
+            return
         self.errors.append(dialog.message)
         dialog.dismiss()
 
@@ -174,7 +178,7 @@ def test_a_citation_opens_the_clause_in_its_policy_with_the_quote_marked(visit: 
 
 def test_a_suggested_question_is_asked_by_one_click(visit: Any) -> None:
     visitor = visit()
-    suggestion = visitor.page.locator("#suggestions button").first
+    suggestion = visitor.page.locator("#suggestions .suggest").first
     words = suggestion.inner_text()
     suggestion.click()
     visitor.answers.first.wait_for()
@@ -201,7 +205,7 @@ def test_two_browsers_never_see_each_other(visit: Any) -> None:
     other.answers.first.wait_for()
     assert other.answers.count() == 1
     assert "质押" not in other.page.locator("#talk").inner_text()
-    cookies = [visitor.context.cookies()[0] for visitor in (one, other)]
+    cookies = [cookie for who in (one, other) for cookie in who.context.cookies() if cookie["name"] == "policy_chat"]
     assert cookies[0]["value"] != cookies[1]["value"]
     assert all(cookie["httpOnly"] and cookie["sameSite"] == "Lax" for cookie in cookies)
     forged = cookies[0]["value"].split(".")[0] + "." + cookies[1]["value"].split(".")[1]
@@ -293,11 +297,86 @@ def test_feedback_is_sent_and_shown(visit: Any) -> None:
     answer = visitor.ask(QUESTION)
     answer.get_by_role("button", name="有用").click()
     answer.locator(".up[aria-pressed=true]").wait_for()
-    answer.get_by_role("button", name="有误").click()
+    answer.get_by_role("button", name="纠错").click()
+    answer.get_by_role("button", name="金额不对").click()
     answer.get_by_label("哪里不对").fill("缺少分担比例")
     answer.get_by_role("button", name="提交").click()
     answer.locator(".down[aria-pressed=true]").wait_for()
     assert answer.locator(".up[aria-pressed=true]").count() == 0
+    answer.get_by_role("button", name="查看处理情况").click()
+    visitor.page.get_by_role("dialog").get_by_text("待处理").wait_for()
+
+
+def test_an_amount_dialogue_of_four_turns_comes_to_the_right_figure(visit: Any) -> None:
+    visitor = visit()
+    visitor.ask("苏州的企业办质押融资,能拿多少奖励?")
+    visitor.ask("实际融资额1200万元")
+    answer = visitor.ask("说错了,是800万元")
+    assert "最多 8万元" in answer.locator(".card").inner_text()
+    form = answer.locator(".asks")
+    form.locator("summary").click()
+    form.get_by_role("group", name=re.compile("平台注册")).get_by_role("button", name="是", exact=True).click()
+    times = form.get_by_role("group", name=re.compile("第四条奖励")).get_by_role("textbox")
+    times.fill("1")
+    times.press("Enter")
+    visitor.answers.nth(3).wait_for()
+    assert "0元" in visitor.answers.nth(3).locator(".card .figure").inner_text()
+    assert "补充情况" in visitor.page.locator("#talk .said").last.inner_text()
+    assert visitor.page.locator(".send-facts").count() <= 1, "only the last answer asks"
+
+
+def test_a_mark_in_the_words_opens_the_clause(visit: Any) -> None:
+    visitor = visit()
+    mark = visitor.ask(QUESTION).locator(".mark", has_text="第四条").first
+    mark.click()
+    visitor.page.locator("#panel mark").first.wait_for()
+    assert "第四条" in visitor.page.locator("#panel .clause[aria-current] h4").inner_text()
+    assert mark.get_attribute("aria-expanded") == "true"
+
+
+def test_a_question_with_two_readings_is_answered_by_a_button(visit: Any) -> None:
+    visitor = visit()
+    answer = visitor.ask("苏州质押融资800能拿多少奖励")
+    answer.get_by_role("button", name="800万元").click()
+    visitor.answers.nth(1).wait_for()
+    assert "8万元" in visitor.answers.nth(1).inner_text()
+
+
+def test_suggestions_change_with_the_place(visit: Any) -> None:
+    page = visit().page
+    page.get_by_role("button", name="南平市", exact=True).click()
+    shown = page.locator(".suggest:visible").all_inner_texts()
+    assert shown
+    assert all("南平" in words for words in shown)
+
+
+def test_history_export_and_deletion_of_ones_own(visit: Any) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.ask(QUESTION)
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="导出").click()
+        page.get_by_role("link", name="Markdown").click()
+    assert "AIGC" in Path(downloading.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="关闭").click()
+    page.get_by_role("button", name="新对话").click()
+    page.locator("#suggestions").wait_for()
+    page.get_by_role("button", name="历史").click()
+    page.get_by_role("dialog").get_by_role("button", name=QUESTION, exact=True).click()
+    visitor.answers.first.wait_for()
+    visitor.accepts = True
+    page.get_by_role("button", name="历史").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"删除“{QUESTION}”").click()
+    page.locator("#suggestions").wait_for()
+    assert visitor.answers.count() == 0
+
+
+def test_a_person_can_be_reached_from_every_answer(visit: Any) -> None:
+    visitor = visit()
+    visitor.ask(QUESTION).get_by_role("button", name="人工").click()
+    shown = visitor.page.get_by_role("dialog").inner_text()
+    assert "12345" in shown
+    assert "市市场监管局" in shown
 
 
 def test_a_question_that_cannot_be_read_is_told(visit: Any) -> None:

@@ -41,14 +41,18 @@ class Turns:
         """One answer. Raises what Application.ask raises, TooLargeError, or BusyError when too many are waiting."""
         if len(question) > MAX_QUESTION_CHARS:
             raise TooLargeError(f"问题最多{MAX_QUESTION_CHARS}个字,现在有{len(question)}个:请缩短后再问。")
+        conversation = conversation_id or self.application.new_conversation()
+        return await self.in_order(conversation, self.application.ask, question, conversation, as_of, region)
+
+    async def in_order(self, conversation_id: str, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Runs `work` of a conversation after its earlier turns. Raises BusyError when too many are waiting."""
         if self._waiting >= MAX_WAITING:
             raise BusyError("现在提问的人太多:请过几秒再试。")
-        conversation = conversation_id or self.application.new_conversation()
-        order = self._open.setdefault(conversation, asyncio.Lock())
+        order = self._open.setdefault(conversation_id, asyncio.Lock())
         self._waiting += 1
         try:
             async with order:
-                return await self.run(self.application.ask, question, conversation, as_of, region)
+                return await self.run(work, *args, **kwargs)
         finally:
             self._waiting -= 1
 
