@@ -38,7 +38,7 @@ ROOMS = {
     "langchain": ("assistant/agent/",),
     "langchain_core": ("assistant/agent/",),
     "langgraph": ("assistant/agent/",),
-    "fastapi": ("assistant/api/", "assistant/web/site.py", "assistant/web/server.py", "assistant/web/routes.py"),
+    "fastapi": ("assistant/api/", "assistant/web/"),
     "uvicorn": ("assistant/web/server.py",),
 }
 PRINTING = ("assistant/cli.py", "assistant/commands/", "assistant/web/server.py", "eval/")

@@ -316,7 +316,7 @@ def test_an_amount_dialogue_of_four_turns_comes_to_the_right_figure(visit: Any) 
     form = answer.locator(".asks")
     form.locator("summary").click()
     form.get_by_role("group", name=re.compile("平台注册")).get_by_role("button", name="是", exact=True).click()
-    times = form.get_by_role("group", name=re.compile("第四条奖励")).get_by_role("textbox")
+    times = form.get_by_role("group", name=re.compile("领过几次")).get_by_role("textbox")
     times.fill("1")
     times.press("Enter")
     visitor.answers.nth(3).wait_for()
@@ -366,7 +366,7 @@ def test_history_export_and_deletion_of_ones_own(visit: Any) -> None:
     visitor.answers.first.wait_for()
     visitor.accepts = True
     page.get_by_role("button", name="历史").click()
-    page.get_by_role("dialog").get_by_role("button", name=f"删除“{QUESTION}”").click()
+    page.get_by_role("dialog").locator(".forget").first.click()
     page.locator("#suggestions").wait_for()
     assert visitor.answers.count() == 0
 

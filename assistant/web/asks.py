@@ -80,8 +80,9 @@ def _choices(name: str, words: Sequence[str], value: str) -> Html:
     return el("span", *buttons, class_="choices")
 
 
-def _box(name: str, known: Input, value: str) -> Html:
+def _box(name: str, known: Input, told: str) -> Html:
     units = _UNITS.get(known.type, (known.unit,) if known.unit else ())
+    value, chosen = _parted(told, units)
     hint = "例如 2022-06-30" if known.type == "date" else "填数字"
     number = el(
         "input", type="text", id=f"{name}-value", autocomplete="off", placeholder=hint, value=value, maxlength="30",
@@ -89,5 +90,14 @@ def _box(name: str, known: Input, value: str) -> Html:
     )  # fmt: skip
     if len(units) < 2:
         return join(number, el("span", units[0], class_="unit", id=f"{name}-unit") if units else "")
-    options = [el("option", unit) for unit in units]
+    options = [el("option", unit, selected=unit == chosen) for unit in units]
     return join(number, el("select", *options, id=f"{name}-unit", aria_label="单位"))
+
+
+def _parted(told: str, units: Sequence[str]) -> tuple[str, str]:
+    """Figure and unit of 800万元; words that are more than that stay whole."""
+    for unit in sorted(units, key=len, reverse=True):
+        figure = told.removesuffix(unit)
+        if figure != told and re.fullmatch(r"[\d.,]+", figure):
+            return figure, unit
+    return told, ""

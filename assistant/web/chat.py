@@ -17,6 +17,7 @@ from assistant.errors import AssistantError, BadRequestError
 from assistant.model import Answer
 from assistant.web.answer_view import AI_NOTICE, answered, failed, only, said, thread, waiting
 from assistant.web.html import Html, el, join
+from assistant.web.page import PAGES
 from assistant.web.policy_view import held_policies
 from assistant.web.session import Sessions
 from assistant.web.suggestions import suggestion_tabs
@@ -145,6 +146,7 @@ def _header() -> Html:
         el("div", el("h1", TITLE), el("p", _SCOPE), class_="title"),
         el(
             "nav",
+            el("span", *(el("a", name, href=address) for address, name in PAGES[1:]), class_="pages"),
             el("button", "历史", type="button", id="show-history"),
             el("button", "导出", type="button", id="show-export"),
             el("button", "新对话", type="button", id="new-conversation"),

@@ -173,7 +173,7 @@ function toggle(button) {
 // Values of the fact controls under `root`: ids are PREFIX-fact-ask; empty ones are left out.
 function collectFacts(root, prefix) {
   const facts = {};
-  for (const ask of root.querySelectorAll(".ask")) {
+  for (const ask of root.querySelectorAll(".ask[id]")) {
     const fact = ask.id.slice(prefix.length + 1, -"-ask".length);
     const chosen = ask.querySelector(".choice[aria-pressed=true]");
     const box = ask.querySelector("input");

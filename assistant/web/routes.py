@@ -22,9 +22,9 @@ from assistant.web.html import Html, el, join
 from assistant.web.policy_view import policy_panel
 from assistant.web.session import Sessions
 
-_FILES = {
-    "common.js": "text/javascript", "chat.js": "text/javascript", "base.css": "text/css", "chat.css": "text/css",
-}  # fmt: skip
+_SCRIPTS = ("common.js", "chat.js", "calc.js")
+_STYLES = ("base.css", "chat.css", "page.css")
+_FILES = dict.fromkeys(_SCRIPTS, "text/javascript") | dict.fromkeys(_STYLES, "text/css")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PRIVATE = {"Cache-Control": "no-store"}
 

@@ -1,0 +1,43 @@
+"""The frame of a plain page: head, navigation, main, notice. Scripts and styles are our own files only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi.responses import HTMLResponse
+
+from assistant.web.answer_view import AI_NOTICE
+from assistant.web.html import Html, el, join
+
+SITE_NAME = "知识产权政策助手"
+PAGES: tuple[tuple[str, str], ...] = (("/", "问答"), ("/calc", "测算"))
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+def plain_page(title: str, *body: str, path: str = "", scripts: Sequence[str] = (), status: int = 200) -> HTMLResponse:
+    """A whole page. `path` is the entry of the navigation that is current; `scripts` are names under /page/files."""
+    head = join(
+        Html('<meta charset="utf-8">'),
+        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Html('<meta name="color-scheme" content="light dark">'),
+        el("title", f"{title} - {SITE_NAME}"),
+        *(Html(f'<link rel="stylesheet" href="/page/files/{name}">') for name in ("base.css", "page.css")),
+        *(el("script", src=f"/page/files/{name}", defer=True) for name in ("common.js", *scripts)),
+    )
+    frame = join(
+        el("a", "跳到正文", href="#page", class_="skip"),
+        el("header", el("a", SITE_NAME, href="/", class_="brand"), navigation(path), class_="site"),
+        el("main", el("h1", title), *body, id="page", tabindex="-1"),
+        el("footer", AI_NOTICE, "。政务服务热线 12345。"),
+    )
+    html = join(Html("<!doctype html>"), el("html", el("head", head), el("body", frame), lang="zh-CN"))
+    return HTMLResponse(html, status, headers=_NO_STORE)
+
+
+def navigation(path: str) -> Html:
+    """Links to the pages; the current one is marked."""
+    links = []
+    for address, name in PAGES:
+        current: dict[str, str | bool] = {"aria_current": "page"} if address == path else {}
+        links.append(el("a", name, href=address, **current))
+    return el("nav", *links, aria_label="主导航")
