@@ -13,6 +13,7 @@ from assistant.calculator import load_rulebook
 from assistant.calculator.facts import read_facts
 from assistant.conversation.history import History
 from assistant.conversation.privacy import mask
+from assistant.conversation.receipts import Receipts
 from assistant.conversation.state import State
 from assistant.conversation.store import Store
 from assistant.conversation.tickets import Tickets
@@ -46,9 +47,9 @@ class Application:
         self.history = History(store.database)
         self.tickets = Tickets(store.database)
         self.rulebook = rulebook = load_rulebook()
-        self._pipeline = Pipeline(
-            retriever, Lookup(retriever, FactTables(retriever.catalog.documents), rulebook), Determiner(rulebook)
-        )
+        self.tables = FactTables(retriever.catalog.documents)
+        self.receipts = Receipts(store.database)
+        self._pipeline = Pipeline(retriever, Lookup(retriever, self.tables, rulebook), Determiner(rulebook))
 
     @property
     def catalog(self) -> Catalog:

@@ -164,7 +164,7 @@ def test_a_citation_opens_the_clause_in_its_policy_with_the_quote_marked(visit: 
     cited = visitor.context.request.get(f"{visitor.address}/api/v1/answers/{answer_id}").json()["citations"][0]
     assert squeezed(panel.locator("mark").first.inner_text()) == squeezed(cited["quote"])
     assert panel.locator("[aria-current] mark").count() == panel.locator("mark").count() == 1
-    assert cited["clause"] in panel.locator(".clause[aria-current] h4").inner_text()
+    assert cited["clause"] in panel.locator(".clause[aria-current] .clause-head").inner_text()
     policy = visitor.context.request.get(f"{visitor.address}/api/v1/policies/{cited['policy_id']}").json()
     assert panel.locator(".clause").count() == len(policy["clauses"])
     assert "政策卡片" in panel.inner_text()
@@ -330,7 +330,7 @@ def test_a_mark_in_the_words_opens_the_clause(visit: Any) -> None:
     mark = visitor.ask(QUESTION).locator(".mark", has_text="第四条").first
     mark.click()
     visitor.page.locator("#panel mark").first.wait_for()
-    assert "第四条" in visitor.page.locator("#panel .clause[aria-current] h4").inner_text()
+    assert "第四条" in visitor.page.locator("#panel .clause[aria-current] .clause-head").inner_text()
     assert mark.get_attribute("aria-expanded") == "true"
 
 

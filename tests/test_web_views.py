@@ -73,7 +73,7 @@ def harmless(html: str) -> bool:
     return (
         found.tags <= ALLOWED_TAGS
         and {name for name, _ in found.attributes} <= ALLOWED_ATTRIBUTES
-        and all(link.startswith("#clause-") for link in links)
+        and all(link.startswith(("#clause-", "/library/")) for link in links)
         and all(re.fullmatch(r"text-align:\w+|width:[\d.]+%", style) for style in styles)
         and "\n" not in html
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, DateTime, MetaData, String, Table, Text, select
+from sqlalchemy import Column, DateTime, Index, MetaData, String, Table, Text, select
 
 from assistant.conversation.database import Database
 
@@ -37,6 +37,16 @@ FEEDBACK = Table(
     Column("created", DateTime(timezone=True), nullable=False),
     Column("verdict", String(16), nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+
+CITED = Table(
+    "cited_clauses",
+    _TABLES,
+    Column("receipt_id", String(64), primary_key=True),
+    Column("policy_id", String(128), primary_key=True),
+    Column("clause", String(128), primary_key=True),
+    Index("cited_by_clause", "policy_id", "clause"),
 )
 
 
@@ -79,6 +89,11 @@ class Store:
                 )  # fmt: skip
             )
 
+            cited = dict.fromkeys((held["policy_id"], held["clause"]) for held in answer["citations"])
+            if cited:
+                rows = [{"receipt_id": answer["id"], "policy_id": policy, "clause": clause} for policy, clause in cited]
+                connection.execute(CITED.insert(), rows)
+
     def receipt(self, receipt_id: str) -> dict[str, Any] | None:
         """Question, answer and trace of a receipt, or None."""
         with self.database.transaction() as connection:
@@ -110,6 +125,7 @@ class Store:
         """Deletes a conversation with its receipts and their feedback."""
         mine = select(RECEIPTS.c.id).where(RECEIPTS.c.conversation_id == conversation_id)
         with self.database.transaction() as connection:
+            connection.execute(CITED.delete().where(CITED.c.receipt_id.in_(mine)))
             connection.execute(FEEDBACK.delete().where(FEEDBACK.c.receipt_id.in_(mine)))
             connection.execute(RECEIPTS.delete().where(RECEIPTS.c.conversation_id == conversation_id))
             connection.execute(_CONVERSATIONS.delete().where(_CONVERSATIONS.c.id == conversation_id))

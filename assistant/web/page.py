@@ -10,7 +10,7 @@ from assistant.web.answer_view import AI_NOTICE
 from assistant.web.html import Html, el, join
 
 SITE_NAME = "知识产权政策助手"
-PAGES: tuple[tuple[str, str], ...] = (("/", "问答"), ("/calc", "测算"))
+PAGES: tuple[tuple[str, str], ...] = (("/", "问答"), ("/calc", "测算"), ("/library", "政策库"))
 _NO_STORE = {"Cache-Control": "no-store"}
 
 

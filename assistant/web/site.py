@@ -12,6 +12,7 @@ from assistant.api.turns import Turns
 from assistant.bootstrap import Application
 from assistant.web.calc import calc_routes
 from assistant.web.door import Door
+from assistant.web.library import library_page_routes
 from assistant.web.routes import page_routes
 from assistant.web.session import Sessions
 
@@ -33,6 +34,7 @@ def build_site(application: Application) -> FastAPI:
     turns: Turns = app.state.turns
     app.include_router(page_routes(turns, sessions))
     app.include_router(calc_routes(turns))
+    app.include_router(library_page_routes(turns, sessions))
     app.state.stopping = stopping = asyncio.Event()
     app.user_middleware.append(Middleware(Door, application=application, sessions=sessions, stopping=stopping))
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS).set(
