@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,22 +35,57 @@ from index.settings import read_settings as read_index_settings
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MAX_ID_CHARS = 64
+_CLOSED = "chat-off.txt"
 
 
 class Application:
     """What pages, the API and the command line use."""
 
-    def __init__(self, retriever: Retriever, store: Store, settings: AssistantSettings) -> None:
-        self.retriever = retriever
+    def __init__(
+        self,
+        retriever: Retriever,
+        store: Store,
+        settings: AssistantSettings,
+        reopen: Callable[[], Retriever] | None = None,
+    ) -> None:
         self.settings = settings
         self._store = store
+        self._reopen = reopen
         self.database = store.database
         self.history = History(store.database)
         self.tickets = Tickets(store.database)
-        self.rulebook = rulebook = load_rulebook()
-        self.tables = FactTables(retriever.catalog.documents)
+        self.rulebook = load_rulebook()
         self.receipts = Receipts(store.database)
-        self._pipeline = Pipeline(retriever, Lookup(retriever, self.tables, rulebook), Determiner(rulebook))
+        self._serve(retriever)
+
+    def _serve(self, retriever: Retriever) -> None:
+        self.retriever = retriever
+        self.tables = FactTables(retriever.catalog.documents)
+        lookup = Lookup(retriever, self.tables, self.rulebook)
+        self._pipeline = Pipeline(retriever, lookup, Determiner(self.rulebook))
+
+    def refresh(self) -> None:
+        """Serves the edition that is current now; questions that are being answered end on the one before.
+
+        Raises PolicyIndexError, and goes on serving the edition before.
+        """
+        if self._reopen is not None:
+            self._serve(self._reopen())
+
+    def switch(self, off: bool, reason: str) -> None:
+        """Closes answering for every process on this state, or opens it again. Raises OSError."""
+        place = self.settings.home / _CLOSED
+        if off:
+            place.write_text(reason, encoding="utf-8")
+        else:
+            place.unlink(missing_ok=True)
+
+    def closed_because(self) -> str:
+        """Why answering is switched off, "" when it is not."""
+        try:
+            return (self.settings.home / _CLOSED).read_text(encoding="utf-8").strip() or "暂停服务"
+        except OSError:
+            return ""
 
     @property
     def catalog(self) -> Catalog:
@@ -104,6 +140,11 @@ class Application:
         self._store.save_turn(conversation, state.to_json(), shown, answer.to_json(), record)
         return answer
 
+    def warm(self) -> None:
+        """Loads what the first question would wait for: words, vectors, tables."""
+        self.retriever.search("知识产权", None, 1)
+        self.tables.find_indicator("专利")
+
     def unreadable(self, reason: str, as_of: date | None = None) -> Answer:
         """The answer to a turn that cannot be read: its reason, for a batch that has to go on."""
         return Answer(
@@ -143,7 +184,8 @@ def open_application(environment: Mapping[str, str]) -> Application:
     settings = read_assistant_settings(environment)
     index_settings = read_index_settings(environment)
     retriever = open_retriever_for(index_settings)
-    return Application(retriever, Store.open(index_settings.home, settings.database_url), settings)
+    store = Store.open(index_settings.home, settings.database_url)
+    return Application(retriever, store, settings, partial(open_retriever_for, index_settings))
 
 
 def open_retriever_for(settings: IndexSettings) -> Retriever:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.commands import ask, index, rules, serve
+from assistant.commands import ask, index, rules, serve, user
 from assistant.commands.parser import Parser
 from assistant.errors import AssistantError
 from index.errors import PolicyIndexError
@@ -47,6 +47,6 @@ def as_of_date(text: str) -> date:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="policy-assistant", description="知识产权政策助手:查条款、算金额、给出处。")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
-    for group in (serve, ask, index, rules):
+    for group in (serve, ask, index, rules, user):
         group.add_to(commands, as_of_date)
     return parser

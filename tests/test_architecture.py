@@ -33,6 +33,7 @@ ROOMS = {
     "lxml": ("index/readers/",),
     "pypdf": ("index/readers/",),
     "docx": ("index/readers/", "assistant/web/export.py"),
+    "argon2": ("assistant/conversation/accounts.py",),
     "sqlalchemy": ("assistant/conversation/",),
     "gradio": ("assistant/web/",),
     "langchain": ("assistant/agent/",),

@@ -217,7 +217,10 @@ def test_two_browsers_never_see_each_other(visit: Any) -> None:
 
 def test_hostile_words_from_people_answers_and_documents_do_nothing(browser: Any, hostile_site: str) -> None:
     visitor = Visitor(browser, hostile_site)
-    for payload in PAYLOADS:
+    for place, payload in enumerate(PAYLOADS):
+        if place == 8:  # a conversation may ask ten times a minute
+            visitor.page.get_by_role("button", name="新对话").click()
+            visitor.page.locator("#suggestions").wait_for()
         answer = visitor.ask(payload)
         assert squeezed(payload).strip("`$*")[:6] in squeezed(answer.inner_text())
     visitor.answers.last.locator(".cite").first.click()

@@ -199,7 +199,7 @@ def test_the_page_is_chinese_and_without_advertising() -> None:
     [
         "/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://evil.example", "/monitoring",
         "/gradio_api/info", "/gradio_api/run/ask", "/gradio_api/vibe-edit/", "/gradio_api/openapi.json", "/docs",
-        "/assets", "/login",
+        "/assets", "/token",
     ],
 )  # fmt: skip
 def test_paths_of_gradio_that_the_chat_does_not_need_are_closed(path: str) -> None:

@@ -30,7 +30,7 @@ def build_app(application: Application) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/api/{path:path}", _nothing_here(routers), methods=_METHODS, include_in_schema=False)
     add_handlers(app)
-    app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host))
+    app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host), proxy=application.settings.proxy)
     return app
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from typing import ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
-from assistant.api.problems import BusyError, TooLargeError
+from assistant.api.limits import PER_CONVERSATION, Limiter
+from assistant.api.problems import BusyError, ClosedError, TooLargeError
 from assistant.bootstrap import Application
 from assistant.model import Answer
 
@@ -34,6 +35,7 @@ class Turns:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="turn")
         self._open: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting = 0
+        self._limiter = Limiter(PER_CONVERSATION)
 
     async def ask(
         self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
@@ -45,9 +47,13 @@ class Turns:
         return await self.in_order(conversation, self.application.ask, question, conversation, as_of, region)
 
     async def in_order(self, conversation_id: str, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """Runs `work` of a conversation after its earlier turns. Raises BusyError when too many are waiting."""
+        """Runs `work` of a conversation after its earlier turns. Raises BusyError, RateError."""
+        closed = await self.run(self.application.closed_because)
+        if closed:
+            raise ClosedError(f"问答暂停服务:{closed}。可以先看政策库和测算,或拨打 12345。")
         if self._waiting >= MAX_WAITING:
             raise BusyError("现在提问的人太多:请过几秒再试。")
+        self._limiter.take(conversation_id)
         order = self._open.setdefault(conversation_id, asyncio.Lock())
         self._waiting += 1
         try:

@@ -17,12 +17,13 @@ from assistant.web.calc_form import amount_curve, form_facts
 from assistant.web.calc_view import result_view
 from assistant.web.html import Html, el, join
 from assistant.web.page import plain_page
+from assistant.web.people import People
 
 _PREFIX = "fact"
 _MAX_CHARS = 100
 
 
-def calc_routes(turns: Turns) -> APIRouter:
+def calc_routes(turns: Turns, people: People) -> APIRouter:
     """The page, one address a benefit, and its live result."""
     router = APIRouter(include_in_schema=False)
     rulebook = turns.application.rulebook
@@ -51,6 +52,7 @@ def calc_routes(turns: Turns) -> APIRouter:
             el("a", "看结果", href="#result", id="mini"),
             path="/calc",
             scripts=("calc.js",),
+            person=await people.signed(request),
         )  # fmt: skip
 
     @router.get("/page/calc/{benefit}")

@@ -13,7 +13,22 @@ from assistant.api.problems import problem
 from assistant.bootstrap import Application
 from assistant.web.session import Sessions, StreamOwners
 
-_OWN = ("/api/", "/page/", "/calc", "/library", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics", "/openapi.json")
+_OWN = (
+    "/api/",
+    "/page/",
+    "/calc",
+    "/library",
+    "/login",
+    "/logout",
+    "/desk",
+    "/admin",
+    "/v1/",
+    "/mcp",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+)
 _GRADIO_FILES = ("/assets/", "/static/", "/theme.css", "/favicon.ico")
 _JOIN, _DATA, _HEARTBEAT = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/"
 _GRADIO = ("/", "/config", _JOIN, _DATA, "/gradio_api/startup-events", "/gradio_api/reset", "/gradio_api/cancel")

@@ -24,6 +24,7 @@ from assistant.web.library_view import (
     validity_timeline,
 )
 from assistant.web.page import plain_page
+from assistant.web.people import People
 from assistant.web.policy_view import clause_address, marked, policy_facts, policy_outline, policy_text
 from assistant.web.receipt_view import receipt_list
 from assistant.web.session import Sessions
@@ -34,13 +35,15 @@ _SHOWN_HITS = 30
 _AROUND = 40
 
 
-def library_page_routes(turns: Turns, sessions: Sessions) -> APIRouter:
+def library_page_routes(turns: Turns, sessions: Sessions, people: People) -> APIRouter:
     """The pages under /library."""
     router = APIRouter(prefix="/library", include_in_schema=False)
     application = turns.application
 
     @router.get("")
-    def listed(place: Short = "", level: Short = "", status: Short = "", q: Short = "") -> HTMLResponse:
+    async def listed(
+        request: Request, place: Short = "", level: Short = "", status: Short = "", q: Short = ""
+    ) -> HTMLResponse:
         policies = list(application.catalog.policies.values())
         chosen = [policy for policy in policies if _fits(policy, place, level, status)]
         body = [
@@ -53,20 +56,24 @@ def library_page_routes(turns: Turns, sessions: Sessions) -> APIRouter:
         else:
             body += [el("h2", f"{len(chosen)}份政策"), policy_rows(chosen, today())]
             body += [el("h2", "有效期时间轴"), validity_timeline(chosen, today())]
-        return plain_page("政策库", *body, path="/library")
+        return plain_page("政策库", *body, path="/library", person=await people.signed(request))
 
     @router.get("/compare")
-    def compare(indicator: Short = "", place: Annotated[list[str] | None, Query(max_length=20)] = None) -> HTMLResponse:
-        return plain_page("目标对比", *_compare(application, indicator, place or []), path="/library")
+    async def compare(
+        request: Request, indicator: Short = "", place: Annotated[list[str] | None, Query(max_length=20)] = None
+    ) -> HTMLResponse:
+        body = _compare(application, indicator, place or [])
+        return plain_page("目标对比", *body, path="/library", person=await people.signed(request))
 
     @router.get("/{policy_id}")
-    async def policy(policy_id: str, clause: Short = "", q: Short = "") -> HTMLResponse:
+    async def policy(request: Request, policy_id: str, clause: Short = "", q: Short = "") -> HTMLResponse:
         document = application.catalog.document(policy_id)
         if document is None:
             raise NotFoundError("政策库里没有这份政策:请从 /library 选择。")
         counts = await turns.run(application.receipts.citing_counts, policy_id)
         body = _document(application, document, clause, q, counts)
-        return plain_page(document.policy.title, *body, path="/library", scripts=("library.js",))
+        person = await people.signed(request)
+        return plain_page(document.policy.title, *body, path="/library", scripts=("library.js",), person=person)
 
     @router.get("/{policy_id}/cited")
     async def cited(request: Request, policy_id: str, clause: Short) -> HTMLResponse:
@@ -74,20 +81,20 @@ def library_page_routes(turns: Turns, sessions: Sessions) -> APIRouter:
         if found is None:
             raise NotFoundError("政策库里没有这一条。")
         counts = await turns.run(application.receipts.citing_counts, policy_id)
-        owner = sessions.visitor(request.headers.get("cookie", "")) or ""
-        own = [past.conversation_id for past in await turns.run(application.history.of, owner)]
+        person = await people.signed(request)
+        own: list[str] | None = None
+        if person is None:
+            owner = sessions.visitor(request.headers.get("cookie", "")) or ""
+            own = [past.conversation_id for past in await turns.run(application.history.of, owner)]
         held = await turns.run(application.receipts.citing, policy_id, clause, own)
         title = application.catalog.policies[policy_id].title
+        whose = "" if person else "别人的提问不公开,下面只列您自己的。"
         body = [
             el("p", el("a", f"《{title}》{clause}", href=clause_address(policy_id, clause))),
-            el(
-                "p",
-                f"共有{counts.get(clause, 0)}个回答引用过这一条。别人的提问不公开,下面只列您自己的。",
-                class_="lead",
-            ),
-            receipt_list(held) if held else el("p", "您的对话里还没有。"),
+            el("p", f"共有{counts.get(clause, 0)}个回答引用过这一条。{whose}", class_="lead"),
+            receipt_list(held) if held else el("p", "还没有可以列出的。"),
         ]
-        return plain_page("引用过这一条的回答", *body, path="/library")
+        return plain_page("引用过这一条的回答", *body, path="/library", person=person)
 
     return router
 

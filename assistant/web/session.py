@@ -66,6 +66,14 @@ class Sessions:
         """A signature of `subject` that only this server can make, good for `purpose` alone."""
         return hmac.new(self._secret, f"{purpose}:{subject}".encode(), hashlib.sha256).hexdigest()
 
+    def sealed(self, name: str, value: str) -> str:
+        """Value of a cookie `name` that only this server can make."""
+        return self._sign(name, value)
+
+    def opened(self, name: str, cookie_header: str) -> str | None:
+        """What was sealed in the cookie `name`, None when it is missing or changed."""
+        return self._read(name, cookie_header)
+
     def _set(self, name: str, value: str, *, secure: bool) -> str:
         kept = f"{name}={self._sign(name, value)}; Max-Age={_MAX_AGE_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
         return f"{kept}; Secure" if secure else kept
