@@ -9,7 +9,7 @@ TMPDIR := $(CURDIR)/$(VENV)/tmp
 export POLICY_SOURCES HF_HOME TMPDIR
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_DISABLE_TELEMETRY := 1
-.PHONY: help install install-test run test check ask bench clean
+.PHONY: help install install-test run test check ask bench screenshots clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST)
@@ -26,6 +26,8 @@ ask: install ## ask one question: make ask Q='...'
 	@$(BIN)/policy-assistant index build >/dev/null && $(BIN)/policy-assistant ask "$(Q)"
 bench: install-test ## measure retrieval, answers and builds
 	$(BIN)/python -m eval.bench
+screenshots: install-test ## pictures of every page into var/screenshots
+	$(BIN)/python tests/screenshots.py
 clean: ## remove .venv and var
 	rm -rf $(VENV) var build *.egg-info
 $(VENV)/installed: pyproject.toml constraints.txt

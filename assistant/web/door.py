@@ -22,6 +22,7 @@ _OWN = (
     "/logout",
     "/desk",
     "/admin",
+    "/eval",
     "/v1/",
     "/mcp",
     "/healthz",

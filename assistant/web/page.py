@@ -14,6 +14,7 @@ SITE_NAME = "知识产权政策助手"
 PAGES: tuple[tuple[str, str], ...] = (("/", "问答"), ("/calc", "测算"), ("/library", "政策库"))
 STAFF_PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("/desk", "工作台", ("staff", "admin")),
+    ("/eval", "评测", ("evaluator", "admin")),
     ("/admin", "管理", ("admin",)),
 )
 _NO_STORE = {"Cache-Control": "no-store"}

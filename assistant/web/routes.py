@@ -22,7 +22,7 @@ from assistant.web.html import Html, el, join
 from assistant.web.policy_view import policy_panel
 from assistant.web.session import Sessions
 
-_SCRIPTS = ("common.js", "chat.js", "calc.js", "library.js", "desk.js", "admin.js")
+_SCRIPTS = ("common.js", "chat.js", "calc.js", "library.js", "desk.js", "admin.js", "eval.js")
 _STYLES = ("base.css", "chat.css", "page.css")
 _FILES = dict.fromkeys(_SCRIPTS, "text/javascript") | dict.fromkeys(_STYLES, "text/css")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -23,6 +23,7 @@ from assistant.web.people import ForbiddenError, LoginNeededError, People, forbi
 from assistant.web.routes import page_routes
 from assistant.web.server import child_environment
 from assistant.web.session import Sessions
+from assistant.web.workbench import eval_routes
 
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
 _MONO_FONTS = ("ui-monospace", "Consolas", "monospace")
@@ -44,6 +45,7 @@ def build_site(application: Application) -> FastAPI:
     people = People(Accounts(application.database), sessions, turns)
     jobs = Jobs(partial(child_environment, application.settings.home))
     app.include_router(admin_routes(turns, people, jobs))
+    app.include_router(eval_routes(turns, people, jobs))
     app.include_router(desk_routes(turns, people))
     app.include_router(login_routes(turns, sessions, people))
     app.add_exception_handler(LoginNeededError, to_login)
