@@ -9,6 +9,7 @@ import pytest
 
 from assistant.calculator import Rulebook, load_rulebook
 
+pytest_plugins = ("browser_support",)
 ROOT = Path(__file__).resolve().parents[1]
 
 

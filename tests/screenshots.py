@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -59,10 +58,11 @@ def sample_report() -> dict[str, Any]:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The real server on a state of its own with one administrator."""
+    """The real server on a state of its own (its index is kept for the next time) with one administrator."""
     home = FOLDER / "home"
-    shutil.rmtree(home, ignore_errors=True)
-    (home / "eval" / "runs" / "sample").mkdir(parents=True)
+    for old in home.glob("assistant.sqlite3*"):
+        old.unlink()
+    (home / "eval" / "runs" / "sample").mkdir(parents=True, exist_ok=True)
     (home / "eval" / "runs" / "sample" / "report.json").write_text(json.dumps(sample_report()), encoding="utf-8")
     environment = {"POLICY_HOME": str(home), "PORT": str(free_port())}
     command = [sys.executable, "-m", "assistant"]
@@ -70,7 +70,6 @@ def served() -> Iterator[str]:
     Accounts(Database.open(home)).add("admin", "admin", PASSWORD)
     with running([*command, "serve"], environment) as (address, _):
         yield address
-    shutil.rmtree(home)
 
 
 def tour(page: Any, address: str, shoot: Callable[[str], None]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from browser_support import PHONE, WIDE, Visitor
 from screenshots import PUBLIC, STAFF, sample_report
-from test_web_chat import PHONE, WIDE, Visitor, browser, site  # noqa: F401
 from test_web_people import PASSWORD
 from web_support import served_tiny
 
@@ -47,7 +47,7 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=[(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
-def visitor(request: pytest.FixtureRequest, browser: Any, site: str) -> Iterator[Visitor]:  # noqa: F811
+def visitor(request: pytest.FixtureRequest, browser: Any, site: str) -> Iterator[Visitor]:
     size, scheme = request.param
     made = Visitor(browser, site, size, color_scheme=scheme)
     yield made
@@ -90,7 +90,7 @@ def test_pages_of_staff_show_hostile_words_and_run_nothing(
     browser: Any,
     staffed: str,
     size: dict[str, int],
-    scheme: str,  # noqa: F811
+    scheme: str,
 ) -> None:
     visitor = Visitor(browser, staffed, size, color_scheme=scheme)
     page = visitor.page
@@ -116,7 +116,7 @@ def test_pages_of_staff_show_hostile_words_and_run_nothing(
     visitor.context.close()
 
 
-def test_the_desk_is_driven_by_keys(browser: Any, staffed: str) -> None:  # noqa: F811
+def test_the_desk_is_driven_by_keys(browser: Any, staffed: str) -> None:
     visitor = Visitor(browser, staffed, permissions=["clipboard-read", "clipboard-write"])
     page = visitor.page
     page.goto(f"{staffed}/login?next=/desk")
