@@ -69,9 +69,9 @@ def _mark(place: tuple[str, str], kind: str) -> Html:
     return el("circle", cx=place[0], cy=place[1], r="5", class_=kind)
 
 
-def bars(rows: Sequence[tuple[str, Decimal, str]], title: str) -> Html:
-    """Horizontal bars: (name, value, the value as written). Lengths share one scale from zero."""
-    top = max((value for _, value, _ in rows), default=Decimal(0)) or Decimal(1)
+def bars(rows: Sequence[tuple[str, Decimal, str]], title: str, whole: Decimal | None = None) -> Html:
+    """Horizontal bars: (name, value, the value as written), from zero to `whole`, else to the longest."""
+    top = whole or max((value for _, value, _ in rows), default=Decimal(0)) or Decimal(1)
     lines = [
         el(
             "li",

@@ -61,7 +61,7 @@ def summary_view(report: Mapping[str, Any]) -> Html:
     return join(
         table(("指标", "正确率", "95%区间", "题数"), rows, "各项指标"),
         el("h3", "各类别全对率"),
-        bars(chart, "各类别全对率"),
+        bars(chart, "各类别全对率", Decimal(1)),
         el("h3", "各类别各项"),
         table(head, cells, "各类别各项"),
     )

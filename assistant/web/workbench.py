@@ -147,6 +147,7 @@ def _keep(path: Path, content: bytes) -> None:
 def _page(root: Path, jobs: Jobs, person: SignedIn) -> Html:
     names = sorted(path.name for path in (root / "testsets").glob("*") if path.suffix in SUFFIXES)
     runs = finished_runs(root / "runs")
+    job = jobs.job(_KIND)
 
     def form(action: str, *parts: str, method: str = "post") -> Html:
         token = hidden_token(person) if method == "post" else ""
@@ -176,8 +177,8 @@ def _page(root: Path, jobs: Jobs, person: SignedIn) -> Html:
         el("h2", "评测"),
         upload,
         start if names and can_measure() else el("p", _missing(names), class_="hint"),
-        el("div", job_view(jobs.job(_KIND), "评测"), id="job", aria_live="polite"),
-        form("/eval/cancel", el("button", "取消正在进行的评测", class_="plain-button")),
+        el("div", job_view(job, "评测"), id="job", aria_live="polite"),
+        form("/eval/cancel", el("button", "取消正在进行的评测", class_="plain-button")) if job and job.running else "",
         el("h2", "评测结果"),
         el("ul", *listed) if listed else el("p", "还没有评测结果。", class_="hint"),
         pair if len(runs) > 1 else "",
