@@ -60,9 +60,9 @@ def summary_view(report: Mapping[str, Any]) -> Html:
     ]
     return join(
         table(("指标", "正确率", "95%区间", "题数"), rows, "各项指标"),
-        el("h3", "各类别全对率"),
+        el("h2", "各类别全对率"),
         bars(chart, "各类别全对率", Decimal(1)),
-        el("h3", "各类别各项"),
+        el("h2", "各类别各项"),
         table(head, cells, "各类别各项"),
     )
 
@@ -84,7 +84,7 @@ def failures_view(report: Mapping[str, Any]) -> Html:
         )  # fmt: skip
     total = len(report["failures"])
     more = f"(只列前{_SHOWN_FAILURES}题)" if total > _SHOWN_FAILURES else ""
-    return join(el("h3", f"没有全对的 {total} 题{more}"), *rows)
+    return join(el("h2", f"没有全对的 {total} 题{more}"), *rows)
 
 
 def difference_view(before: Mapping[str, Any], after: Mapping[str, Any]) -> Html:
@@ -105,7 +105,7 @@ def difference_view(before: Mapping[str, Any], after: Mapping[str, Any]) -> Html
 
 def _turned(title: str, cases: Sequence[Mapping[str, Any]]) -> Html:
     items = [el("li", f"{case['id']} {case['turns'][-1]}") for case in cases[:_SHOWN_FAILURES]]
-    return join(el("h3", f"{title} {len(cases)} 题"), el("ul", *items))
+    return join(el("h2", f"{title} {len(cases)} 题"), el("ul", *items))
 
 
 def _figures(one: Mapping[str, Any]) -> tuple[str, str, str]:
