@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from assistant.calculator import load_rulebook
-from assistant.calculator.facts import read_facts
+from assistant.calculator import determine, load_rulebook, to_contract
 from assistant.conversation.history import History
 from assistant.conversation.privacy import mask
 from assistant.conversation.receipts import Receipts
@@ -21,10 +20,11 @@ from assistant.conversation.tickets import Tickets
 from assistant.determine import Determiner
 from assistant.errors import BadRequestError, NotFoundError
 from assistant.lookup import Lookup
-from assistant.model import Answer
+from assistant.model import Answer, Event
 from assistant.pipeline import Pipeline
 from assistant.settings import AssistantSettings
 from assistant.settings import read_settings as read_assistant_settings
+from assistant.supplement import supplemented
 from index.catalog import Catalog
 from index.editions import EditionFolder
 from index.encoders import EMBEDDED, load_encoder, load_reranker
@@ -32,6 +32,9 @@ from index.facts import FactTables
 from index.retrieve import Retriever, open_retriever, serving_manifest
 from index.settings import IndexSettings
 from index.settings import read_settings as read_index_settings
+
+if TYPE_CHECKING:
+    from assistant.agent.engine import AgentEngine
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MAX_ID_CHARS = 64
@@ -46,11 +49,18 @@ class Application:
         retriever: Retriever,
         store: Store,
         settings: AssistantSettings,
+        environment: Mapping[str, str] | None = None,
         reopen: Callable[[], Retriever] | None = None,
     ) -> None:
+        """`environment` holds the address and key of the chat model that `settings.model` names.
+
+        `reopen` opens the edition that is current when it is called; without it the first one is served for good.
+        """
         self.settings = settings
+        self._environment = environment or {}
         self._store = store
         self._reopen = reopen
+        self._switching = Lock()
         self.database = store.database
         self.history = History(store.database)
         self.tickets = Tickets(store.database)
@@ -59,10 +69,16 @@ class Application:
         self._serve(retriever)
 
     def _serve(self, retriever: Retriever) -> None:
-        self.retriever = retriever
-        self.tables = FactTables(retriever.catalog.documents)
-        lookup = Lookup(retriever, self.tables, self.rulebook)
-        self._pipeline = Pipeline(retriever, lookup, Determiner(self.rulebook))
+        tables = FactTables(retriever.catalog.documents)
+        determiner = Determiner(self.rulebook, retriever.catalog.policies)
+        pipeline = Pipeline(retriever, Lookup(retriever, tables, self.rulebook), determiner, self.rulebook)
+        agent: AgentEngine | None = None
+        if self.settings.model:
+            from assistant.agent.providers import open_engine
+
+            agent = open_engine(self.settings.model, self._environment, retriever, tables, self.rulebook)
+        with self._switching:
+            self.retriever, self.tables, self._pipeline, self.agent = retriever, tables, pipeline, agent
 
     def refresh(self) -> None:
         """Serves the edition that is current now; questions that are being answered end on the one before.
@@ -99,9 +115,31 @@ class Application:
 
         Raises QueryError, BadRequestError or StoreError, each with a sentence for the person.
         """
+        return _last(self.stream(question, conversation_id, as_of, region))
+
+    def stream(
+        self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
+    ) -> Iterator[Event]:
+        """The same answer in the making: what is being done, checked text as it comes, then the stored answer.
+
+        Raises as `ask` does.
+        """
         conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
         state = State.from_json(self._store.state(conversation))
         return self._answer(conversation, state, question, mask(question), as_of, region)
+
+    def recall(self, question: str, conversation_id: str, as_of: date | None = None, region: str | None = None) -> None:
+        """Hears a question that was answered elsewhere, for what it tells: no chat model is called. Raises as `ask`."""
+        state = State.from_json(self._store.state(conversation_id))
+        answer, state, _ = self._pipeline.answer(question, state, as_of or today(), region or "")
+        self._store.save_turn(conversation_id, state.to_json(), mask(question), answer.to_json(), {"recalled": True})
+
+    def determine(
+        self, name: str, facts: Mapping[str, str], as_of: date | None, event_date: date | None, with_verdict: bool
+    ) -> dict[str, Any]:
+        """The `determination` object of the contract for a benefit or programme. Raises CalculatorError."""
+        found = determine(self.rulebook, name, facts, as_of or today(), event_date=event_date)
+        return to_contract([found], with_verdict=with_verdict)
 
     def supplement(self, conversation_id: str, facts: Mapping[str, str], as_of: date | None = None) -> Answer:
         """The answer after facts of a form (id -> value as written) are put over what was told; "" takes one away.
@@ -109,19 +147,8 @@ class Application:
         Raises FactError for values that cannot be used, BadRequestError where there is nothing to add to.
         """
         state = State.from_json(self._store.state(checked_id(conversation_id)))
-        if not state.benefits:
-            raise BadRequestError("这段对话还没有问到补贴或项目:请先提问。")
-        unknown = [fact for fact in facts if fact not in self.rulebook.inputs]
-        if unknown:
-            raise BadRequestError(f"没有“{unknown[0][:_MAX_ID_CHARS]}”这一项:请刷新页面后再试。")
-        told = {fact: value for fact, value in facts.items() if value}
-        read_facts(self.rulebook.inputs, told)
-        kept = {fact: value for fact, value in state.facts.items() if fact not in facts}
-        turns = {**state.told_in, **dict.fromkeys(told, state.turn + 1)}
-        state = replace(state, facts={**kept, **told}, told_in=turns, asked=())
-        labels = [f"{self.rulebook.inputs[fact].label}:{value or '不填'}" for fact, value in facts.items()]
-        question = "这样符合条件吗?" if state.goal == "verdict" else "这样最多能拿多少?"
-        return self._answer(conversation_id, state, question, mask(f"补充情况——{';'.join(labels)}"), as_of, None)
+        state, question, shown = supplemented(state, facts, self.rulebook)
+        return _last(self._answer(conversation_id, state, question, mask(shown), as_of, None))
 
     def facts_of(self, conversation_id: str) -> dict[str, str]:
         """What the person has told so far: fact id -> value as told."""
@@ -134,11 +161,29 @@ class Application:
 
     def _answer(
         self, conversation: str, state: State, question: str, shown: str, as_of: date | None, region: str | None
-    ) -> Answer:
-        answer, state, trace = self._pipeline.answer(question, state, as_of or today(), region or "")
-        record = {"evidence": trace.evidence, "findings": trace.findings}
+    ) -> Iterator[Event]:
+        """Answers `question` on one edition to the end; the receipt keeps `shown` in its place."""
+        with self._switching:
+            retriever, pipeline, agent = self.retriever, self._pipeline, self.agent
+        day = as_of or today()
+        answer, state, trace = pipeline.answer(question, state, day, region or "")
+        record: dict[str, Any] = {"evidence": trace.evidence, "findings": trace.findings}
+        turn = None
+        if agent is not None:
+            from assistant.agent.turn import make_turn
+
+            history = tuple((row["question"], row["answer"]["text"]) for row in self._store.turns(conversation))
+            turn = make_turn(question, history, state, day, region or "", answer, retriever)
+        if agent is None or turn is None:
+            yield Event("text", answer.text)
+        else:
+            for item in agent.answer(turn, state):
+                if isinstance(item, Event):
+                    yield item
+                else:
+                    answer, state, record["agent"] = item.answer, item.state, item.record.to_json()
         self._store.save_turn(conversation, state.to_json(), shown, answer.to_json(), record)
-        return answer
+        yield Event("answer", answer=answer)
 
     def warm(self) -> None:
         """Loads what the first question would wait for: words, vectors, tables."""
@@ -185,7 +230,7 @@ def open_application(environment: Mapping[str, str]) -> Application:
     index_settings = read_index_settings(environment)
     retriever = open_retriever_for(index_settings)
     store = Store.open(index_settings.home, settings.database_url)
-    return Application(retriever, store, settings, partial(open_retriever_for, index_settings))
+    return Application(retriever, store, settings, environment, partial(open_retriever_for, index_settings))
 
 
 def open_retriever_for(settings: IndexSettings) -> Retriever:
@@ -205,3 +250,10 @@ def checked_id(conversation_id: str) -> str:
     if not conversation_id.replace("-", "").replace("_", "").isalnum() or len(conversation_id) > _MAX_ID_CHARS:
         raise BadRequestError("会话编号只能由字母、数字、- 和 _ 组成,最长64个字符:请改正。")
     return conversation_id
+
+
+def _last(events: Iterator[Event]) -> Answer:
+    """The stored answer at the end of `events`, which are run to it."""
+    answer = next(event.answer for event in events if event.answer)
+    assert answer is not None
+    return answer

@@ -8,11 +8,16 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 
 from assistant.commands import ask, index, rules, serve, user
 from assistant.commands.parser import Parser
 from assistant.errors import AssistantError
 from index.errors import PolicyIndexError
+
+# Commands of rooms that the product does not import: found by name, absent when the room is not installed (ADR 20).
+_OUTSIDE = (("eval", "eval.commands"),)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,4 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     for group in (serve, ask, index, rules, user):
         group.add_to(commands, as_of_date)
+    for package, module in _OUTSIDE:
+        if find_spec(package) is not None:
+            import_module(module).add_to(commands, as_of_date)
     return parser

@@ -35,7 +35,8 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before the gates. `lines` of Markdown; `own_numbers` are numbers the user or the calculator gave."""
+    """An answer before the gates. `own_numbers` are numbers the user or the calculator gave; `kind` names the kind of
+    answer and `indicators` the figures it gave, where a follow-up depends on them."""
 
     status: Status
     text: str
@@ -44,6 +45,8 @@ class Draft:
     determination: dict[str, Any] | None = None
     own_numbers: frozenset[str] = frozenset()
     about_policies: tuple[str, ...] = ()
+    kind: str = ""
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,18 @@ class Answer:
             "timings_ms",
         )
         return {key: body[key] for key in order}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of an answer in the making.
+
+    Attributes:
+        kind: progress (a line on what is being done), text (further words of the answer, checked already), or answer
+            (it is finished and stored; always the last event).
+        answer: set for the last event only.
+    """
+
+    kind: Literal["progress", "text", "answer"]
+    text: str = ""
+    answer: Answer | None = None

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import secrets
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
+from assistant.compose.fabricated import compose_gap
 from assistant.compose.missing import does_not_say, which_benefit
-from assistant.compose.text import validity_notes
 from assistant.conversation.state import State
-from assistant.determine import Determiner
+from assistant.determine import Case, Determiner
+from assistant.finish import finish
 from assistant.lookup import Lookup
-from assistant.model import Answer, Draft, Validity
+from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
-from assistant.understand.dates import read_event_day
-from assistant.understand.routing import ready_reply
-from assistant.verify import false_quotes, numbers_in, unsupported_numbers
+from assistant.understand.fabricated import find_gap
+from assistant.understand.holdings import Holdings
+from assistant.understand.jurisdiction import lies_in, place_policies
+from assistant.understand.message import read_message
+from assistant.understand.routing import HOSTILE
+from assistant.verify import findings_of
+from index.catalog import Catalog
 from index.model import Evidence
-from index.retrieve import Retriever
+from index.retrieve import Query, Retriever
+from index.tokens import normalise
 
 ENGINE = "embedded"
-_SHORT_REPLY = 30
+_CIRCLED = re.compile("[\u2460-\u2473]")
 
 
 @dataclass(slots=True)
@@ -50,10 +56,12 @@ class Trace:
 class Pipeline:
     """understand -> retrieve -> determine -> compose -> verify."""
 
-    def __init__(self, retriever: Retriever, lookup: Lookup, determiner: Determiner) -> None:
+    def __init__(self, retriever: Retriever, lookup: Lookup, determiner: Determiner, rulebook: Rulebook) -> None:
         self._retriever = retriever
         self._lookup = lookup
         self._determiner = determiner
+        self._rulebook = rulebook
+        self._holdings = Holdings(retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
         """Answer to a question, the conversation's new state, and what happened.
@@ -63,82 +71,70 @@ class Pipeline:
         trace = Trace()
         state = replace(state, turn=state.turn + 1)
         draft, state = self._draft(question, state, as_of, region, trace)
+        catalog = self._retriever.catalog
         with trace.step("verify"):
-            draft = self._gate(draft, question, trace)
-        return self._finish(draft, as_of, trace), state, trace
+            trace.findings = findings_of(draft, question, catalog)
+        if trace.findings:
+            draft = does_not_say("可以核实的答案", None)
+        return finish(draft, catalog, self._retriever.edition, ENGINE, as_of, trace.timings_ms), state, trace
 
     def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
-        catalog = self._retriever.catalog
         with trace.step("understand"):
-            reply = None if state.asked and len(question) <= _SHORT_REPLY else ready_reply(question)
-            if reply:
-                return Draft(reply.status, reply.text), state
-            query = self._retriever.read(question)
+            message = read_message(question, state.declined, is_asked=bool(state.asked))
+        reply = message.reply
+        if reply:
+            return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")
+        draft, state = self._answer(message.text, replace(state, declined=""), as_of, region, trace)
+        return replace(draft, text="\n\n".join([*message.leads, draft.text])), state
+
+    def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
+        catalog = self._retriever.catalog
+        text = _CIRCLED.sub(";", text)
+        with trace.step("understand"):
+            query = self._retriever.read(text)
+            gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
+        if gap:
+            return compose_gap(gap, catalog), state
         with trace.step("determine"):
-            case = self._determiner.read(query.text, [mention.place for mention in query.places], state, as_of)
-        if case is not None:
+            case, told = self._determiner.read(query, normalise(text), state, as_of)
+        if case is not None and not case.tentative:
             with trace.step("compose"):
-                return compose_case(case, catalog), case.state
-        topics = tuple(topic.id for topic in find_topics(query.text))
-        event = read_event_day(query.text, as_of) if topics else None
+                return _decided(case, catalog)
+        topics = self._determiner.named(query, state)
+        ruled = self._determiner.policies_of(query, topics, state)
+        state = told if ruled else state
         state = replace(
             state,
-            benefits=topics or state.benefits,
+            benefits=topics or (state.benefits if ruled else ()),
             asked=(),
             goal="" if topics else state.goal,
-            event_date=event.isoformat() if event else state.event_date,
         )
         if not topics and not query.places and not query.policies and asks_which_benefit(query.text):
             return which_benefit(), state
         with trace.step("lookup"):
-            draft, state, found = self._lookup.answer(query, state, as_of, region)
+            draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
             trace.evidence = [_row(evidence) for evidence in found]
-        return draft, state
+        if case is not None and draft.status != "answered":
+            with trace.step("compose"):
+                return _decided(case, catalog)
+        return draft, looked
 
-    def _gate(self, draft: Draft, question: str, trace: Trace) -> Draft:
-        catalog = self._retriever.catalog
-        bad_quotes = false_quotes(draft.citations, catalog.find)
-        if bad_quotes:
-            trace.findings += [f"quote: {citation.clause}" for citation in bad_quotes]
-        kept = tuple(citation for citation in draft.citations if citation not in bad_quotes)
-        evidence = [question, *(policy.title for policy in catalog.policies.values())]
-        for policy_id in draft.about_policies:
-            policy = catalog.policies[policy_id]
-            evidence += [str(day) for day in (policy.issued, policy.in_force_from, policy.in_force_until) if day]
-        for citation in kept:
-            clause = catalog.find(citation.policy_id, citation.clause)
-            evidence += [clause.text, *clause.path, *(repair.raw for repair in clause.repairs)] if clause else []
-        own = {value for number in draft.own_numbers for value in numbers_in(number)}
-        bad = unsupported_numbers(draft.text, evidence, own | _HARMLESS) if draft.citations else []
-        if bad_quotes or bad:
-            trace.findings += [f"number: {spelling}" for spelling in bad]
-            return does_not_say("可以核实的答案", None)
-        return draft
-
-    def _finish(self, draft: Draft, as_of: date, trace: Trace) -> Answer:
-        policies = [self._retriever.catalog.policies[policy_id] for policy_id in draft.about_policies]
-        notes = validity_notes(policies, as_of) if draft.citations else []
-        text = "\n\n".join([draft.text, *notes]).strip()
-        validity = tuple(
-            Validity(policy.title, policy.in_force(as_of), policy.in_force_from, policy.in_force_until)
-            for policy in policies
-        )
-        return Answer(
-            id=secrets.token_hex(12),
-            status=draft.status,
-            text=text,
-            as_of=as_of,
-            edition=self._retriever.edition,
-            engine=ENGINE,
-            citations=draft.citations,
-            questions=draft.questions,
-            determination=draft.determination,
-            validity=validity,
-            timings_ms=trace.timings_ms,
-        )
+    def _policies(self, query: Query, state: State) -> tuple[list[str], list[str]]:
+        """Policies that a question names by title or benefit, and those its places or the turns before point to."""
+        held = self._retriever.catalog.policies
+        places = [mention.place for mention in query.places]
+        topics = [t for t in find_topics(query.text) if not places or any(lies_in(p, t.place) for p in places)]
+        rules = [self._rulebook.rule(topic.id).policy.head.id for topic in topics]
+        named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
+        own = [policy.id for policy in place_policies(places, held.values())]
+        return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
 
 
-_HARMLESS: set[Decimal] = set()
+def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
+    """The draft of a case, and the state that knows what it rests on."""
+    draft = compose_case(case, catalog)
+    clauses = tuple(citation.clause for citation in draft.citations)[:3]
+    return draft, replace(case.state, policies=draft.about_policies or case.state.policies, clauses=clauses)
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:

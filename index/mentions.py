@@ -13,10 +13,12 @@ from index.tokens import normalise
 
 NATIONAL = "全国"
 _NATIONAL_CUES = re.compile(
-    r"全国(?!版权|专利|商标|知识产权(?!强)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
+    r"(?:我们|咱们?)国家(?!知识产权局|级)|我国|全国(?!(版权|专利|商标)(示范|试点|保护|交易|代理|审查|信息|事业|数据)|知识产权(?!强|的?目标|使用费)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
     r"|(?<=和|与|跟|比|是|占|及)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
 )
 _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
+_NICKNAMES = {"首都": "北京市", "帝都": "北京市"}
+_KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
 
@@ -45,6 +47,39 @@ def find_policies(question: str, policies: Iterable[Policy]) -> list[Mention]:
     return kept
 
 
+def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mention]) -> list[Mention]:
+    """The policy that a question means by its kind alone (那份纲要, 规划里), where only one of the places named, or of
+    the library when none is named, is of that kind."""
+    named = {mention.place for mention in places}
+    for kind in _KINDS if len(named) < 2 else ():
+        if not re.search(
+            rf"(?:那份|这份|那个|这个|该|本).{{0,6}}{kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的)",
+            question,
+        ):
+            continue
+        fitting = [p for p in policies if kind in p.title and (not named or p.place in named)]
+        if len(fitting) == 1:
+            return [Mention(kind, policy_id=fitting[0].id)]
+    return []
+
+
+def is_kind(mention: Mention) -> bool:
+    """Whether a policy was named by its kind alone."""
+    return mention.words in _KINDS
+
+
+def without_denied(text: str, places: Sequence[Mention]) -> list[Mention]:
+    """Places without those that the question sets aside (不是江苏,是全国的); all when it sets all aside."""
+    kept = [
+        mention
+        for mention in places
+        if not re.search(
+            rf"(?:不是|不要|不问|不看|别看|不说|除了)(?:说|问|看|要)?(?:的是)?{re.escape(mention.words)}", text
+        )
+    ]
+    return kept or list(places)
+
+
 def find_places(segments: Sequence[str]) -> list[Mention]:
     """Places named in a segmented question, in order. A county's bare name counts only for county-level cities."""
     found: list[Mention] = []
@@ -59,7 +94,7 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
     national = _NATIONAL_CUES.search(text)
     if national:
         found.append(Mention(national.group(0), place=NATIONAL))
-    return list({mention.place: mention for mention in found}.values())
+    return without_denied(text, list({mention.place: mention for mention in found}.values()))
 
 
 @cache
@@ -73,12 +108,14 @@ def _place_words(segment: str) -> tuple[str, ...]:
     for suffix in ("市区", "市政府", "省政府", "政府", "全市", "全省", "地区", "本地", "企业"):
         if segment.endswith(suffix) and len(segment) > len(suffix) + 1:
             heads.append(segment[: -len(suffix)])
+    heads += [segment[:cut] for cut in (2, 3) if segment[cut:] in by_name()]
     return tuple(heads)
 
 
 def _place(word: str) -> Place | None:
     if word in _EVERYDAY_WORDS:
         return None
+    word = _NICKNAMES.get(word, word)
     for place in by_name().get(word, ()):
         is_full_name = word == place.name
         if is_full_name or place.level != "county" or place.name.endswith("市"):

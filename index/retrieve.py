@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,23 +15,34 @@ from index.catalog import Catalog
 from index.dense import ChromaIndex
 from index.editions import EditionFolder, Manifest
 from index.errors import EditionError, QueryError
+from index.focus import focus
 from index.lexical import LexicalIndex
-from index.mentions import NATIONAL, Mention, find_places, find_policies
+from index.mentions import Mention, find_kind, find_places, find_policies
 from index.model import Evidence, Filters, Policy
 from index.protocols import DenseIndex, Encoder, Reranker, Vectors
+from index.scores import heading, naming, pairs, scaled
 from index.settings import IndexSettings
 from index.spelling import Speller
+from index.synonyms import chatter, in_library_words
 from index.tokens import Tokenizer, normalise
 from index.vocabulary import domain_words, spelling_words
 
 MAX_QUERY_CHARS = 1_000
-ENCODED_CHARS = 30
 _NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _NEAREST = 200
 _RERANKED = 20
 _COSINE_FLOOR, _COSINE_SPAN = 0.75, 0.2
-_WEIGHTS = {"dense_text": 1.25, "dense_question": 1.25, "lexical_text": 0.75, "lexical_question": 0.75, "named": 1.0}
-_NAMED_POLICY, _NAMED_PLACE, _ABOVE_PLACE = 0.9, 0.6, 0.15
+_WEIGHTS = {
+    "dense_text": 1.25,
+    "dense_question": 1.25,
+    "lexical_text": 0.75,
+    "lexical_question": 0.75,
+    "named": 1.0,
+    "heading": 0.6,
+}
+_VECTORS_KEPT = 64
+_TERM_CHARS = 3
+_HEADING_PAIRS, _HEADING_FLOOR = 3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,9 @@ class Retriever:
         self.catalog = catalog
         self._dense, self._lexical, self._encoder = dense, lexical, encoder
         self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
+        self._vector = lru_cache(maxsize=_VECTORS_KEPT)(self._encode)
+        self._texts: dict[str, str] = {}
+        self._headings = tuple(pairs(heading(clause)) for clause in catalog.clauses)
 
     def read(self, question: str) -> Query:
         """The question in one spelling, with what it names. Raises QueryError when it is empty, too long or no text."""
@@ -71,11 +86,12 @@ class Retriever:
         text = normalise(question)
         if not any(char.isalnum() for char in text):
             raise QueryError("没有看到问题:请用一句话说明想查的政策或事项。")
-        text = self._speller.correct(text)
-        policies = find_policies(text, self.catalog.policies.values())
+        text = in_library_words(self._speller.correct(text))
         places = find_places(self._tokenizer.segments(text))
+        held = self.catalog.policies.values()
+        policies = find_policies(text, held) or find_kind(text, held, places)
         named = {word for mention in (*policies, *places) for word in self._tokenizer.words(mention.words)}
-        words = tuple(word for word in self._tokenizer.words(text) if word not in named)
+        words = tuple(word for word in self._tokenizer.words(text) if word not in named and word not in chatter())
         return Query(text, words, tuple(policies), tuple(places))
 
     def search(self, question: str, filters: Filters | None = None, limit: int = 10) -> list[Evidence]:
@@ -106,17 +122,35 @@ class Retriever:
         whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
         return self.overlap(wanted, text) / whole if whole else 0.0
 
+    def absent(self, words: Iterable[str], policy_id: str) -> list[str]:
+        """Terms of the library among `words` that the text of one policy does not have anywhere."""
+        held = self._text_of(policy_id)
+        terms = (word for word in set(words) if len(word) >= _TERM_CHARS and not word.isdigit())
+        return [word for word in terms if word not in held and self._lexical.rarity("text", word) < 1.0]
+
+    def _text_of(self, policy_id: str) -> str:
+        if policy_id not in self._texts:
+            document = self.catalog.document(policy_id)
+            clauses = document.clauses if document else ()
+            self._texts[policy_id] = normalise(" ".join(" ".join((*c.path, c.text)) for c in clauses))
+        return self._texts[policy_id]
+
+    def _encode(self, text: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_queries([text])[0]
+        return vector
+
     def _parts(self, query: Query, filters: Filters) -> dict[str, NDArray[np.float32]]:
-        vector = self._encoder.encode_queries([focus(query.text)])[0]
+        vector = self._vector(focus(query.text))
         asked = self._lexical.has_entries("question")
         dense_text = self._cosines(vector, filters, questions=False)
-        lexical_text = _scaled(self._lexical.scores("text", query.words))
+        lexical_text = scaled(self._lexical.scores("text", query.words))
         return {
             "dense_text": dense_text,
             "dense_question": np.where(asked, self._cosines(vector, filters, questions=True), dense_text),
             "lexical_text": lexical_text,
-            "lexical_question": np.where(asked, _scaled(self._lexical.scores("question", query.words)), lexical_text),
+            "lexical_question": np.where(asked, scaled(self._lexical.scores("question", query.words)), lexical_text),
             "named": self._named(query),
+            "heading": self._headed(query),
         }
 
     def _cosines(self, vector: Vectors, filters: Filters, *, questions: bool) -> NDArray[np.float32]:
@@ -129,9 +163,15 @@ class Retriever:
 
     def _named(self, query: Query) -> NDArray[np.float32]:
         by_policy = {
-            policy.id: _naming(policy, query.policies, query.places) for policy in self.catalog.policies.values()
+            policy.id: naming(policy, query.policies, query.places) for policy in self.catalog.policies.values()
         }
         return np.array([by_policy[clause.policy_id] for clause in self.catalog.clauses], dtype=np.float32)
+
+    def _headed(self, query: Query) -> NDArray[np.float32]:
+        """How much of each clause's own heading the question speaks out, from the share that is no accident up."""
+        asked = pairs(query.text)
+        shares = [len(asked & own) / len(own) if len(own) >= _HEADING_PAIRS else 0.0 for own in self._headings]
+        return np.array([max(share - _HEADING_FLOOR, 0.0) for share in shares], dtype=np.float32)
 
     def _allowed(self, filters: Filters) -> NDArray[np.bool_]:
         passing = {policy.id for policy in self.catalog.policies.values() if passes(policy, filters)}
@@ -199,31 +239,6 @@ def passes(policy: Policy, filters: Filters) -> bool:
         and (not filters.levels or policy.level in filters.levels)
         and (day is None or policy.in_force(day) is not False)
     )
-
-
-def focus(text: str) -> str:
-    """The end of a long message, where the question stands: encoding time grows with length, meaning does not."""
-    if len(text) <= ENCODED_CHARS:
-        return text
-    kept = ""
-    for piece in reversed(re.split(r"(?<=[,。?!;,;!?])", text)):
-        if kept and len(piece) + len(kept) > ENCODED_CHARS:
-            break
-        kept = piece + kept
-    return kept[-ENCODED_CHARS * 2 :]
-
-
-def _naming(policy: Policy, policies: tuple[Mention, ...], places: tuple[Mention, ...]) -> float:
-    score = _NAMED_POLICY if any(mention.policy_id == policy.id for mention in policies) else 0.0
-    named = {mention.place for mention in places}
-    if policy.place in named or (policy.level == "national" and NATIONAL in named):
-        return score + _NAMED_PLACE
-    return score + (_ABOVE_PLACE if named & set(policy.region) else 0.0)
-
-
-def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    top = float(scores.max()) if len(scores) else 0.0
-    return scores / top if top > 0 else scores
 
 
 def _for_reranker(evidence: Evidence) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-from index.tokens import Tokenizer
+from index.tokens import STOP_CHARS, Tokenizer
 
 _MAX_CHARS = 6
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
@@ -55,12 +55,24 @@ class Speller:
                 continue
             if any(char in _NUMERALS for char in joined):
                 continue
-            if all(len(part) > 1 for part in run) and span > 1:
+            if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
                 continue
             word = self._by_sound.get(_sound(joined))
+            if word and span > 1 and not _keeps_words(run, word):
+                continue
             if word and word != joined and len(word) == len(joined) and not _NUMERALS & set(word):
                 return span, word
         return 1, ""
+
+
+def _keeps_words(run: list[str], word: str) -> bool:
+    """Whether the words of a run that are right as they stand (高校 in 高校能) stay as they are."""
+    place = 0
+    for part in run:
+        if len(part) > 1 and word[place : place + len(part)] != part:
+            return False
+        place += len(part)
+    return True
 
 
 def _is_han(text: str) -> bool:

@@ -43,9 +43,7 @@ _STOP = frozenset(
         "有没有",
     ]
 )
-_STOP_CHARS = frozenset(
-    "的了吗呢啊吧呀么是在有和与及或也都就还把被给对从到向为以于之其这那哪我你您他它请问想要会该几个"
-)
+STOP_CHARS = frozenset("的了吗呢啊吧呀么是在有和与及或也都就还把被给对从到向为以于之其这那哪我你您他它请问想要会该几个")
 
 
 def normalise(text: str) -> str:
@@ -78,7 +76,7 @@ class Tokenizer:
         """Tokens of normalised `text` in order: words, their parts, numbers; function words dropped."""
         found = []
         for token in self._jieba.cut_for_search(normalise(text)):
-            if _WORD.fullmatch(token) and token not in _STOP and not (len(token) == 1 and token in _STOP_CHARS):
+            if _WORD.fullmatch(token) and token not in _STOP and not (len(token) == 1 and token in STOP_CHARS):
                 found.append(token)
         return found
 

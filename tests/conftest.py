@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.calculator import Rulebook, load_rulebook
+
+# A busy machine is no failure: how long one example takes is not what these tests are about.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 pytest_plugins = ("browser_support",)
 ROOT = Path(__file__).resolve().parents[1]

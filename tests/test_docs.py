@@ -116,7 +116,7 @@ def test_links_resolve(document: Path) -> None:
 def test_decisions_are_numbered_listed_and_complete() -> None:
     pages = sorted((ROOT / "docs" / "adr").glob("0*.md"))
     numbers = [int(page.name[:4]) for page in pages]
-    assert numbers == sorted(set(numbers))
+    assert numbers == sorted(set(numbers)), "a number is given once; a gap is a page that was never needed"
     listed = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
     for page in pages:
         text = page.read_text(encoding="utf-8")
@@ -166,7 +166,9 @@ def test_documents_copy_no_official_text(official_folder: Path) -> None:
         *DOCUMENTS,
         *(ROOT / "tests").glob("*.py"),
         *(ROOT / "eval").rglob("*.py"),
+        *(ROOT / "eval").rglob("*.jsonl"),
         *(ROOT / "prompts").glob("*.toml"),
+        *(ROOT / "prompts").glob("*.md"),
     ]
     for path in own:
         text = squeezed(path.read_text(encoding="utf-8"))

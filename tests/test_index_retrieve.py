@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from index.build import build
 from index.errors import QueryError, UnreadableSourceError
+from index.focus import ENCODED_CHARS, focus
 from index.model import Evidence, Filters
-from index.retrieve import ENCODED_CHARS, MAX_QUERY_CHARS, Retriever, focus, open_retriever, passes
+from index.retrieve import MAX_QUERY_CHARS, Retriever, open_retriever, passes
 from index.settings import IndexSettings, read_settings
 
 FINANCE = "suzhou-ip-finance-2021"

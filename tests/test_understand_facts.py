@@ -57,3 +57,24 @@ def test_money_with_its_own_words_is_taken() -> None:
 def test_a_denial_covers_a_list_only_where_nothing_is_affirmed() -> None:
     assert statements("小巨人、独角兽不是") == ["小巨人不是", "独角兽不是"]
     assert statements("商标有、软著没有") == ["商标有", "软著没有"]
+
+
+@pytest.mark.parametrize(
+    ("text", "benefit", "fact", "value"),
+    [
+        ("质权登记嘛当时嫌麻烦没去办", PLEDGE, "pledge_registered", "否"),
+        ("登记?没去国家知识产权局办过质权登记", PLEDGE, "pledge_registered", "否"),
+        ("平台?没注册过", PLEDGE, "platform_registered", "否"),
+        ("备案还在走流程", PLEDGE, "product_filed", "否"),
+        ("款还没放", PLEDGE, "loan_disbursed", "否"),
+        ("放款的不是苏州市的金融机构", PLEDGE, "lender_qualified", "否"),
+        ("被公共信用系统列了较严重失信", PLEDGE, "credit_bad", "是"),
+        ("关键技术研发也没在做", UNIVERSITY, "doing_key_rd", "否"),
+        ("成果也有", UNIVERSITY, "some_results", "是"),
+        ("这个领域没有任何国家或省级实验室", UNIVERSITY, "rd_platform", "否"),
+        ("江苏无锡独立法人企业", "js-hvp-enterprise", "independent_legal_person", "是"),
+        ("(不是人才类):省级工程技术研究中心有", DENGFENG, "provincial_rd", "是"),
+    ],
+)
+def test_the_verb_around_a_thing_says_yes_or_no(text: str, benefit: str, fact: str, value: str) -> None:
+    assert read_told(text, (benefit,), ()).facts.get(fact) == value

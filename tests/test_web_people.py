@@ -21,6 +21,7 @@ from assistant.conversation.database import Database
 from assistant.web.people import local_path
 
 PASSWORD = "correct horse battery"
+_PATIENCE_SECONDS = 60  # a busy machine is no failure
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def site(home: Path) -> Iterator[str]:
 
 def signed_in(site: str, name: str, password: str = PASSWORD, goal: str = "/library") -> httpx.Client:
     """A browser that has signed in through the form."""
-    client = httpx.Client(base_url=site, headers={"accept": "text/html"})
+    client = httpx.Client(base_url=site, headers={"accept": "text/html"}, timeout=_PATIENCE_SECONDS)
     page = client.get("/login", params={"next": goal}).text
     token = page.partition('name="csrf" value="')[2].partition('"')[0]
     client.post("/login", data={"name": name, "password": password, "next": goal, "csrf": token})

@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from assistant.api.guard import Guard, admitted_hosts
+from assistant.api.mcp import McpEndpoint
+from assistant.api.openai import openai_routes
 from assistant.api.problems import add_handlers
 from assistant.api.routes_answers import answer_routes
 from assistant.api.routes_health import health_routes
@@ -25,10 +27,12 @@ def build_app(application: Application) -> FastAPI:
     turns = Turns(application)
     app = FastAPI(title="知识产权政策助手", version="1", docs_url=None, redoc_url=None)
     app.state.turns = turns
-    routers = [routes(turns) for routes in (answer_routes, library_routes, rule_routes, health_routes)]
+    routers = [routes(turns) for routes in (answer_routes, library_routes, rule_routes, health_routes, openai_routes)]
     for router in routers:
         app.include_router(router)
-    app.add_api_route("/api/{path:path}", _nothing_here(routers), methods=_METHODS, include_in_schema=False)
+    app.router.routes.append(Route("/mcp", McpEndpoint(turns), include_in_schema=False))
+    for rest in ("/api/{path:path}", "/v1/{path:path}"):
+        app.add_api_route(rest, _nothing_here(routers), methods=_METHODS, include_in_schema=False)
     add_handlers(app)
     app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host), proxy=application.settings.proxy)
     return app

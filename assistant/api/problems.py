@@ -82,28 +82,37 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
-async def _known(_: Request, error: Exception) -> JSONResponse:
+async def _known(request: Request, error: Exception) -> JSONResponse:
     detail = " ".join(str(error).split())
+    more = _for_openai(request, detail)
     if isinstance(error, TooLargeError):
-        return problem(413, detail)
+        return problem(413, detail, **more)
     if isinstance(error, BusyError):
-        return problem(503, detail, {"Retry-After": "5"})
+        return problem(503, detail, {"Retry-After": "5"}, **more)
     if isinstance(error, RateError):
-        return problem(429, detail, {"Retry-After": str(error.seconds)})
+        return problem(429, detail, {"Retry-After": str(error.seconds)}, **more)
     if isinstance(error, FactError):
         return problem(422, detail, errors=[_unusable(fault) for fault in error.problems])
-    return problem(next(status for kind, status in _STATUS if isinstance(error, kind)), detail)
+    return problem(next(status for kind, status in _STATUS if isinstance(error, kind)), detail, **more)
+
+
+def _for_openai(request: Request, detail: str) -> dict[str, Any]:
+    """Clients of OpenAI's protocol look for the member `error`."""
+    if not request.url.path.startswith("/v1/"):
+        return {}
+    return {"error": {"message": detail, "type": "invalid_request_error", "param": None, "code": None}}
 
 
 def _unusable(fault: Problem) -> dict[str, str]:
     return {"fact": fault.fact, "message": fault.message, "question": fault.question}
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     faults = [_fault(fault) for fault in error.errors()]
     detail = ";".join(f"{fault['field'] or '正文'}:{fault['message']}" for fault in faults[:5])
-    return problem(422, f"{detail}。请按 /openapi.json 改正。", errors=faults)
+    detail = f"{detail}。请按 /openapi.json 改正。"
+    return problem(422, detail, errors=faults, **_for_openai(request, detail))
 
 
 def _fault(fault: Mapping[str, Any]) -> dict[str, str]:

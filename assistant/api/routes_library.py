@@ -58,16 +58,7 @@ def library_routes(turns: Turns) -> APIRouter:
         q: Annotated[str, Query(max_length=MAX_QUESTION_CHARS)], k: Annotated[int, Query(ge=1, le=50)] = 10
     ) -> SearchOutput:
         found = await turns.run(application.retriever.search, q, None, k)
-        results = [
-            FoundOutput(
-                policy_id=evidence.policy.id,
-                policy=evidence.policy.title,
-                clause=evidence.clause.number,
-                text=evidence.clause.text,
-                score=evidence.score,
-            )
-            for evidence in found
-        ]
+        results = [FoundOutput.of(evidence) for evidence in found]
         return SearchOutput(edition=application.retriever.edition, results=results)
 
     return router

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.model import Status
-from index.model import Clause, Level, Origin, Policy
+from index.model import Clause, Evidence, Level, Origin, Policy
 
 ShortText = Annotated[str, StringConstraints(max_length=200)]
 
@@ -41,6 +41,16 @@ class FactsInput(Input):
     facts: dict[ShortText, ShortText | bool | int] = Field(default_factory=dict, max_length=100)
     as_of: date | None = None
     event_date: date | None = None
+
+    def texts(self) -> dict[str, str]:
+        """The facts as text: 是 and 否 for true and false."""
+        return {fact: _text(value) for fact, value in self.facts.items()}
+
+
+def _text(value: str | bool | int) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
 
 
 class FeedbackOutput(BaseModel):
@@ -145,6 +155,14 @@ class FoundOutput(BaseModel):
     clause: str
     text: str
     score: float
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> FoundOutput:
+        """The evidence."""
+        policy, clause = evidence.policy, evidence.clause
+        return cls(
+            policy_id=policy.id, policy=policy.title, clause=clause.number, text=clause.text, score=evidence.score
+        )
 
 
 class SearchOutput(BaseModel):

@@ -53,15 +53,18 @@ class _Pass:
     trace: tuple[TraceStep, ...]
 
 
-def compute(rule: AmountRule, facts: Facts, earlier: Mapping[str, Decimal]) -> AmountResult:
-    """How much, if every condition is met. `earlier` adds what earlier claims of the same applicant used up."""
+def compute(rule: AmountRule, facts: Facts, earlier: Mapping[str, Decimal], stage: str = "") -> AmountResult:
+    """How much, if every condition is met.
+
+    `earlier` adds what earlier claims of the same applicant used up; `stage` is the id of the only stage asked about.
+    """
     written = rule.written
     if written.nature in ("未规定", "非资金"):
         kind: Kind = "unspecified" if written.nature == "未规定" else "not_money"
         why = f"由{written.payer}给予;{written.why}" if written.payer else written.why
         return AmountResult(kind, written.nature, None, steps=(TraceStep(why, rule.cite),), why=why)
     view = View(rule.inputs, facts, earlier, {})
-    run = _one_pass(rule, view)
+    run = _one_pass(rule, view, stage)
     open_facts = () if run.ceiling.settled else tuple(_that_matter(rule, view))
     return AmountResult(
         kind=_kind(written, run),
@@ -78,18 +81,20 @@ def compute(rule: AmountRule, facts: Facts, earlier: Mapping[str, Decimal]) -> A
     )
 
 
-def _one_pass(rule: AmountRule, view: View) -> _Pass:
+def _one_pass(rule: AmountRule, view: View, stage: str = "") -> _Pass:
     if rule.written.stages:
-        return _stages(rule, view)
+        return _stages(rule, view, stage)
     run = run_steps(rule.written.steps, view, rule.cite)
     fixed = rule.written.nature == "固定"
     return _Pass(run.bounds, run.bounds.low if fixed else ZERO, run.used_up, run.shares, (), tuple(run.trace))
 
 
-def _stages(rule: AmountRule, view: View) -> _Pass:
+def _stages(rule: AmountRule, view: View, only: str) -> _Pass:
     levels = _in_sequence([check(node, view.facts).level for node in rule.when])
     stages, trace, low, high, guaranteed = [], [], ZERO, ZERO, ZERO
     for stage, level in zip(rule.written.stages, levels, strict=True):
+        if only and stage.id != only:
+            continue
         run = run_steps(stage.steps, view, cite_of(stage, rule.cite))
         bounds = {Level.UNMET: NOTHING, Level.MET: run.bounds}.get(level, Bounds(ZERO, run.bounds.high))
         sure = bounds.low if stage.nature == "固定" else ZERO
@@ -101,7 +106,7 @@ def _stages(rule: AmountRule, view: View) -> _Pass:
         trace[-1] = replace(trace[-1], after=Bounds(low, high))
     cap = rule.written.total_cap
     total = Bounds(low, high)
-    if cap is not None:
+    if cap is not None and not only:
         total = Bounds(min(low, cap.at), min(high, cap.at))
         text = f"{each(cap.per)}合计上限{money(cap.at)}:各期合计至多{money(total.high or ZERO)}"
         trace.append(TraceStep(text, cite_of(cap, rule.cite), (), Bounds(low, high), total))

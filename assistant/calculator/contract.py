@@ -9,7 +9,7 @@ from typing import Any
 from assistant.calculator.many import total_yuan
 from assistant.calculator.result import Determination
 from assistant.calculator.values import FEN
-from assistant.calculator.words import heading
+from assistant.calculator.words import heading, term
 
 
 def to_contract(determinations: Sequence[Determination], *, with_verdict: bool = True) -> dict[str, Any]:
@@ -44,14 +44,19 @@ def yuan(value: Decimal) -> str:
     return str(value.quantize(FEN))
 
 
+def _reasons(item: Determination) -> list[dict[str, Any]]:
+    """Why nothing is due: the conditions not met, or the term that the event lies outside of."""
+    if item.validity.in_force_on_event is False:
+        return [{"text": f"{item.event_date}不在有效期{term(item)}内", "clause": item.validity.cite.clause}]
+    return [{"text": f"不符合条件:{change.text}", "clause": change.cite.clause} for change in item.changes]
+
+
 def _amount(item: Determination) -> dict[str, Any]:
-    refused = item.by_conditions == "不符合"
+    refused = item.by_conditions == "不符合" or item.validity.in_force_on_event is False
     payable = item.payable
     assert payable is not None
     steps = (
-        [{"text": f"不符合条件:{change.text}", "clause": change.cite.clause} for change in item.changes]
-        if refused
-        else [{"text": step.text, "clause": step.cite.clause} for step in item.amount.steps]
+        _reasons(item) if refused else [{"text": step.text, "clause": step.cite.clause} for step in item.amount.steps]
     )
     return {
         "benefit": heading(item),

@@ -23,7 +23,7 @@ from assistant.calculator.parts import (
     validity_on,
     verdict_of,
 )
-from assistant.calculator.relevance import changes, disputes, missing_leaves, relaxations
+from assistant.calculator.relevance import changes, disputes, eased, missing_leaves, relaxations
 from assistant.calculator.result import AmountResult, Determination, Missing, OutcomeResult, ValidityResult
 from assistant.calculator.rulebook import Rule, Rulebook
 from assistant.calculator.rulefile import Ambiguity
@@ -39,6 +39,7 @@ def determine(
     asked: frozenset[str] = frozenset(),
     label: str = "",
     earlier: Mapping[str, Decimal] | None = None,
+    stage: str = "",
 ) -> Determination:
     """What the rules say for `benefit` (id, title or alias) and the applicant's `facts` (name to text).
 
@@ -47,13 +48,14 @@ def determine(
         event_date: the day of the event (loan, claim); a policy in force then is applied to it.
         asked: facts asked for before without an answer; they are not listed as missing again.
         label: which project or year this is, for side-by-side listing.
+        stage: id of the only stage of the amount that is asked about.
         earlier: what earlier claims of the same applicant add to facts such as times received.
 
     Raises: UnknownNameError, AmbiguousNameError, FactError.
     """
     rule = rulebook.rule(benefit)
     known = read_facts(rulebook.inputs, _by_id(rulebook, facts))
-    return _Case(rulebook, rule, known, as_of, event_date, asked, label, earlier or {}).decide()
+    return _Case(rulebook, rule, known, as_of, event_date, asked, label, earlier or {}, stage).decide()
 
 
 def _by_id(rulebook: Rulebook, facts: Mapping[str, str]) -> dict[str, str]:
@@ -78,11 +80,12 @@ class _Case:
     asked: frozenset[str]
     label: str
     earlier: Mapping[str, Decimal]
+    stage: str
 
     def decide(self) -> Determination:
         rule, inputs = self.rule, self.rulebook.inputs
         tree = check(rule.eligibility, self.facts)
-        amount = compute(rule.amount, self.facts, self.earlier)
+        amount = compute(rule.amount, self.facts, self.earlier, self.stage)
         counts = self._open_counts(amount)
         missing = self._missing(tree, amount, counts)
         askable = bool(counts) or any(True for _ in missing_leaves(tree))
@@ -158,7 +161,7 @@ class _Case:
         """What the text leaves open and makes a difference in this very case."""
         open_facts = {item.fact for item in missing}
         ids = list(_disputed(tree))
-        ids += [relax.ambiguity for relax in relaxes(tree)]
+        ids += [relax.ambiguity for relax in (*relaxes(tree), *eased(tree, self.facts))]
         ids += [leaf.ambiguity for leaf, _ in missing_leaves(tree) if leaf.fact in open_facts]
         ids.append(self.rule.benefit.amount.ambiguity)
         ids += [item.ambiguity for item in outcomes]

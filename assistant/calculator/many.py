@@ -22,6 +22,7 @@ class Claim:
 
     Attributes:
         label: what tells it from the others (a project, a year); shown beside the title.
+        stage: id of the only stage of the amount that is asked about.
         period: year of the claim. Claims of one benefit with periods are the same applicant's, in order: what was
             granted before counts against yearly limits and numbers of times. Without a period each stands alone.
     """
@@ -31,6 +32,7 @@ class Claim:
     label: str = ""
     period: str = ""
     event_date: date | None = None
+    stage: str = ""
 
 
 def determine_many(rulebook: Rulebook, claims: Sequence[Claim], as_of: date) -> tuple[Determination, ...]:
@@ -47,6 +49,7 @@ def determine_many(rulebook: Rulebook, claims: Sequence[Claim], as_of: date) -> 
             event_date=claim.event_date,
             label=claim.label or claim.period,
             earlier=earlier,
+            stage=claim.stage,
         )
         done.append((claim, rule.benefit.id, result))
     return tuple(result for _, _, result in done)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.calculator.conditions import Checked, Level
-from assistant.calculator.tree import Group, Leaf, Readings
+from assistant.calculator.conditions import Checked, Level, check
+from assistant.calculator.facts import Facts
+from assistant.calculator.tree import Group, Leaf, Readings, Relax
 
 
 def missing_leaves(checked: Checked, decisive: bool = True) -> Iterator[tuple[Leaf, bool]]:
@@ -54,6 +55,16 @@ def relaxations(checked: Checked) -> Iterator[Checked]:
         return
     for child in checked.children:
         yield from relaxations(child)
+
+
+def eased(checked: Checked, facts: Facts) -> Iterator[Relax]:
+    """Relaxations that the applicant is told to fall under, in groups that are not met (yet)."""
+    node = checked.node
+    relax = node.relax if isinstance(node, Group) else None
+    if relax is not None and checked.level is not Level.MET and check(relax.test, facts).level is Level.MET:
+        yield relax
+    for child in checked.children:
+        yield from eased(child, facts)
 
 
 def authority_leaves(checked: Checked) -> Iterator[Leaf]:

@@ -228,7 +228,9 @@ class Determination:
 
     @property
     def payable(self) -> Decimal | None:
-        """The figure to tell in yuan: 0 for a refusal, the ceiling once its base is known, else None."""
-        if self.by_conditions == "不符合" and self.amount.ceiling is not None:
+        """The figure to tell in yuan: 0 for a refusal or an event outside the policy's term, the ceiling once its base
+        is known, else None."""
+        refused = self.by_conditions == "不符合" or self.validity.in_force_on_event is False
+        if refused and self.amount.ceiling is not None:
             return Decimal(0)
         return self.amount.ceiling.high if self.amount.ceiling is not None and self.amount.settled else None

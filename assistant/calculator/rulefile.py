@@ -123,9 +123,13 @@ class NotEncoded(Source):
 
 
 class Ambiguity(Source):
-    """What the text leaves open: the reading taken and the honest answer. Without `benefit` it is the policy's."""
+    """What the text leaves open: the reading taken and the honest answer. Without `benefit` it is the policy's.
+
+    `asks` are regular expressions of how people ask about it.
+    """
 
     id: str
+    asks: Strings = ()
     benefit: Strings = ()
     issue: str
     reading: str

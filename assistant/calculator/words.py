@@ -36,11 +36,19 @@ def amount_words(item: Determination) -> str:
     assert amount.ceiling is not None
     if item.by_conditions == "不符合":
         return "0元(不符合条件)"
+    if item.validity.in_force_on_event is False:
+        return f"0元({item.event_date}不在有效期{term(item)}内,不适用)"
     if amount.used_up:
         return "0元(额度已用完)"
     if amount.kind == "exact":
         return f"获得{money(amount.ceiling.low)}(固定数额)" if amount.ceiling.low else "0元(支付条件未成就)"
     return _ceiling_words(item)
+
+
+def term(item: Determination) -> str:
+    """The policy's term: 2021-01-01至2023-12-31, or 自2021-10-01起."""
+    validity = item.validity
+    return f"{validity.begins}至{validity.ends}" if validity.ends else f"(自{validity.begins}起)"
 
 
 def _ceiling_words(item: Determination) -> str:
@@ -63,5 +71,7 @@ def verdict_words(item: Determination) -> str:
     if item.verdict == "待审核" and item.relaxed:
         return "未达到基本条件,但属于可适当放宽的情形,由主管部门决定"
     if item.verdict == "不在有效期" and item.by_conditions != "需补充信息":
-        return f"{VERDICTS[item.verdict]};若只看条件:{VERDICTS[item.by_conditions]}"
+        return f"{VERDICTS[item.verdict]}({term(item)});若只看条件:{VERDICTS[item.by_conditions]}"
+    if item.verdict == "不在有效期":
+        return f"{VERDICTS[item.verdict]}({term(item)})"
     return VERDICTS[item.verdict]

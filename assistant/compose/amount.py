@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.calculator import Determination, amount_words, stacking_note, to_contract, total_yuan, verdict_words
@@ -15,36 +16,6 @@ from assistant.model import Draft, Status
 from index.catalog import Catalog
 
 _MAX_OPEN_POINTS = 3
-_OPEN_WORDS = (
-    "利息",
-    "同时",
-    "兼得",
-    "叠加",
-    "多笔",
-    "两笔",
-    "房产",
-    "混合",
-    "外币",
-    "美元",
-    "年度",
-    "县级市",
-    "昆山",
-    "常熟",
-    "太仓",
-    "张家港",
-    "著作权",
-    "版权",
-    "险种",
-    "多年",
-    "倾斜",
-    "权重",
-    "放宽",
-    "申报在",
-    "中止",
-    "名次",
-    "pct",
-    "同族",
-)
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
@@ -76,7 +47,7 @@ def _has_figures(case: Case) -> bool:
 
 
 def _tells_verdict(case: Case) -> bool:
-    return case.wants_verdict or any(item.by_conditions in ("不符合", "额度已用完") for item in case.determinations)
+    return case.tells_verdict or any(item.by_conditions in ("不符合", "额度已用完") for item in case.determinations)
 
 
 def _status(case: Case) -> Status:
@@ -87,8 +58,8 @@ def _status(case: Case) -> Status:
         return "clarify" if any(_is_open(item) for item in case.determinations) else "answered"
     computable = [item for item in case.determinations if item.amount.ceiling is not None]
     if not computable:
-        return "not_found"
-    if case.goals.shares and any(item.shares_note for item in computable) and not _has_figures(case):
+        return "not_found" if all(item.benefit.startswith("js-") for item in case.determinations) else "partial"
+    if case.goals.shares and not _has_figures(case):
         return "answered"
     if any(item.payable is None for item in computable):
         return "clarify" if case.questions and not case.goals.general else "answered"
@@ -102,6 +73,7 @@ def _is_open(item: Determination) -> bool:
 
 def _conclusion(case: Case) -> Iterable[str]:
     for item in case.determinations:
+        yield from (f"**{line.label}:{line.text}({source(line.cite)})。**" for line in item.deadlines if line.first)
         if case.wants_verdict:
             yield f"**{heading(item)}:{verdict_words(item)}。**"
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
@@ -111,13 +83,24 @@ def _conclusion(case: Case) -> Iterable[str]:
             yield f"**{heading(item)}:{amount_words(item)}。**"
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
         yield from _shares(item)
+    yield from _difference(case)
     total = total_yuan(case.determinations)
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
 
 
+def _difference(case: Case) -> Iterable[str]:
+    """How far two ceilings lie apart, where that is asked for."""
+    ceilings = [item.amount.ceiling.high for item in case.determinations if item.amount.ceiling is not None]
+    if len(case.determinations) != 2 or not re.search(r"差|比|哪个|谁(更)?(高|多)|多多少|少多少", case.text):
+        return
+    one, two = ceilings[0] if ceilings else None, ceilings[-1] if len(ceilings) == 2 else None
+    if one is not None and two is not None:
+        yield f"**两项上限相差{money(abs(one - two))}。**"
+
+
 def _shares(item: Determination) -> Iterable[str]:
-    if item.amount.shares and item.by_conditions != "不符合" and item.payable:
+    if item.amount.shares and item.payable:
         yield "- 分担:" + "、".join(f"{part.payer}{money(part.yuan)}" for part in item.amount.shares)
     if item.amount.cofunding is not None and item.amount.cofunding.needed is not None:
         funding = item.amount.cofunding
@@ -129,7 +112,7 @@ def _shares(item: Determination) -> Iterable[str]:
 
 def _steps(case: Case) -> Iterable[str]:
     for item in case.determinations:
-        if item.by_conditions == "不符合" or not item.amount.steps:
+        if not item.amount.steps or (item.payable == 0 and not item.amount.used_up):
             continue
         yield f"计算({heading(item)}):"
         yield from (f"{place}. {_step(step)}" for place, step in enumerate(item.amount.steps, start=1))
@@ -171,7 +154,7 @@ def _open_points(case: Case) -> list[str]:
 
 def _touches(text: str, point: Ambiguity) -> bool:
     """Whether the question itself raises what the text leaves open: interest, several loans, both benefits at once."""
-    return any(word in text and word in f"{point.issue}{point.answer}" for word in _OPEN_WORDS)
+    return any(re.search(ask, text) for ask in point.asks)
 
 
 def _questions(case: Case) -> list[str]:
@@ -194,7 +177,7 @@ def _ask_back(case: Case, catalog: Catalog) -> Draft:
 
 def _why(case: Case, catalog: Catalog) -> Draft:
     """Why the open questions were asked: the clause each of them comes from."""
-    asked = {fact for group in case.state.asked for fact in group}
+    asked = set(case.was_asked)
     reasons = {
         f"- {missing.question}——{source_clause}要看这一项。"
         for item in case.determinations
@@ -202,8 +185,15 @@ def _why(case: Case, catalog: Catalog) -> Draft:
         for source_clause in [f"《{item.policy.title}》{missing.clause}"]
         if missing.fact in asked or not asked
     }
-    lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *sorted(reasons)[:4]]
+    near = sorted(reasons, key=lambda reason: (-_shared_pairs(reason, case.text), reason))
+    lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *near[:4]]
     citations = tuple(citations_of(case, catalog))
     questions = tuple(question.text for question in case.questions)
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
-    return Draft("clarify", "\n".join(lines), citations, questions, own_numbers=frozenset(lines), about_policies=about)
+    status: Status = "clarify" if case.was_asked else "answered"
+    return Draft(status, "\n".join(lines), citations, questions, own_numbers=frozenset(lines), about_policies=about)
+
+
+def _shared_pairs(reason: str, text: str) -> int:
+    """How many pairs of neighbouring characters of the message stand in a reason."""
+    return sum(text[place : place + 2] in reason for place in range(len(text) - 1))

@@ -34,15 +34,25 @@ def citations_of(case: Case, catalog: Catalog) -> Iterable[Citation]:
     seen: set[tuple[str, str]] = set()
     for item in case.determinations:
         for step_cite in _cites(item):
-            key = (item.policy.id, step_cite.clause)
-            clause = catalog.find(*key)
-            if clause is None or key in seen:
-                continue
-            seen.add(key)
-            quote = next(
-                (s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
-            )
-            yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
+            for clause in _holding(item.policy.id, step_cite, catalog):
+                key = (item.policy.id, clause.number)
+                if key in seen:
+                    continue
+                seen.add(key)
+                quote = next(
+                    (s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
+                )
+                yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
+
+
+def _holding(policy: str, source_cite: Cite, catalog: Catalog) -> list[Clause]:
+    """The items inside a clause that hold the words cited, then the clause itself."""
+    clause = catalog.find(policy, source_cite.clause)
+    if clause is None:
+        return []
+    said = [_squeeze(part) for part in source_cite.says]
+    inside = [item for item in catalog.inside(clause) if any(part in _squeeze(item.text) for part in said)]
+    return [*inside, clause]
 
 
 def _cites(item: Determination) -> Iterable[Cite]:
@@ -53,6 +63,7 @@ def _cites(item: Determination) -> Iterable[Cite]:
     yield from (part.cite for part in item.conditions if part.state != "unknown" or part.decider == "")
     yield from (outcome.cite for outcome in item.outcomes)
     yield from (line.cite for line in item.deadlines)
+    yield from (Cite(point.clause, point.paragraph, point.says) for point in item.ambiguities if point.clause)
     yield item.validity.cite
 
 

@@ -20,8 +20,10 @@ _NAME_LINE = 24
 _UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
+_ASKS_SOURCE = re.compile(r"依据|根据|按照|上级文件|哪(个|些|几个|份).{0,4}文件|文号")
+_NAMES_SOURCE = re.compile(r"(按照|根据|依据|贯彻|落实).*《|〔\d{4}〕|\[\d{4}\]")
 _UNIT_WORDS = re.compile(r"责任单位|牵头|负责|会同|组织|由.{2,20}(局|院|办公室|部门|政府|委)|设在|审核|评审|解释")
 _DATE_WORDS = re.compile(r"\d{4}年|\d+月|\d+日|年|期|每|阶段|次月|工作日")
 
@@ -130,6 +132,7 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
         else 0.0
     )
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
+    score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
     return score - (0.5 if len(sentence) < 8 else 0.0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.compose.text import chinese_date, cite, quoted, sentences
-from assistant.model import Citation, Draft
+from assistant.model import Draft
 from index.catalog import Catalog
-from index.model import Policy
+from index.model import Clause, Policy
 
 _SHORT = 14
 _NUMBER = re.compile(r"文号|发文字号|几号文|什么号")
@@ -16,35 +18,59 @@ _ISSUED = re.compile(
     r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款|落的款|转发).{0,6}(日期|时间|哪天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候|哪一天).{0,4}(落的?款|转发|发布|印发|发文|出台|下发|发的|颁布|公布)"
 )
 _ISSUER = re.compile(
-    r"(谁|哪个(部门|单位|机关|政府)|哪里|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|转发)(机关|单位|机构|部门)|由谁(印发|发布|转发)"
+    r"(谁|哪个(部门|单位|机关|政府)|哪里|哪级|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|转发)的?(机关|单位|机构|部门)|由谁(印发|发布|转发)"
 )
-_SUBJECT = re.compile(r"办法|方案|计划|规划|纲要|政策|文件|规定|条例|行动|措施|这个|该|它|此|补贴|奖励|奖补")
+_ISSUED_BY = re.compile(
+    r"(谁|哪个|哪里|哪级|什么|由).{0,8}(印发|发布|制定|出台|转发|颁布)|(印发|发布|制定|发文)(机关|单位|部门)"
+)
+_NATURE = re.compile(
+    r"(地方性)?法规|(是|算|叫|写成|引用成|称)[^,。]{0,4}“?(条例|规章|法律)|人大(常委会)?(通过|审议|立法)"
+)
+_SUBJECT = re.compile(r"办法|方案|计划|规划|纲要|政策|文件|规定|条例|通知|行动|措施|这个|该|它|此|补贴|奖励|奖补")
 _OTHER_SUBJECT = re.compile(
-    r"(专利|商标|保单|贷款|保险|版权|合同|著作权)(权|的)?.{0,4}(到期|有效期|失效|过期|有效)|没到期"
+    r"(专利|商标|保单|贷款|保险|版权|合同|著作权)(权|的)?.{0,4}(到期|有效期|失效|过期|有效)|(?<!还)没到期(?![^,。]*(方案|计划|规划|办法))"
 )
 _OTHER_TEXT = re.compile(r"依据|根据|按照|引用|落实|上位|上级|那份|哪(份|个|些)文件|省(知识产权)?局|国办|中发")
 _VALID = re.compile(
-    r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|截止(日期|时间)"
+    r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|(执行|实施|管|用)到(哪|什么|几)|截止(日期|时间)"
 )
 _PLAIN_VALID = re.compile(r"有效|过期|到期|失效|还能用|现行")
+_BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-\u9fff]{2,10}(?:办公厅|办公室|局|委员会|人民政府))(?:、(?:国务院|[\u4e00-\u9fff]{2,10}(?:办公厅|局|政府)))*"
 _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One thing that a text says of itself, or (without a clause) does not say."""
+
+    words: str
+    clause: Clause | None = None
+    quote: str = ""
+
+
+def names_document(question: str) -> bool:
+    """Whether a question speaks of a document as such (方案, 计划, 通知)."""
+    return bool(_SUBJECT.search(question))
 
 
 def compose_metadata(
     question: str, policy: Policy, catalog: Catalog, as_of: date, *, is_followup: bool = False
 ) -> Draft | None:
-    """Draft when the normalised question asks what the policy says of itself and the text says it, else None."""
+    """Draft of all that the normalised question asks of what the policy says of itself; None when it asks no such
+    thing or the text says nothing of it."""
+    said: list[_Said] = []
     if _NUMBER.search(question) and not _OTHER_TEXT.search(question):
-        if not policy.document_number:
-            return Draft("not_found", f"**《{policy.title}》的文本没有写文号,我不能给出。** 请向发文机关核实。")
-        return _fact(policy, catalog, f"文号是{policy.document_number}", policy.document_number)
+        said.append(_number(policy, catalog))
     if _REPEAL.search(question) and policy.repeals:
-        listed = "、".join(policy.repeals)
-        return _fact(policy, catalog, f"废止了{listed}", "同时废止")
+        said.append(_held(policy, catalog, f"废止了{'、'.join(policy.repeals)}", "同时废止"))
     if _ISSUED.search(question):
-        return _issued(policy, catalog)
-    if _ISSUER.search(question) and policy.issuer:
-        return _fact(policy, catalog, f"发文机关是{policy.issuer}", policy.issuer.split("(")[0])
+        said.append(_issued(policy, catalog))
+    if _ISSUER.search(question) or _NATURE.search(question):
+        issuer = _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
+        is_plain = bool(said or _NATURE.search(question) or _ISSUED_BY.search(question))
+        said += issuer if is_plain or any(one.clause for one in issuer) else []
+    if said:
+        return _draft(policy, said, catalog)
     is_about_policy = bool(_SUBJECT.search(question) or len(question) <= _SHORT) and not _OTHER_SUBJECT.search(question)
     if is_followup and not _PLAIN_VALID.search(question):
         return None
@@ -53,25 +79,55 @@ def compose_metadata(
     return None
 
 
-def _issued(policy: Policy, catalog: Catalog) -> Draft | None:
-    if policy.issued is None:
-        return None
-    document = catalog.document(policy.id)
-    opening = next((clause for clause in document.clauses if clause.number == "文首"), None) if document else None
+def _number(policy: Policy, catalog: Catalog) -> _Said:
+    if not policy.document_number:
+        return _Said("文本没有写文号,我不能给出")
+    return _held(policy, catalog, f"文号是{policy.document_number}", policy.document_number)
+
+
+def _issued(policy: Policy, catalog: Catalog) -> _Said:
+    """The dates the text bears; that it bears none is said too."""
+    opening = catalog.find(policy.id, "文首")
     signed = re.findall(r"\d{4}年\d{1,2}月\d{1,2}日", opening.text) if opening else []
-    said = f"发文日期是{chinese_date(policy.issued)}({policy.issued.isoformat()})"
+    if policy.issued is None or opening is None:
+        return _Said("文本没有写发文日期,我不能给出")
+    words = f"发文日期是{chinese_date(policy.issued)}({policy.issued.isoformat()})"
     other = next((day for day in signed if day != chinese_date(policy.issued)), "")
-    if other:
-        said += f";正文落款日期是{other}"
-    if opening is None:
-        return None
-    quote = signed[0] if signed else sentences(opening.text)[0]
-    return _draft(
-        policy,
-        f"**《{policy.title}》{said}。**\n\n{quoted(policy, opening, quote)}",
-        cite(policy, opening, quote),
-        said,
-    )
+    words += f";正文落款日期是{other}" if other else ""
+    return _Said(words, opening, signed[0] if signed else sentences(opening.text)[0])
+
+
+def _issuer(policy: Policy, catalog: Catalog, *, is_nature: bool) -> list[_Said]:
+    """Who issued it; asked for its legal nature, also what its title calls it."""
+    if policy.issuer:
+        issuer = _held(policy, catalog, f"发文机关是{policy.issuer}", policy.issuer.split("(")[0])
+    else:
+        issuer = _told_elsewhere(policy, catalog) or _Said("文本没有写发文机关,我不能给出")
+    if not is_nature:
+        return [issuer]
+    return [_Said("原文没有写它是地方性法规或由人民代表大会通过,标题也不叫“条例”,不能当作条例引用"), issuer]
+
+
+def _told_elsewhere(policy: Policy, catalog: Catalog) -> _Said | None:
+    """Who issued it as another text of the library says: …印发的《title》."""
+    title = re.escape(re.split(r"[((]", policy.title)[0])
+    named = re.compile(rf"({_BODIES})(?:联合|所)?(?:印发|发布|转发)的?《{title}")
+    for clause in catalog.clauses:
+        match = named.search(clause.text) if clause.policy_id != policy.id else None
+        if match:
+            quote = next((s for s in sentences(clause.text) if match.group(0) in s), match.group(0))
+            other = catalog.policies[clause.policy_id].title
+            return _Said(f"本身没有写发文机关;《{other}》里写的是由{match.group(1)}印发", clause, quote)
+    return None
+
+
+def _held(policy: Policy, catalog: Catalog, said: str, words: str) -> _Said:
+    """What is said, with the first clause that holds `words` where there is one."""
+    document = catalog.document(policy.id)
+    holding = next((clause for clause in document.clauses if words in clause.text), None) if document else None
+    if holding is None:
+        return _Said(said)
+    return _Said(said, holding, next(sentence for sentence in sentences(holding.text) if words in sentence))
 
 
 def _validity(policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
@@ -81,26 +137,35 @@ def _validity(policy: Policy, catalog: Catalog, as_of: date) -> Draft | None:
     since = f"自{chinese_date(policy.in_force_from)}起" if policy.in_force_from else ""
     until = f"至{chinese_date(policy.in_force_until)}" if policy.in_force_until else "未载失效日期"
     in_force = policy.in_force(as_of)
-    state = {True: "在有效期内", False: "不在有效期内(已到期或尚未施行)", None: "是否有效原文没有写明"}[in_force]
+    outside = "已过有效期(到期)" if policy.in_force_until and as_of > policy.in_force_until else "还没有开始施行"
+    state = {True: "在有效期内", False: outside, None: "是否有效原文没有写明"}[in_force]
     said = f"{since}{until};按{chinese_date(as_of)}查询,{state}"
     words = policy.validity_words
     quote = next((s for s in sentences(clause.text) if words and words.split(",")[0] in s), sentences(clause.text)[0])
-    text = f"**《{policy.title}》{said}。**\n\n{quoted(policy, clause, quote)}"
-    return _draft(policy, text, cite(policy, clause, quote), said)
+    return _draft(policy, [_Said(said, clause, quote)], catalog)
 
 
-def _fact(policy: Policy, catalog: Catalog, said: str, words: str) -> Draft | None:
-    """Draft with the clause that holds `words`; None when the library does not say."""
-    document = catalog.document(policy.id)
-    if not words or document is None:
-        return None
-    holding = [clause for clause in document.clauses if words in clause.text]
-    if not holding:
-        return None
-    quote = next(sentence for sentence in sentences(holding[0].text) if words in sentence)
-    text = f"**《{policy.title}》{said}。**\n\n{quoted(policy, holding[0], quote)}"
-    return _draft(policy, text, cite(policy, holding[0], quote), said)
+def _draft(policy: Policy, said: Sequence[_Said], catalog: Catalog) -> Draft:
+    """One sentence with all that is said, then the words it rests on; not_found when it rests on none."""
+    held = [(one.clause, one.quote) for one in said if one.clause is not None]
+    lead = ";".join(one.words for one in said)
+    lines = [f"**《{policy.title}》{lead}。**"]
+    lines += [quoted(catalog.policies[clause.policy_id], clause, quote) for clause, quote in dict.fromkeys(held)]
+    if not held:
+        lines.append("请向发文机关核实。")
+    citations = tuple(cite(catalog.policies[clause.policy_id], clause, quote) for clause, quote in held)
+    own = frozenset(one.words for one in said)
+    return Draft(
+        "answered" if held else "not_found", "\n\n".join(lines), citations, own_numbers=own, about_policies=(policy.id,)
+    )
 
 
-def _draft(policy: Policy, text: str, citation: Citation, said: str) -> Draft:
-    return Draft("answered", text, (citation,), own_numbers=frozenset({said}), about_policies=(policy.id,))
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """One draft of what several documents say of themselves."""
+    return Draft(
+        "answered" if any(draft.citations for draft in drafts) else "not_found",
+        "\n\n".join(draft.text for draft in drafts),
+        tuple(citation for draft in drafts for citation in draft.citations),
+        own_numbers=frozenset().union(*(draft.own_numbers for draft in drafts)),
+        about_policies=tuple(policy for draft in drafts for policy in draft.about_policies),
+    )

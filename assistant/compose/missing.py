@@ -55,6 +55,15 @@ def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Cata
     return Draft("not_found", "\n".join(lines), tuple(citations), own_numbers=frozenset({when}), about_policies=about)
 
 
+def outside_period(policy: Policy, question: str, years: Sequence[int]) -> Draft:
+    """The plan ends before the years asked about, and the library holds no later one of that place."""
+    asked = f"{min(years)}年" if min(years) == max(years) else f"{min(years)}—{max(years)}年"
+    until = policy.in_force_until.year if policy.in_force_until else 0
+    said = f"库里没有{policy.place}{asked}的文件:《{policy.title}》只到{until}年,没有写{asked}的安排,我不推算。"
+    text = f"**{said}**\n\n请向{policy.place}主管部门核实是否有后续文件。"
+    return Draft("not_found", text, own_numbers=frozenset({said, question}), about_policies=(policy.id,))
+
+
 def which_benefit() -> Draft:
     """Asked how much one can get, without saying for what."""
     question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.calculator import Rule
-from assistant.calculator.rulefile import Ambiguity
+from assistant.calculator.model import Commitment
+from assistant.calculator.rulefile import Ambiguity, Note
 from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
-
-_MIN_SHARED = 4
 
 
 def compose_route(rule: Rule, catalog: Catalog) -> Draft | None:
@@ -34,18 +33,6 @@ def compose_route(rule: Rule, catalog: Catalog) -> Draft | None:
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,))
 
 
-def open_point(text: str, words: Iterable[str], rules: Iterable[Rule]) -> tuple[Rule, Ambiguity] | None:
-    """What the text leaves open and the normalised question asks about; None when nothing is met closely."""
-    asked = set(words)
-    best: tuple[float, Rule, Ambiguity] | None = None
-    for rule in rules:
-        for point in rule.ambiguities:
-            score = _likeness(asked, f"{point.issue}{''.join(point.says)}", point.answer)
-            if best is None or score > best[0]:
-                best = (score, rule, point)
-    return (best[1], best[2]) if best and best[0] >= _MIN_SHARED else None
-
-
 def compose_open_point(rule: Rule, point: Ambiguity, catalog: Catalog) -> Draft | None:
     """The honest answer, with the words that are open; None when the clause is not in the library."""
     policy = catalog.policies[rule.policy.head.id]
@@ -62,18 +49,37 @@ def compose_open_point(rule: Rule, point: Ambiguity, catalog: Catalog) -> Draft 
     return Draft("answered", "\n".join(lines), citations, own_numbers=frozenset(lines), about_policies=(policy.id,))
 
 
+def compose_breach(rule: Rule, commitments: Iterable[Commitment], catalog: Catalog) -> Draft | None:
+    """What an applicant has to keep and what follows a breach, clause by clause; None when none is in the library."""
+    policy = catalog.policies[rule.policy.head.id]
+    lines, citations = ["**违反要承担的后果,原文这样写:**", ""], []
+    for item in commitments:
+        clause = catalog.find(policy.id, item.clause)
+        if clause is None:
+            continue
+        said = [_squeeze(part) for part in (*item.says, *item.breach)]
+        chosen = [s for s in sentences(clause.text) if any(part in _squeeze(s) for part in said)]
+        lines.append(f"- {item.label}({item.clause}):{''.join(chosen)}")
+        citations.append(cite(policy, clause, chosen[0]))
+    return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,)) if citations else None
+
+
+def compose_note(rule: Rule, note: Note, catalog: Catalog) -> Draft | None:
+    """A statement of the policy that is no condition, with its clause; None when that is not in the library."""
+    policy = catalog.policies[rule.policy.head.id]
+    clause = catalog.find(policy.id, note.clause)
+    if clause is None:
+        return None
+    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in note.says))
+    lines = [f"**{note.note}。**", "", quoted(policy, clause, quote)]
+    return Draft("answered", "\n".join(lines), (cite(policy, clause, quote),), about_policies=(policy.id,))
+
+
 def _said(rule: Rule, number: str) -> list[str]:
     route = rule.route
     assert route is not None
     sources = [route.window, *route.steps]
     return [part for source in sources if source.clause == number for part in source.says]
-
-
-def _likeness(words: set[str], issue: str, answer: str) -> float:
-    """Characters of the question's words that the issue (double) or the answer names."""
-    in_issue = sum(len(word) for word in words if len(word) > 1 and word in issue)
-    in_answer = sum(len(word) for word in words if len(word) > 1 and word in answer)
-    return in_issue + 0.5 * in_answer
 
 
 def _squeeze(text: str) -> str:

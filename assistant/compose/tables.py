@@ -1,56 +1,107 @@
-"""Answers from the fact tables: a target, a comparison, the duties of a body, the phases of a plan."""
+"""Answers from the fact tables: a target, a comparison, the phases of a plan."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
-from index.facts import Comparison, Duty, FactTables, Phase, Target, UnitDuties
+from index.facts import Comparison, FactTables, Phase, Target
 from index.facts.model import COMPARISON_WORDS
-from index.model import Clause, Policy
+from index.model import Clause, Evidence, Policy
 
-_ROLE_WORDS = {"lead": "牵头", "responsible": "责任单位", "charge": "负责", "office": "办公室", "member": "成员单位"}
 _CONFIRM = re.compile(r"吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
+_NOT_ASKED = re.compile(
+    r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
+)
+_GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
+_GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
+_SENTENCES_QUOTED = 4
+_ALREADY = re.compile(r"已经?(做到|达到|实现|完成|有了)|现在(有|已|是)?多少|现有多少|目前(有|是)?多少")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog) -> Draft:
-    """One line a figure, each with the sentence it stands in. `rows` is not empty."""
-    lines, citations = [], []
-    for row in rows:
-        policy, clause = _source(row.policy_id, row.clause, catalog)
-        lines.append(f"**{_target_line(row)}**")
-        sentence = _sentence(clause, row.words)
-        citations.append(cite(policy, clause, sentence))
-        lines += ["", quoted(policy, clause, sentence)]
-        note = repair_note(clause, sentence)
-        lines += [note, ""] if note else [""]
+def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lead: str = "") -> Draft:
+    """One line a figure, then each sentence they stand in. `rows` is not empty; `lead` says of whom they are."""
     premise = _premise(rows, question) if len({row.key for row in rows}) == 1 else ""
-    return _draft("\n".join([premise, *lines] if premise else lines), citations, (premise,))
+    if "目标" in question and all(row.is_statistic for row in rows):
+        premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
+    if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
+        premise = "**原文写的是要达到的目标,没有写已经达到:**"
+    lines = [line for line in (f"**{lead}**" if lead else "", premise) if line]
+    mark = "" if len(rows) == 1 else "- "
+    lines += [f"{mark}**{_target_line(row)}**" for row in rows]
+    quotes, citations = _sentences_of(rows, catalog)
+    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead))
+
+
+def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence], catalog: Catalog) -> Draft:
+    """What a place lacks, and the unlike figures that it has instead, said to be unlike; else the nearest clause."""
+    lines = [f"**{note}**", ""]
+    lines += ["原文写的是(不是同一个指标):", *(f"- {_target_line(row)}" for row in near), ""] if near else []
+    quotes, citations = _sentences_of(near, catalog)
+    for evidence in found if not near else ():
+        sentence = sentences(evidence.clause.text)[0]
+        lines.append(f"最相关的规定是{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
+        citations.append(cite(evidence.policy, evidence.clause, sentence))
+    draft = _draft("\n".join([*lines, *quotes]), citations, (note,))
+    return replace(draft, status="partial" if near else "not_found")
+
+
+def _announcements(rows: Sequence[Target], catalog: Catalog) -> list[str]:
+    """What announces the rows where they stand in a list of their own paragraphs (…如下:)."""
+    found: dict[str, None] = {}
+    for row in rows:
+        policy, clause = source(row.policy_id, row.clause, catalog)
+        before = ""
+        for paragraph in clause.paragraphs:
+            if row.words in paragraph:
+                break
+            before = paragraph if paragraph.endswith((":", ":")) else before
+        if before:
+            found[quoted(policy, clause, sentences(before)[-1]) + "\n"] = None
+    return list(found)
+
+
+def _sentences_of(rows: Sequence[Target], catalog: Catalog) -> tuple[list[str], list[Citation]]:
+    """The sentences that rows stand in, each quoted once, and a citation a row."""
+    quotes: dict[str, None] = {}
+    citations = []
+    for row in rows:
+        policy, clause = source(row.policy_id, row.clause, catalog)
+        sentence = sentence_of(clause, row.words)
+        note = repair_note(clause, sentence)
+        quotes[quoted(policy, clause, sentence) + (f"\n\n{note}" if note else "") + "\n"] = None
+        citations.append(cite(policy, clause, sentence))
+    return list(quotes), citations
 
 
 def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
-    """All of several targets, one line each, with their clause."""
-    lines, citations = [f"**共{len(rows)}个指标:**", ""], []
+    """All of several targets, one line each, with their clause; few sentences are quoted."""
+    lines = [f"**共{len(rows)}个指标:**", ""]
     for row in rows:
-        policy, clause = _source(row.policy_id, row.clause, catalog)
-        lines.append(f"- {_target_line(row)}({clause_name(policy, row.clause)})")
-        citations.append(cite(policy, clause, _sentence(clause, row.words)))
+        lines.append(f"- {_target_line(row)}({clause_name(catalog.policies[row.policy_id], row.clause)})")
+    quotes, citations = _sentences_of(rows, catalog)
+    if len(quotes) <= _SENTENCES_QUOTED:
+        lines += ["", *_announcements(rows, catalog), *quotes]
     return _draft("\n".join(lines), citations, (lines[0],))
 
 
 def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Draft:
     """The figures side by side, exact differences, and why some cannot be set against each other."""
-    lines, citations, own = [], [], []
+    lines: list[str] = []
+    own: list[str] = []
     for difference in found.differences:
         line = _difference_line(difference.first, difference.second, points=difference.points)
         own.append(line)
         lines.append(f"**{line}。**")
-    if not found.differences:
+    if not found.differences and len(found.rows) < 2:
+        lines.append("**只有一处有这个数,没有可比的另一个数:**")
+    elif not found.differences:
         lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
         lines += _arithmetic(found.rows, question, own)
     lines += [
@@ -60,12 +111,8 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
         "",
     ]
     own += found.explanations
-    for row in found.rows:
-        policy, clause = _source(row.policy_id, row.clause, catalog)
-        sentence = _sentence(clause, row.words)
-        citations.append(cite(policy, clause, sentence))
-        lines += [quoted(policy, clause, sentence), ""]
-    return _draft("\n".join(lines), citations, own)
+    quotes, citations = _sentences_of(found.rows, catalog)
+    return _draft("\n".join([*lines, *quotes]), citations, own)
 
 
 def _arithmetic(rows: Sequence[Target], question: str, own: list[str]) -> list[str]:
@@ -81,56 +128,22 @@ def _arithmetic(rows: Sequence[Target], question: str, own: list[str]) -> list[s
     return [f"- {line}"]
 
 
-def compose_duties(unit: str, found: UnitDuties, catalog: Catalog) -> Draft:
-    """Every task that names the body, as lead and as participant."""
-    duties = list({(duty.policy_id, duty.clause, duty.scope): duty for duty in found.all}.values())
-    lines = [f"**{unit}在现有政策文本里共涉及{len(duties)}项任务。**"]
-    citations: list[Citation] = []
-    for title, group in (("牵头:", found.as_lead), ("参与:", found.as_participant)):
-        lines += ["", title] if group else []
-        for duty in group:
-            policy, clause = _source(duty.policy_id, duty.clause, catalog)
-            lines.append(f"- {clause_name(policy, duty.clause)}:{_task(duty)}({_ROLE_WORDS[duty.role]})")
-            citations.append(cite(policy, clause, _sentence(clause, duty.words)))
-    return _draft("\n".join(lines), citations, (lines[0],))
-
-
-def compose_units(duties: Sequence[Duty], catalog: Catalog) -> Draft:
-    """Who leads and who takes part in one task. `duties` are those of one clause."""
-    lines, citations = [], []
-    for duty in duties:
-        policy, clause = _source(duty.policy_id, duty.clause, catalog)
-        parts = []
-        if duty.lead_units:
-            parts.append("牵头单位:" + "、".join(unit.printed for unit in duty.lead_units))
-        if duty.units:
-            parts.append("责任单位:" + "、".join(unit.printed for unit in duty.units))
-        lines += [
-            f"**{_task(duty)}——{';'.join(parts)}。**",
-            "",
-            quoted(policy, clause, _sentence(clause, duty.words)),
-            "",
-        ]
-        citations.append(cite(policy, clause, _sentence(clause, duty.words)))
-    return _draft("\n".join(lines), citations, ())
-
-
 def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") -> Draft:
     """Phases in order, each with its time."""
     lines = [f"**{lead}**", ""] if lead else []
     citations = []
     for phase in phases:
-        policy, clause = _source(phase.policy_id, phase.clause, catalog)
+        policy, clause = source(phase.policy_id, phase.clause, catalog)
         dated = f"{phase.name}:{phase.since or '起'}—{phase.until or '以后'}"
         line = dated if phase.since or phase.until else phase.words
         lines.append(f"- **{line}**({clause_name(policy, phase.clause)})")
-        sentence = _sentence(clause, phase.words)
+        sentence = sentence_of(clause, phase.words)
         if len(phases) == 1:
             lines += ["", quoted(policy, clause, clause.text)]
         note = repair_note(clause, clause.text)
         lines += [f"  {note}"] if note else []
         citations.append(cite(policy, clause, sentence))
-    return _draft("\n".join(lines), citations, (lead,))
+    return _draft("\n".join(lines), citations, (lead,), "phases")
 
 
 def statistic_wanted(question: str) -> bool:
@@ -183,21 +196,19 @@ def _premise(rows: Sequence[Target], question: str) -> str:
     supposed = {value for value in supposed if not 1990 <= value <= 2100}
     if not supposed:
         return ""
+    if "新增" in question and all(row.value not in supposed or row.measure != "new" for row in rows):
+        return "**不是,原文没有写它是“新增”的数:**"
     return "**对,原文就是这个数。**" if any(row.value in supposed for row in rows) else "**不是,原文写的不是这个数。**"
 
 
-def _task(duty: Duty) -> str:
-    scope = f"({duty.scope})" if duty.scope and duty.scope not in duty.task else ""
-    return duty.task.rstrip("。:: ") + scope
-
-
-def _source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:
+def source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:
+    """The policy and the clause that a row was read from."""
     clause = catalog.find(policy_id, number)
     assert clause is not None
     return catalog.policies[policy_id], clause
 
 
-def _sentence(clause: Clause, words: str) -> str:
+def sentence_of(clause: Clause, words: str) -> str:
     """The sentence of the clause that holds the words, else the words themselves."""
     return next(
         (sentence for sentence in sentences(clause.text) if words in sentence),
@@ -205,21 +216,25 @@ def _sentence(clause: Clause, words: str) -> str:
     )
 
 
-def _draft(text: str, citations: list[Citation], own: Sequence[str]) -> Draft:
+def _draft(text: str, citations: list[Citation], own: Sequence[str], kind: str = "figures") -> Draft:
     unique = tuple({(c.policy_id, c.clause, c.quote): c for c in citations}.values())
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
-    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about)
+    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind)
 
 
 def years_in(question: str) -> tuple[int, ...]:
-    """Years a question names."""
-    return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?:19|20)\d\d(?=年|\D|$)", question)))
+    """Years a question asks about; not those that only name a document, its period or today's date."""
+    asked = _NOT_ASKED.sub("", question)
+    return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?![\d件家个人万亿%元])", asked)))
 
 
-def find_rows(tables: FactTables, key: str, place: str, years: Sequence[int], *, statistic: bool) -> tuple[Target, ...]:
-    """Rows of an indicator at a place: of the years named, of the kind wanted; the level before the growth."""
+def find_rows(
+    tables: FactTables, key: str, place: str, years: Sequence[int], question: str = "", *, statistic: bool
+) -> tuple[Target, ...]:
+    """Rows of an indicator at a place: of the years named, of the kind wanted; growth first where growth is asked for."""
     rows = [row for row in tables.targets(place=place) if row.key == key]
     if years:
         rows = [row for row in rows if row.year in years or row.since in years]
     wanted = [row for row in rows if row.is_statistic == statistic] or rows
-    return tuple(wanted)
+    grows = bool(_GROWTH.search(question))
+    return tuple(sorted(wanted, key=lambda row: (row.measure in _GROWTH_MEASURES) != grows))

@@ -21,6 +21,7 @@ class State:
         query: the last question about the texts, able to stand alone.
         places, indicators, clauses, unit: what it was about.
         event_date: ISO date of the event that was told, "" for none.
+        declined: name of the reply that refused the last turn, "" when it was answered.
     """
 
     turn: int = 0
@@ -41,6 +42,7 @@ class State:
     clauses: tuple[str, ...] = ()
     unit: str = ""
     event_date: str = ""
+    declined: str = ""
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

@@ -121,6 +121,23 @@ class Store:
                 )
             )
 
+    def receipts(self, since: datetime, limit: int) -> list[dict[str, Any]]:
+        """Question, answer and conversation of the newest receipts since a moment, newest first."""
+        wanted = select(RECEIPTS).where(RECEIPTS.c.created >= since).order_by(RECEIPTS.c.created.desc()).limit(limit)
+        with self.database.transaction() as connection:
+            rows = connection.execute(wanted).all()
+        return [
+            {"id": row.id, "conversation_id": row.conversation_id, "question": row.question,
+             "answer": json.loads(row.answer)} for row in rows
+        ]  # fmt: skip
+
+    def feedbacks(self, verdict: str) -> list[dict[str, Any]]:
+        """Every piece of feedback of one verdict: its receipt and reason, oldest first."""
+        wanted = select(FEEDBACK).where(FEEDBACK.c.verdict == verdict).order_by(FEEDBACK.c.created)
+        with self.database.transaction() as connection:
+            rows = connection.execute(wanted).all()
+        return [{"id": row.id, "receipt_id": row.receipt_id, "reason": row.reason} for row in rows]
+
     def forget(self, conversation_id: str) -> None:
         """Deletes a conversation with its receipts and their feedback."""
         mine = select(RECEIPTS.c.id).where(RECEIPTS.c.conversation_id == conversation_id)

@@ -10,11 +10,16 @@ from assistant.compose.several import compose_several
 from assistant.lookup.cues import (
     ASKS_HOW_MANY,
     ASKS_NAMES,
+    ASKS_SHARE,
+    ASKS_SUM,
     CALENDAR_YEAR,
     COMPARES,
+    COUNTS_ITEMS,
     ENDS_ON_HOW_MUCH,
     FIGURE_IN_UNIT,
     HOLDS_FIGURE,
+    HOLDS_SHARE,
+    HOLDS_SUM,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
 )
@@ -24,7 +29,8 @@ from assistant.understand.jurisdiction import place_policies
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
-_SURE, _SURE_OF_SEVERAL = 2.1, 2.6
+_SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
+_ABSENT = 0.6
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
@@ -39,7 +45,7 @@ class Clauses:
 
     def best(self, turn: Turn, found: list[Evidence]) -> Draft:
         """The clause that answers, or what the nearest one does not say."""
-        if not found or not self._is_sure(turn.query, found[0]):
+        if not found or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
@@ -95,23 +101,34 @@ class Clauses:
         asked = ASKS_HOW_MANY.search(turn.query.text)
         inside = self._catalog.inside(best.clause)
         held = "\n".join([best.clause.text, *(clause.text for clause in inside)])
+        if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
+            return True
+        if ASKS_SHARE.search(turn.fresh):
+            return not HOLDS_SHARE.search(held)
         if asked is None:
             return bool(ENDS_ON_HOW_MUCH.search(turn.fresh)) and not HOLDS_FIGURE.search(CALENDAR_YEAR.sub("", held))
+        if COUNTS_ITEMS.search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
+            return False
         return not FIGURE_IN_UNIT[asked.group(1)].search(held)
 
     def _with_figure(self, turn: Turn, found: list[Evidence]) -> Evidence | None:
         """The next clause of the same policy that has the figure and fits about as well as the best."""
         for evidence in found[1:4]:
             is_near = evidence.policy.id == found[0].policy.id and found[0].score - evidence.score < _BETTER_MARGIN
-            if is_near and not self._lacks_figure(turn, evidence) and self._is_sure(turn.query, evidence):
+            if (
+                is_near
+                and not self._lacks_figure(turn, evidence)
+                and self._is_sure(turn.query, evidence, goes_on=turn.stays)
+            ):
                 return evidence
         return None
 
-    def _is_sure(self, query: Query, best: Evidence) -> bool:
+    def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
-        return self._certainty(query, best) >= _SURE
+        return self._certainty(query, best) >= (_SURE_IN_TALK if goes_on else _SURE)
 
     def _certainty(self, query: Query, best: Evidence) -> float:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
         coverage = self._retriever.coverage(query.words, held)
-        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"]
+        absent = _ABSENT * len(self._retriever.absent(query.words, best.policy.id))
+        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] - absent

@@ -1,29 +1,34 @@
-"""Questions about figures that the tables hold: targets, statistics, comparisons, what is due in a year."""
+"""Questions about figures that the tables hold: targets, statistics, what is due in a year, what a place lacks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.calculator.units import Reading, find_amounts
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import (
-    compose_comparison,
+    compose_lacking,
     compose_target_list,
     compose_targets,
     find_rows,
     statistic_wanted,
     years_in,
 )
-from assistant.lookup.cues import ASKS_TARGET_LIST, COMPARES, NAMES_PERIOD
+from assistant.lookup.comparing import Comparing
+from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
+from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
-from index.facts import FactTables, IndicatorMatch, Target
-from index.facts.compare import compare_rows
+from index.facts import FactTables, Target
+from index.facts.questions import fits_unit
 from index.model import Evidence
 
-_CERTAINTIES = ("named", "elliptic", "similar")
-_ROWS_SHOWN, _ROWS_COMPARED, _ROWS_OF_PLACE = 6, 4, 2
+_ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
+_NAMED_CHARS, _NEARLY = 4, 0.45
+_NAME_CHARS, _NAME_SCORE = 14, 9.0
+_GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
 
 
 class Figures:
@@ -32,112 +37,106 @@ class Figures:
     def __init__(self, tables: FactTables, catalog: Catalog) -> None:
         self._tables = tables
         self._catalog = catalog
+        self._pointing = Pointing(tables)
+        self._comparing = Comparing(tables, catalog, self._pointing)
 
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
         years = years_in(turn.query.text)
-        if not ASKS_TARGET_LIST.search(turn.query.text) or not years:
+        if not ASKS_TARGET_LIST.search(turn.query.text) or self._pointing.several(turn, turn.places):
             return None
         policy = policy_of(turn, found, self._catalog)
+        is_whole = policy is not None and turn.wants.listing and NAMES_FIGURES.search(turn.fresh)
+        if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
+            return None
+        every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
+        rows = rows if years else list(every)
         return compose_target_list(rows, self._catalog) if rows else None
+
+    def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""
+        if not (turn.wants.listing and ASKS_GROUP.search(turn.fresh)):
+            return None
+        policy = policy_of(turn, found, self._catalog)
+        rows = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
+        parts: dict[str, None] = {}
+        for number in dict.fromkeys(row.clause for row in rows):
+            clause = self._catalog.find(rows[0].policy_id, number)
+            for paragraph in clause.paragraphs if clause else ():
+                head = _GROUP.match(paragraph)
+                if head and head.group(1) in turn.fresh:
+                    parts[paragraph] = None
+        chosen = [row for part in parts for row in rows if row.words in part]
+        return compose_target_list(chosen, self._catalog) if len(chosen) > 1 else None
 
     def figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Targets and statistics; side by side when several are asked for."""
         compares = bool(COMPARES.search(turn.fresh))
-        if not turn.wants.quantity and not compares:
-            return None
+        goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)
-        is_told = NAMES_PERIOD.search(turn.fresh) or turn.is_followup
-        years = years_in(turn.fresh if is_told else turn.query.text)
-        rows = self._compared_rows(turn, places, years) if compares else []
-        if len(rows) > 1:
-            return compose_comparison(compare_rows(rows), turn.query.text, self._catalog)
-        match = self._indicator(turn, places, found)
-        if match is None:
+        if not (turn.wants.quantity or compares or goes_on or self._names_only(turn, places)):
             return None
-        if compares and len(places) > 1:
-            comparison = self._tables.compare(match.key, places)
-            if comparison.rows:
-                return compose_comparison(comparison, turn.query.text, self._catalog)
-        return self._rows_of(match.key, turn, places, years)
+        is_told = NAMES_PERIOD.search(turn.fresh) or turn.goes_on
+        years = years_in(turn.fresh if is_told else turn.query.text)
+        compared = self._comparing.compare(turn, places, years) if compares else None
+        if compared is not None:
+            return compared
+        if compares and len(places) == 1 and (turn.wants.who or not turn.wants.quantity):
+            return None
+        keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
+        lacking = self._lacking(turn, places, keys, found)
+        return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
-    def _rows_of(self, key: str, turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
-        """The figures of one indicator, or that there is none for the year asked for."""
+    def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
+        """Whether a few words without a question are the name of an indicator (作品登记每万人)."""
+        pointed = self._tables.point(turn.said, "", places) if len(turn.said) <= _NAME_CHARS else []
+        return bool(pointed) and not turn.wants.asks_something and pointed[0].score > _NAME_SCORE
+
+    def _rows_of(self, keys: Sequence[str], turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
+        """The figures of the indicators, or that there is none for the year asked for."""
         statistic = statistic_wanted(turn.fresh)
-        with_key = dict.fromkeys(row.place for row in self._tables.all_targets if row.key == key)
-        rows = [
-            row
-            for place in places or with_key
-            for row in find_rows(self._tables, key, place, years, statistic=statistic)[:_ROWS_OF_PLACE]
+        rows: list[Target] = []
+        for key in keys:
+            with_key = dict.fromkeys(row.place for row in self._tables.all_targets if row.key == key)
+            for place in places or with_key:
+                rows += find_rows(self._tables, key, place, years, turn.fresh, statistic=statistic)[:_ROWS_OF_PLACE]
+        rows = list({(row.place, row.key, row.figure, row.measure): row for row in reversed(rows)}.values())[::-1]
+        lacking = [
+            self._tables.missing(keys[0], place)
+            for place in (places if len(places) > 1 else ())
+            if not any(row.place == place for row in rows)
         ]
         if rows:
-            return compose_targets(rows[:_ROWS_SHOWN], turn.query.text, self._catalog)
-        other = find_rows(self._tables, key, places[0] if places else "", (), statistic=statistic) if years else ()
+            lead = self._above(turn, places) or "".join(lacking)
+            draft = compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
+            return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
+        key, place = keys[0], places[0] if places else ""
+        other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
         return no_such_figure(years, other, self._catalog) if other else None
 
-    def _compared_rows(self, turn: Turn, places: Sequence[str], years: Sequence[int]) -> list[Target]:
-        """One row for each figure that a comparison sets side by side: those whose value the question itself tells,
-        then one for each place and each indicator it names."""
-        chosen = self._told_rows(turn, places)
-        keys = self._compared_keys(turn, places)
-        statistic = statistic_wanted(turn.query.text)
-        for place in places:
-            if len(keys) == 1 and any(row.place == place for row in chosen):
-                continue
-            for key in keys:
-                of_years = years if len(places) == 1 else ()
-                chosen += find_rows(self._tables, key, place, of_years, statistic=statistic)[:1]
-        unique = list({(row.policy_id, row.clause, row.words): row for row in chosen}.values())
-        return unique[:_ROWS_COMPARED] if len({row.place for row in unique}) >= min(len(places), 2) else []
-
-    def _told_rows(self, turn: Turn, places: Sequence[str]) -> list[Target]:
-        told = [reading for reading in find_amounts(turn.query.text) if reading.value is not None]
-        chosen: list[Target] = []
-        for place in places:
-            here = [row for row in self._tables.targets(place=place) if row.kind != "rule"]
-            chosen += [row for reading in told for row in here if _tells(reading, row)][:_ROWS_OF_PLACE]
-        return chosen
-
-    def _compared_keys(self, turn: Turn, places: Sequence[str]) -> list[str]:
-        named = self._named(turn.fresh, places)
-        if turn.is_followup and not named:
-            named = self._named(turn.query.text, places)
-            named = named or [match for name in turn.state.indicators for match in self._named(name, ("",))]
-        return list(dict.fromkeys(match.key for match in named))
-
-    def _indicator(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> IndicatorMatch | None:
-        """The indicator a question is about, when that is beyond doubt."""
-        matches = self._matches(turn.fresh, places or ("",))
-        if turn.is_followup and not matches:
-            matches = self._matches(turn.query.text, places or ("",))
-        if not matches and turn.state.indicators and COMPARES.search(turn.query.text):
-            matches = self._named(turn.state.indicators[0], ("",))
-        if not matches:
+    def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
+        """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""
+        if len(places) != 1 or len(keys) > 1 or COMPARES.search(turn.fresh):
             return None
-        best = min(matches, key=lambda match: (_CERTAINTIES.index(match.certainty), -len(match.words)))
-        if best.certainty == "named":
-            return best
-        is_rival = len({match.key for match in matches if match.certainty == best.certainty}) > 1
-        return best if best.certainty == "elliptic" and self._stands_near(best, found) and not is_rival else None
+        asked = turn.query.text if turn.goes_on and self._tables.is_bare(turn.said) else turn.fresh
+        matches = self._tables.find_indicator(asked)
+        named = [match for match in matches if match.certainty == "named" and fits_unit(turn.fresh, match.key)]
+        here = {row.key for row in self._tables.targets(place=places[0])}
+        if not named or any(match.key in here for match in named) or len(named[0].words) < _NAMED_CHARS:
+            return None
+        covered = {one.key: one.coverage for one in self._tables.point(turn.said, "", places)}
+        like = [key for key in keys or covered if not self._tables.is_unlike(named[0].key, key)]
+        if any(covered.get(key, 0.0) > _NEARLY for key in like):
+            return None
+        note = self._tables.missing(named[0].key, places[0])
+        near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
+        return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
 
-    def _stands_near(self, match: IndicatorMatch, found: list[Evidence]) -> bool:
-        near = {(evidence.policy.id, evidence.clause.number) for evidence in found[:3]}
-        return any((row.policy_id, row.clause) in near for row in self._tables.all_targets if row.key == match.key)
-
-    def _named(self, words: str, places: Sequence[str]) -> list[IndicatorMatch]:
-        return [match for match in self._matches(words, places) if match.certainty == "named"]
-
-    def _matches(self, words: str, places: Sequence[str]) -> list[IndicatorMatch]:
-        return [match for place in places for match in self._tables.find_indicator(words, place)]
-
-
-def _tells(reading: Reading, row: Target) -> bool:
-    """Whether a figure of the question is the figure of a row, unit included."""
-    if reading.value is None:
-        return False
-    if reading.kind == "ratio":
-        return row.base_unit == "%" and reading.value * 100 == row.base_value
-    if reading.kind == "money":
-        return row.base_unit == "元" and reading.value == row.base_value
-    return reading.kind == "count" and reading.unit == row.base_unit and reading.value == row.base_value
+    def _above(self, turn: Turn, places: Sequence[str]) -> str:
+        """Says that the figures are those of the place above, where the place asked about has no text of its own."""
+        own = {policy.place for policy in self._catalog.policies.values()}
+        without = [place for place in turn.places if place not in own and place not in places]
+        if not without or not places:
+            return ""
+        return f"库里没有{without[0]}自己的文件,没有它自己的数;下面是{places[0]}的,不能当作{without[0]}的指标。"

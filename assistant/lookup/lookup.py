@@ -6,24 +6,27 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator import Rulebook
-from assistant.compose.metadata import compose_metadata
-from assistant.compose.missing import no_documents_for
+from assistant.compose.metadata import compose_metadata, joined, names_document
+from assistant.compose.missing import no_documents_for, outside_period
+from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.clauses import Clauses
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
+from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
+from assistant.lookup.members import Members
+from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.rules import Rules
-from assistant.lookup.turn import EVIDENCE, Step, Turn, policy_of
+from assistant.lookup.talk import Talk
+from assistant.lookup.turn import Step, Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.followup import resolve
-from assistant.understand.jurisdiction import lies_in, uncovered_place, within
-from assistant.understand.wants import read_wants
+from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
 from index.facts import FactTables
-from index.model import Evidence, Filters
+from index.model import Evidence
 from index.retrieve import Query, Retriever
 
-_SAME_CLAUSE_MARGIN = 0.3
 _BARE_FOLLOWUP_CHARS = 12
 
 
@@ -34,105 +37,123 @@ class Lookup:
         self._retriever = retriever
         self._tables = tables
         self._catalog = retriever.catalog
+        self._talk = Talk(retriever, tables)
         self._clauses = Clauses(retriever)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
+        members = Members(tables, self._catalog)
+        duties = Duties(tables, self._catalog)
         rules = Rules(rulebook, self._catalog)
+        self._rule_steps: tuple[Step, ...] = tuple(
+            self._of_their_place(step) for step in (rules.repealed, rules.route, rules.open_point, rules.breach)
+        )
         self._steps: tuple[Step, ...] = (
-            rules.route,
-            rules.open_point,
-            figures.due,
+            *self._rule_steps,
+            Numbered(self._catalog).clause,
+            self._overview,
+            members.members,
+            _of_plans(figures.group),
+            _of_plans(figures.due),
             plans.terms,
             plans.phases,
             self._metadata,
-            plans.duties_of_unit,
-            figures.figures,
+            _of_plans(self._outside_period),
+            duties.of_unit,
+            _of_plans(figures.figures),
             self._clauses.each_place,
             self._clauses.each_group,
             plans.outline,
-            plans.units_of_task,
+            duties.of_task,
             self._clauses.rivals,
         )
 
-    def answer(self, query: Query, state: State, as_of: date, region: str) -> tuple[Draft, State, list[Evidence]]:
-        """Draft, new state and the evidence looked at."""
-        turn = self._turn(query, state, as_of, region)
+    def answer(
+        self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
+    ) -> tuple[Draft, State, list[Evidence]]:
+        """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
+        turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
+        if self._leaves(turn):
+            turn, ruled = replace(turn, ruled=frozenset()), frozenset()
         missing = uncovered_place(turn.query, self._catalog.policies.values())
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
-        if missing and not any(lies_in(missing, topic.place) for topic in topics):
+        inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
+        if missing and not any(lies_in(missing, place) for place in inside):
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
-            found = self._rank(turn)
+            found = self._talk.rank(turn)
             draft = self._draft(turn, found)
-        return draft, self._remember(turn, draft), found
+        return draft, self._talk.remember(turn, draft), found
 
-    def _turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
-        alone = resolve(query.text, query.places, bool(query.policies), state)
-        read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
-        places = tuple(mention.place for mention in (query.places or read.places)) or alone.carried
-        if not places and region:
-            places = (region,)
-        wants = read_wants(query.text)
-        if alone.is_followup and not wants.asks_something:
-            wants = read_wants(read.text)
-        return Turn(
-            query=read,
-            fresh=query.text,
-            wants=wants,
-            places=places,
-            named_place=bool(query.places),
-            is_followup=alone.is_followup,
-            state=state,
-            as_of=as_of,
-        )
+    def _leaves(self, turn: Turn) -> bool:
+        """Whether a question without a benefit turns away from the policies of those under discussion."""
+        if not turn.ruled or POINTS_BACK.search(turn.fresh):
+            return False
+        if NAMES_PLAN.search(turn.fresh):
+            return True
+        if find_topics(turn.fresh):
+            return False
+        known = any(step(turn, []) is not None for step in self._rule_steps)
+        return not known and self._talk.is_elsewhere(turn, turn.ruled)
+
+    def _of_their_place(self, step: Step) -> Step:
+        """The step for questions about the place whose rules it answers from; another place's question passes it by."""
+
+        def guarded(turn: Turn, found: list[Evidence]) -> Draft | None:
+            topics = find_topics(turn.query.text)
+            elsewhere = topics and not any(lies_in(p, t.place) for p in turn.places for t in topics)
+            return None if turn.places and elsewhere else step(turn, found)
+
+        return guarded
 
     def _draft(self, turn: Turn, found: list[Evidence]) -> Draft:
         for step in self._steps:
             draft = step(turn, found)
-            if draft is not None:
+            if draft is not None and _keeps_to(draft, turn):
                 return draft
         return self._clauses.best(turn, found)
 
-    def _rank(self, turn: Turn) -> list[Evidence]:
-        """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
-        allowed = within(turn.query, turn.places, self._catalog.policies.values())
-        goes_on = turn.is_followup and not turn.named_place
-        if goes_on and not turn.query.policies and turn.state.policies:
-            allowed = frozenset(turn.state.policies)
-        ranked = self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
-        if not goes_on:
-            return ranked
-        same = [
-            evidence
-            for evidence in ranked
-            if evidence.clause.number in turn.state.clauses[:1]
-            and ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN
-        ]
-        return [*same, *(evidence for evidence in ranked if evidence not in same)]
+    def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What a document named alone, or the documents of a place named alone, are about."""
+        if turn.goes_on or not self._tables.is_bare(turn.said):
+            return None
+        named = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
+        policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
+        asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
+        return compose_overview(policies, self._catalog) if policies and not asks else None
+
+    def _outside_period(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That a plan does not reach the years asked about; nothing is answered from another period."""
+        policy = policy_of(turn, found, self._catalog)
+        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
+        if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
+            return None
+        until = policy.in_force_until.year
+        document = self._catalog.document(policy.id)
+        speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
+        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
+        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
+            return None
+        return outside_period(policy, turn.fresh, years)
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""
-        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS:
+        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
             return None
+        own = place_policies(turn.places, self._catalog.policies.values())
+        if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
+            drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]
+            return joined([draft for draft in drafts if draft]) if any(drafts) else None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None
         return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup)
 
-    def _remember(self, turn: Turn, draft: Draft) -> State:
-        state = turn.state
-        clauses = tuple(citation.clause for citation in draft.citations)[:3]
-        matches = self._tables.find_indicator(turn.query.text)
-        named = tuple(match.name for match in matches if match.certainty == "named")[:1]
-        topic = turn.query.text
-        for mention in turn.query.places:
-            topic = topic.replace(mention.words, "")
-        return replace(
-            state,
-            query=topic.strip() or state.query,
-            places=turn.places or state.places,
-            earlier_places=state.places if turn.places and turn.places != state.places else state.earlier_places,
-            policies=draft.about_policies or state.policies,
-            clauses=clauses or state.clauses,
-            indicators=named or state.indicators,
-        )
+
+def _of_plans(step: Step) -> Step:
+    """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
+    return lambda turn, found: None if turn.ruled else step(turn, found)
+
+
+def _keeps_to(draft: Draft, turn: Turn) -> bool:
+    """Whether an answer stays within the policies under discussion."""
+    return not turn.ruled or bool(turn.query.policies) or set(draft.about_policies) <= turn.ruled

@@ -1,4 +1,4 @@
-"""Questions about a plan as a whole: its stages, who does what, the headings of a part."""
+"""Questions about a plan as a whole: its stages, its terms, the headings of a part."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
-from assistant.compose.tables import compose_duties, compose_phases, compose_units
+from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import (
-    ASKS_DUTIES_OF_UNIT,
+    ASKS_ALL_STAGES,
     ASKS_LENGTH,
     ASKS_NEXT,
     ASKS_PHASE,
-    ASKS_UNITS_OF_TASK,
     ASKS_WHEN,
     COMPARES,
     COUNTS_STEPS,
@@ -21,10 +20,11 @@ from assistant.lookup.cues import (
     NAMES_PART,
     NAMES_STAGE,
     SEEKS_CONFIRMATION,
-    SPEAKS_OF_TASKS,
+    SPEAKS_OF_NOW,
 )
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts import FactTables, Phase
 from index.model import Clause, Evidence, Policy
@@ -35,7 +35,7 @@ _STAGE_KEY_CHARS = 4
 
 
 class Plans:
-    """Answers from the stages, the unit lines and the headings of a plan."""
+    """Answers from the stages, the terms and the headings of a plan."""
 
     def __init__(self, tables: FactTables, catalog: Catalog) -> None:
         self._tables = tables
@@ -43,8 +43,10 @@ class Plans:
 
     def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The stages of a plan, the one asked for, or the one that comes next."""
-        goes_on = turn.is_followup and ASKS_NEXT.search(turn.fresh)
-        if not (ASKS_PHASE.search(turn.query.text) or goes_on) or COMPARES.search(turn.fresh):
+        goes_on = turn.goes_on and ASKS_NEXT.search(turn.fresh)
+        text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
+        asks = ASKS_PHASE.search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
+        if not asks or COMPARES.search(turn.fresh):
             return None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
@@ -58,7 +60,18 @@ class Plans:
         following = _next_stage(turn, stages)
         if following:
             return compose_phases([following], self._catalog, f"下一步是{following.name}")
-        return self._stages(turn, policy, stages)
+        return self._stages(turn, policy, stages, found)
+
+    def _asks_month(self, turn: Turn) -> bool:
+        return bool(NAMES_MONTH.search(turn.fresh)) and not turn.wants.quantity and not turn.wants.validity
+
+    def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
+        """Whether the time of something is asked for that the text of a stage speaks of."""
+        if not ASKS_WHEN.search(turn.fresh) or turn.wants.validity or not found:
+            return False
+        best = found[0]
+        stages = self._tables.phases(policy=best.policy.id)
+        return any(phase.kind == "stage" and phase.clause == best.clause.number for phase in stages)
 
     def terms(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
@@ -76,48 +89,25 @@ class Plans:
         chosen = [phase for phase in named if len(phase.name) == longest]
         return compose_phases(chosen, self._catalog) if len(chosen) == 1 else None
 
-    def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase]) -> Draft:
-        """The stages that the question names, those of the month it names, or all."""
+    def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
+        """The stages that the question names, those of the month it names or of today, the one whose text it speaks
+        of, or all."""
         named = [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = NAMES_MONTH.search(turn.fresh)
         if named:
             is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and month.group(0) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
-        if month and 1 <= int(month.group(2)) <= _MONTHS:
-            day = date(int(month.group(1)), int(month.group(2)), 15)
+        day = _day_meant(turn)
+        if day:
             inside = [phase for phase in stages if phase.covers(day)]
-            where = f"处在{inside[0].name}" if inside else "不在任何一个阶段内"
-            return compose_phases(inside or stages, self._catalog, f"{month.group(0)}{where}")
+            names = "和".join(phase.name for phase in inside)
+            where = f"处在{names}" if inside else "不在任何一个阶段内"
+            shown = stages if ASKS_ALL_STAGES.search(turn.fresh) else inside or stages
+            return compose_phases(shown, self._catalog, f"{day.year}年{day.month}月{where}")
+        spoken = [phase for phase in stages if found and phase.clause == found[0].clause.number]
+        if spoken and not ASKS_ALL_STAGES.search(turn.fresh):
+            return compose_phases(spoken, self._catalog, f"属于{spoken[0].name}")
         return compose_phases(stages, self._catalog, f"《{policy.title}》分{len(stages)}个阶段")
-
-    def duties_of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """All that a unit has to do."""
-        if not ASKS_DUTIES_OF_UNIT.search(turn.query.text) or turn.wants.validity:
-            return None
-        for place in turn.places or ("",):
-            duties = self._tables.duties_of(turn.query.text, place)
-            if duties.all and duties.names:
-                return compose_duties(f"{place}{duties.names[0]}", duties, self._catalog)
-            if place and duties.names and SPEAKS_OF_TASKS.search(turn.query.text):
-                return does_not_say(f"“{duties.names[0]}”在{place}方案里的任务", None)
-        return None
-
-    def units_of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """Who answers for a task: the unit line of the best clause that has one."""
-        if not turn.wants.who or turn.wants.person or not found:
-            return None
-        best = found[0]
-        held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
-        lines = [duty for duty in held if duty.clause == best.clause.number]
-        if not lines and ASKS_UNITS_OF_TASK.search(turn.query.text):
-            with_units = {duty.clause for duty in held}
-            numbers = [e.clause.number for e in found if e.policy.id == best.policy.id]
-            near = next((number for number in numbers if number in with_units), "")
-            lines = [duty for duty in held if duty.clause == near]
-        if len(lines) > 1:
-            named = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text]
-            lines = named or lines
-        return compose_units(lines, self._catalog) if lines else None
 
     def outline(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
@@ -142,10 +132,18 @@ class Plans:
 
 def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
     """The stage after the one the conversation just spoke of."""
-    if not turn.is_followup or not ASKS_NEXT.search(turn.fresh) or not turn.state.clauses:
+    if not turn.goes_on or not ASKS_NEXT.search(turn.fresh) or not turn.state.clauses:
         return None
     places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
     return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
+
+
+def _day_meant(turn: Turn) -> date | None:
+    """The middle of the month that a question names, or the as-of day when it asks about now."""
+    month = NAMES_MONTH.search(turn.fresh)
+    if month and 1 <= int(month.group(2)) <= _MONTHS:
+        return date(int(month.group(1)), int(month.group(2)), 15)
+    return turn.as_of if SPEAKS_OF_NOW.search(turn.fresh) else None
 
 
 def _is_named(stage: Phase, question: str) -> bool:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from assistant.calculator import Rule, Rulebook
-from assistant.compose.rules import compose_open_point, compose_route, open_point
-from assistant.lookup.cues import ASKS_ROUTE, TOUCHES_OPEN_POINT
+from assistant.calculator.model import Commitment
+from assistant.compose.rules import compose_breach, compose_note, compose_open_point, compose_route
+from assistant.lookup.cues import (
+    AFTER_APPLYING,
+    ASKS_BREACH,
+    ASKS_CONDITIONS,
+    ASKS_REPEALED,
+    ASKS_ROUTE,
+    BREACH_OF_FAITH,
+)
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
+from assistant.understand.open_points import find_open_point
 from index.catalog import Catalog
 from index.model import Evidence
 
@@ -21,18 +30,45 @@ class Rules:
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
-        rules = self._rules(turn) if ASKS_ROUTE.search(turn.fresh) else []
+        asks = ASKS_ROUTE.search(turn.fresh) and not AFTER_APPLYING.search(turn.fresh)
+        rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog) if rules else None
+
+    def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What became of the rules that a policy replaced."""
+        rules = self._rules(turn) if ASKS_REPEALED.search(turn.fresh) else []
+        notes = [note for note in rules[0].policy.notes if note.label.startswith("废止")] if rules else []
+        return compose_note(rules[0], notes[0], self._catalog) if notes else None
+
+    def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
+        asks = ASKS_BREACH.search(turn.fresh) and not ASKS_CONDITIONS.search(turn.fresh)
+        rules = self._rules(turn) if asks else []
+        if not rules:
+            return None
+        held = rules[0].commitments
+        named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
+        general = held if BREACH_OF_FAITH.search(turn.fresh) else rules[0].benefit.commitments
+        return compose_breach(rules[0], named or general, self._catalog)
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What the text does not settle, with what it does say."""
-        rules = self._rules(turn) if TOUCHES_OPEN_POINT.search(turn.fresh) else []
-        found = open_point(turn.query.text, turn.query.words, rules) if rules else None
-        return compose_open_point(*found, self._catalog) if found else None
+        rules = self._rules(turn)
+        point = find_open_point(turn.fresh, rules)
+        owner = next((rule for rule in rules if point in rule.ambiguities), None)
+        return compose_open_point(owner, point, self._catalog) if owner and point else None
 
     def _rules(self, turn: Turn) -> list[Rule]:
         topics = [topic.id for topic in find_topics(turn.query.text)]
-        if not topics and turn.is_followup:
+        if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]
+        if not held:
+            about = {mention.policy_id for mention in turn.query.policies} or turn.ruled
+            held = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in about]
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
+
+
+def _topic_words(item: Commitment) -> list[str]:
+    """Pairs of characters of a commitment's label that may name it in a question (退保, 承诺, 收回)."""
+    return [item.label[place : place + 2] for place in range(len(item.label) - 1)]

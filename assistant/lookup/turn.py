@@ -26,18 +26,29 @@ class Turn:
     Attributes:
         query: the question with what it leaves out put in.
         fresh: the question as it was asked in this turn.
+        said: that without the words that name a place or a policy.
         places: the places it is about: named, carried over from the turn before, or of the asker.
+        ruled: the policies of the benefits under discussion; the answer is looked for in them alone.
         named_place: the question itself names a place.
+        stays: it names no place and no policy and goes on with the policies of the conversation.
     """
 
     query: Query
     fresh: str
+    said: str
     wants: Wants
     places: tuple[str, ...]
     named_place: bool
     is_followup: bool
+    stays: bool
     state: State
     as_of: date
+    ruled: frozenset[str] = frozenset()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on with what the conversation is about."""
+        return self.is_followup or self.stays
 
 
 Step = Callable[[Turn, list[Evidence]], Draft | None]
@@ -47,6 +58,8 @@ def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | N
     """The one policy a question is about: named, or the only one of the named place, or the best evidence's."""
     if turn.query.policies:
         return catalog.policies[turn.query.policies[0].policy_id]
+    if turn.stays and len(turn.state.policies) == 1:
+        return catalog.policies[turn.state.policies[0]]
     own = place_policies(turn.places, catalog.policies.values())
     if len(own) == 1:
         return own[0]

@@ -13,7 +13,7 @@ _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", 
 
 def registered_area(places: Sequence[str], text: str) -> str:
     """The area choice that places named in a message mean; "" when they do not say."""
-    for place in places:
+    for place in _registered_first(places, text):
         found = by_name().get(place)
         if not found:
             continue
@@ -34,6 +34,11 @@ def registered_area(places: Sequence[str], text: str) -> str:
     if re.search(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区|市区", text):
         return "苏州市区"
     return ""
+
+
+def _registered_first(places: Sequence[str], text: str) -> list[str]:
+    """The place that a message calls the place of registration before others (太仓是厂房,注册在相城区)."""
+    return sorted(places, key=lambda place: not re.search(r"注册(地)?(也|就)?(在|是|于)?.{0,6}" + place[:2], text))
 
 
 def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:

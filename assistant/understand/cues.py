@@ -9,13 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-BEFORE_CHARS, AFTER_CHARS = 26, 10
-SENTENCE_BREAK = re.compile(r"[。;;!?!?\n]")
-
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them."""
+    """Words that point to one fact; `unless` words near it point elsewhere. A labelled one takes no figure without them.
+
+    `sums`: the figure is the sum of several costs and is told for that fact, the others being 0.
+    """
 
     fact: str
     cues: tuple[re.Pattern[str], ...]
@@ -23,6 +23,7 @@ class Cues:
     benefits: frozenset[str]
     units: frozenset[str] = frozenset()
     is_labelled: bool = False
+    sums: str = ""
 
 
 @cache
@@ -41,6 +42,7 @@ def cues(kind: str) -> tuple[Cues, ...]:
             frozenset(row.get("benefits", ())),
             frozenset(row.get("unit", ())),
             row.get("labelled", False),
+            row.get("sums", ""),
         )
         for fact, row in _table()[kind].items()
     )
@@ -53,16 +55,3 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
         (fact, tuple((value, tuple(re.compile(p) for p in patterns)) for value, patterns in row.items()))
         for fact, row in _table()[kind].items()
     )
-
-
-def closeness(cue: re.Pattern[str], before: str, after: str) -> float:
-    """How near a cue stands to a figure (0: not at all): before it, or right behind it as its label."""
-    scores = [0.0]
-    for match in cue.finditer(before):
-        scores.append(10 - (len(before) - match.end()) / 4 + len(match.group(0)) / 10)
-    label = re.match(r"的?(?:" + cue.pattern + ")", after)
-    if label:
-        scores.append(11 + len(label.group(0)) / 10)
-    elif cue.search(after):
-        scores.append(6.0)
-    return max(scores)

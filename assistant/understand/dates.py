@@ -8,30 +8,36 @@ from datetime import date, timedelta
 _YEAR = r"((?:19|20)\d\d)\s*年"
 _FULL = re.compile(rf"{_YEAR}\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]")
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
-_MONTH = re.compile(rf"{_YEAR}\s*(\d{{1,2}})\s*月")
-_ONLY_YEAR = re.compile(rf"{_YEAR}")
-_RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-_EVENT = re.compile(
-    r"放款|贷|借|融资|到账|投保|保险|保费|买|发行|发债|立项|申报|申请|办|付|交|领|时|的时候|当年|那年|那会|按|如果是|要是|在"
+_MONTH_FIRST = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]\(?((?:19|20)\d\d)年?\)?")
+_MONTH = re.compile(rf"{_YEAR}(?:的|度)?\s*(\d{{1,2}})\s*月|((?:19|20)\d\d)[-/.](\d{{1,2}})(?!\d|[-/.万亿元%])")
+_ONLY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|[.,]\d|\s*[万亿元块件个家项%])")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
+_NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
+# What happens to an applicant; other things of last year (turnover, sums received) date nothing.
+_EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
+_RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day, month or year a message speaks of: the day itself, else the middle of the month or year."""
-    for pattern in (_FULL, _ISO):
-        match = pattern.search(text)
-        if match:
-            return _date(*(int(part) for part in match.groups()))
+    """The day, month or year a message speaks of: the day itself, else the middle of the month or year.
+
+    A year that is named goes before one that is only relative; the current year and day are no event of their own.
+    """
+    day = full_day(text)
+    if day is not None:
+        return day
     match = _MONTH.search(text)
     if match:
-        return _date(int(match.group(1)), int(match.group(2)), 15)
-    match = _ONLY_YEAR.search(text)
-    if match:
-        return date(int(match.group(1)), 6, 30)
+        return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15)
+    year = _year(text)
+    if year:
+        return date(year, 6, 30)
     if "昨天" in text:
         return today - timedelta(days=1)
     for word, years in _RELATIVE.items():
-        if word in text:
+        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
             return _date(today.year + years, int(month.group(1)) if month else 6, 15)
     return None
@@ -40,12 +46,18 @@ def read_day(text: str, today: date) -> date | None:
 def full_day(text: str) -> date | None:
     """A day given with year, month and day, or None."""
     match = _FULL.search(text) or _ISO.search(text)
-    return _date(*(int(part) for part in match.groups())) if match else None
+    if match:
+        return _date(*(int(part) for part in match.groups()))
+    turned = _MONTH_FIRST.search(text)
+    return _date(int(turned.group(3)), int(turned.group(1)), int(turned.group(2))) if turned else None
 
 
-def read_event_day(text: str, today: date) -> date | None:
-    """The day of an event (a loan, an insurance) that a message tells; None for a mere year in a question."""
-    return read_day(text, today) if _EVENT.search(text) else None
+def _year(text: str) -> int | None:
+    full = _ONLY_YEAR.search(text)
+    if full:
+        return int(full.group(1))
+    short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)
+    return 2000 + int(short.group(1)) if short else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

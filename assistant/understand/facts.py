@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
-from assistant.understand.cues import BEFORE_CHARS, SENTENCE_BREAK, Cues, closeness, cues, patterns
+from assistant.understand.cues import cues, patterns
 from assistant.understand.money import read_money
+from assistant.understand.pairing import find_labels, pair
+from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, polarity
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
-_NEGATED = re.compile(r"(?:^|也|都|又|既|并)(不是|并非|非|没有|没|无|不在|不属于)")
+_NEGATED = re.compile(r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于)")
+_ANSWERED_TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?<![吗呢不没么否])[??嘛][,, ]?(?=没|未|不|无|有|办|已|都|早)")
 _ALL_NONE = re.compile(r"(都|也|均|全都?|统统)(没有?|无|不是|没)$")
 _DENIED_AT_END = re.compile(
     r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
 )
+_NOT_DONE = re.compile(
+    r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
+)
+_ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
+_TEN_THOUSANDS = {"t": Decimal("0.1"), "m": Decimal(100), "b": Decimal(100_000)}
+_LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
+_ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
+_PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
+# Names and words that hold a character of denial without denying anything.
+_NO_DENIAL = re.compile(r"无锡|无人机|无线|无论|未来|非遗|非物质|非营利|非公|非常")
+# A form filled in: 失信:无.
+_FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
 _ASKED_AT_END = re.compile(r"[了过]没有?$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
-_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|也(?=没|有|是|做|办|通过)|然后|另外|同时")
+_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|[::()]|然后|另外|同时")
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够)[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
-    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
+_COUNTRY = re.compile(
+    r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
+)
+_EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -37,12 +57,12 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
     """
     told = Told()
+    text = _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text))
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
     under_discussion = frozenset(benefits)
     readings = find_amounts(text)
-    told.figures = tuple(reading.text for reading in readings)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told)
     _read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
@@ -52,25 +72,28 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     return told
 
 
+def _scaled(match: re.Match[str]) -> str:
+    """4.2 million as Chinese writes it: 420万."""
+    figure = Decimal(match.group(1).replace(",", ""))
+    tens_of_thousands = figure * _TEN_THOUSANDS[match.group(2)[0]]
+    return f"{tens_of_thousands.normalize():f}万"
+
+
 def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
+    """Adds counts (patents, years, times), each given to the words it belongs to."""
     candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
-    previous_end = 0
-    for place, reading in enumerate(readings):
-        following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
-        before = SENTENCE_BREAK.split(text[max(previous_end, reading.span[0] - BEFORE_CHARS) : reading.span[0]])[-1]
-        before = re.split(r"[、,,]", before)[-1] or before
-        after = re.split(r"[、,,。;;!?!?]", text[reading.span[1] : min(following, reading.span[1] + 14)])[0]
-        previous_end = reading.span[1]
-        fitting = [cue for cue in candidates if reading.unit in cue.units and not _excluded(cue, before, after)]
-        scored = [(max(closeness(cue, before, after) for cue in found.cues), found.fact) for found in fitting]
-        best = max(scored, default=(0.0, ""))
-        if best[0] > 0 and reading.value is not None and best[1] not in told.facts:
-            told.facts[best[1]] = f"{reading.value}"
+    known = [reading for reading in readings if reading.value is not None]
+    for paired in pair(text, known, find_labels(text, candidates, readings)):
+        fact, value = paired.fact, paired.reading.value
+        if fact is not None and fact not in told.facts and value is not None:
+            before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
+            told.facts[fact] = f"{value * _times(before, fact)}"
 
 
-def _excluded(cue: Cues, before: str, after: str) -> bool:
-    near = before[-14:] + after[:8]
-    return any(pattern.search(near) for pattern in cue.unless)
+def _times(before: str, fact: str) -> int:
+    """日本和美国各授权1件: a figure for each of the countries named counts as often as there are countries."""
+    each = _EACH_COUNTRY.search(before) if fact.startswith("foreign_") else None
+    return max(1, len(_COUNTRY.findall(each.group(0)))) if each else 1
 
 
 def _read_said(text: str, told: Told) -> None:
@@ -84,12 +107,26 @@ def _read_flags(text: str, told: Told) -> None:
     for piece in statements(text):
         unknown = bool(_UNSURE.search(piece))
         for fact, values in patterns("flag"):
-            for value, expressions in values:
-                matches = [match for pattern in expressions if (match := pattern.search(piece))]
-                if matches:
-                    is_yes = value == "yes" and not _is_denied_after(piece, matches)
-                    told.facts[fact] = "不知道" if unknown else ("是" if is_yes else "否")
-                    break
+            said = _flag(piece, dict(values))
+            if said:
+                told.facts[fact] = "不知道" if unknown else ("是" if said == "yes" else "否")
+
+
+def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Polarity:
+    """What a statement says of a yes-or-no fact; "" when it does not speak of it."""
+    if any(pattern.search(piece) for pattern in expressions.get("no", ())):
+        return "no"
+    matches = [match for pattern in expressions.get("yes", ()) if (match := pattern.search(piece))]
+    if matches:
+        is_denied = (
+            _is_denied_after(piece, matches)
+            or PENDING.search(piece) is not None
+            or any(NOT_BEFORE.search(piece[: match.start()]) for match in matches)
+            or all(_NOT_DONE.search(piece[match.start() :]) for match in matches)
+        )
+        return "no" if is_denied else "yes"
+    named = [match for pattern in expressions.get("topic", ()) if (match := pattern.search(piece))]
+    return polarity(piece, *named[0].span()) if named else ""
 
 
 def _is_denied_after(piece: str, matches: list[re.Match[str]]) -> bool:
@@ -104,7 +141,7 @@ def statements(text: str) -> list[str]:
     `不是人才类、小巨人` says no of both, `商标、软著都没有` too.
     """
     found = []
-    for part in _CLAUSES.split(text):
+    for part in _parts(text):
         stated = _ASKING.sub("", part or "")
         if (
             stated.strip()
@@ -113,6 +150,19 @@ def statements(text: str) -> list[str]:
         ):
             found += _items(stated)
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
+    plain = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    parts: list[str] = []
+    for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", plain)):
+        also = _ALSO.search(part or "")
+        if also and _PREDICATE.search(part[: also.start()]):
+            parts += [part[: also.start()], part[also.end() :]]
+        else:
+            parts.append(part or "")
+    return parts
 
 
 def _items(stated: str) -> list[str]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from assistant.conversation.state import State
 from index.mentions import Mention
 
-_SHORT = 22
+_SHORT, _REFERRING, _SWAPPED = 22, 30, 14
 _OPENERS = re.compile(
     r"^(那|那么|那要|那如果|那个|这个|它|其|再|还有|然后|接着|另外|要是|如果是|换成|改成|我(说|问)的是|不是.{0,8}是|不对|错了|说错|具体|分别|两者|二者|哪个|谁|为什么|怎么|多少|几|什么时候)"
+)
+_REFERS = re.compile(
+    r"(这|那)?(两|俩|2)(个|者|数|项|家|边|份)|俩|二者|放一?(起|块)|刚才|上面(说|那|的)|前面(说|那|的)|呢[,,。??!]|跟(它|那个|这个)|比(它|那个|这个)|(它|这|那)(个|条|项|份|些)?(里|呢|是|的|归|由|有)"
 )
 _ENDERS = re.compile(r"呢[??!。]*$")
 _NOISE = re.compile(
@@ -37,9 +40,12 @@ class Standalone:
     is_followup: bool = False
 
 
-def resolve(text: str, places: tuple[Mention, ...], names_policy: bool, state: State) -> Standalone:
-    """The normalised message made able to stand alone, with the conversation's last question."""
-    if not state.query or names_policy or not _is_elliptic(text, bool(places)):
+def resolve(
+    text: str, places: tuple[Mention, ...], names_policy: bool, state: State, *, is_bare: bool = False
+) -> Standalone:
+    """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
+    nothing but a place, a year or fillers."""
+    if not state.query or names_policy or not (is_bare or _is_elliptic(text, bool(places))):
         return Standalone(text)
     said = _NOISE.sub("", _NOISE.sub("", text)).strip(" ,,")
     bare = said
@@ -55,7 +61,9 @@ def resolve(text: str, places: tuple[Mention, ...], names_policy: bool, state: S
     for group in _GROUPS:
         new = next((word for word in group if word in bare), None)
         old = next((word for word in group if word in state.query and word != new), None)
-        if new and old and len(bare) <= len(new) + 6:
+        if new and old and re.match(rf"{new}(那边|这边|那头|这头|方面)", bare) and len(bare) <= _SWAPPED:
+            return Standalone(state.query.replace(old, new), carried, True)
+        if new and old and len(bare) <= len(new) + 2:
             return Standalone(
                 f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True
             )
@@ -66,5 +74,7 @@ def _is_elliptic(text: str, has_place: bool) -> bool:
     if _ENDERS.search(text) and len(text) <= 40:
         return True
     if len(text) <= _SHORT and _OPENERS.search(text):
+        return True
+    if len(text) <= _REFERRING and _REFERS.search(text):
         return True
     return len(text) <= (12 if has_place else 14)

@@ -1,25 +1,41 @@
-"""Sums of money in a message, each given to the fact whose words stand nearest; several for one are asked about."""
+"""Sums of money in a message, each given to the fact that its words name; what fits no fact or several is asked about."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.calculator.units import Reading
-from assistant.understand.cues import AFTER_CHARS, BEFORE_CHARS, SENTENCE_BREAK, Cues, closeness, cues
-from assistant.understand.told import Told
+from assistant.understand.cues import cues
+from assistant.understand.pairing import Label, Paired, find_labels, pair
+from assistant.understand.periods import period_of, project_of
+from assistant.understand.told import Sum, Told
 
-_IGNORED_BONUS = 3.0
+_NO_FACT = frozenset({"none", "result", "interest"})
+_DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到)$")
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
-_SUM = re.compile(r"加起来|合计|一共|总共|总计|加总|两项|三项|两笔|三笔")
-_LISTED = frozenset("、和,,及与")
-_DENIED = re.compile(r"(不是|并非|而非)$")
-_SEVERAL = re.compile(
-    r"分别|各自|各(是|有)|第[一二三四1234]|[两二三四234](个|笔|单|项|年|家)|每年|逐年|(19|20)\d\d年.{0,30}(19|20)\d\d年|前年|去年.{0,14}今年|另(外)?一(个|笔)|加(上)?|和|合计|一共|总共|\+"
+_PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款|到位)")
+_NOT_DONE = re.compile(
+    r"(没|未|尚未|还没|一直没|不)(有|能|给|再)?(放|到账|下来|批|发放|付|支付|交|兑现|提)|没动|卡住|搁置|取消|作废|黄了"
 )
-_CORRECTION = re.compile(r"不对|说错|错了|更正|改成|改为|换成|要是|如果|应该是|不是.{0,12}(是|而是)|其实")
-_ASKS_RESULT = re.compile(r"[^,,。;;!?!?、]{0,10}(多少|几)")
-_PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款)")
-_BARE_UNIT = re.compile(r"^(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$")
+_CORRECTION = re.compile(
+    r"不对|说错|错了|记错|更正|改成|改为|换成|要是|如果|应该是|不是.{0,12}(是|而是)|其实|纠正|订正|打错|写错|搞错|弄错|重新算|看错"
+)
+_TRANCHES = re.compile(
+    r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
+)
+_MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
+_TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
+_BARE_UNIT = re.compile(
+    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$"
+)
+_IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
+_AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
+_PLAIN = re.compile(
+    r"不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
+    r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
+    r"万|为|花|付|交|缴|费用?|出|搞|弄|做|办|拿到?|到|得|笔|项|个|多少|几|能|可以|最多|最高|补|奖励?|补贴|补助|领|[\d\s,.。,、;;:!?!?()\"“”~\-]"
+)
 
 
 def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
@@ -30,55 +46,156 @@ def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
     )
 
 
-def read_money(text: str, readings: list[Reading], benefits: frozenset[str], wanted: list[str], told: Told) -> None:
+def read_money(
+    text: str, readings: Sequence[Reading], benefits: frozenset[str], wanted: Sequence[str], told: Told
+) -> None:
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    assigned: dict[str, list[Reading]] = {}
-    previous_end, previous_fact = 0, None
-    for place, reading in enumerate(readings):
-        following = readings[place + 1].span[0] if place + 1 < len(readings) else len(text)
-        fact = _nearest(text, reading, previous_end, following, candidates)
-        if fact is None and place and text[previous_end : reading.span[0]].strip() in _LISTED:
-            fact = previous_fact
-        previous_end, previous_fact = reading.span[1], fact
-        if _DENIED.search(text[max(0, reading.span[0] - 4) : reading.span[0]]):
+    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
+    labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
+    if _IN_FULL.search(text):
+        labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
+    found = pair(text, kept, labels)
+    sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
+    by_fact: dict[str, list[Paired]] = {}
+    loose: list[Reading] = []
+    totals: list[tuple[str, Paired]] = []
+    for paired in found:
+        fact = paired.fact
+        if fact == "interest" and "sz-fin-07" in benefits:
+            fact = "bond_interest"
+        if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
+            totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue
-        if fact in ("none", "interest", "result") and not (fact == "interest" and "sz-fin-07" in benefits):
-            continue
-        if reading.kind == "number" and fact is None:
+        if fact in _NO_FACT or (fact is None and paired.reading.kind == "number" and len(found) > 1):
             continue
         if fact is None:
-            told.loose.append(reading)
+            loose.append(paired.reading)
         else:
-            assigned.setdefault(fact, []).append(reading)
-    base = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
-    if told.loose and not assigned and base:
-        assigned[base[0]] = [told.loose.pop(0)]
-    if told.loose and assigned and _SUM.search(text):
-        told.doubts += [f"您提到的“{reading.text}”是哪一项的金额?" for reading in told.loose]
-    for fact, found in assigned.items():
-        _take(fact, found, text, told)
+            by_fact.setdefault(fact, []).append(paired)
+    for fact, paired in totals:
+        _take_total(fact, paired, text, by_fact, told)
+    _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
+    for fact, pairs in by_fact.items():
+        _take(fact, pairs, text, told)
 
 
-def _take(fact: str, found: list[Reading], text: str, told: Told) -> None:
-    """One figure for a fact: the only one, or the one said to be the actual; several others are asked about."""
-    found = _actual(found, text)
-    if found[-1].kind == "number" and found[-1].value == 0:
-        told.facts[fact] = "0元"
+def _take_total(fact: str, paired: Paired, text: str, by_fact: dict[str, list[Paired]], told: Told) -> None:
+    """A sum of several costs counts where its parts are not told beside it (共计13万:担保9万、评估4万)."""
+    place = paired.reading.span[0]
+    when = (period_of(text, place), project_of(text, place))
+    parts = [
+        part
+        for pairs in by_fact.values()
+        for part in pairs
+        if (period_of(text, part.reading.span[0]), project_of(text, part.reading.span[0])) == when
+    ]
+    values = [part.reading.value for part in parts if part.reading.value is not None and not part.is_total]
+    if parts and paired.reading.value == sum(values):
         return
-    if len({reading.value for reading in found}) > 1 and not _SEVERAL.search(text) and not _CORRECTION.search(text):
-        said = "、".join(reading.text for reading in found)
-        told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个。")
-        return
+    by_fact.setdefault(fact, []).append(paired)
+    told.total_of.add(fact)
+
+
+def _take_loose(
+    text: str,
+    loose: list[Reading],
+    wanted: Sequence[str],
+    bases: set[str],
+    by_fact: dict[str, list[Paired]],
+    told: Told,
+) -> None:
+    """A figure without words of its own is what was asked for, where nothing else in its part of the message names it."""
+    asked = [fact for fact in wanted if fact in bases]
+    for reading in loose:
+        if asked and not by_fact and _stands_plain(text, reading):
+            by_fact[asked[0]] = [Paired(reading, None)]
+        elif asked and not by_fact:
+            told.doubts.append(f"您提到的“{reading.text}”是哪一项的金额?")
+
+
+def _stands_plain(text: str, reading: Reading) -> bool:
+    """Whether the part of the message around a figure holds only everyday words, so that nothing names it otherwise."""
+    start, end = reading.span
+    if _ACTUAL.search(text[max(0, start - 8) : start]):
+        return True
+    before = re.split(r"[,。;!?,。;!?]", text[:start])[-1]
+    after = re.split(r"[,。;!?,。;!?]", text[end:])[0]
+    return len(_PLAIN.sub("", before)) <= 4 and len(_PLAIN.sub("", after)) <= 8
+
+
+def _is_asked(text: str, reading: Reading) -> bool:
+    """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
+    return (
+        reading.value is None and reading.text.startswith("几") and not _TELLS_VAGUELY.search(text[: reading.span[0]])
+    )
+
+
+def _is_year(reading: Reading) -> bool:
+    """Whether a figure without a unit is a year (2023这笔)."""
+    return reading.kind == "number" and reading.value is not None and 1990 <= reading.value < 2050
+
+
+def _is_mistake(text: str, label: Label) -> bool:
+    """Whether a label stands in a part of the message that only owns up to a mistake (看错合同了,是560万)."""
+    start = max(text.rfind(mark, 0, label.start) for mark in ",。;!")
+    return label.fact in _NO_FACT and bool(_MISTAKE.search(text[start + 1 : label.end]))
+
+
+def _is_denied(text: str, reading: Reading) -> bool:
+    return bool(_DENIED.search(text[max(0, reading.span[0] - 4) : reading.span[0]])) and reading.value != 0
+
+
+def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
+    """One figure for a fact; years and projects side by side; parts of one payment added; else a question."""
+    done = [paired for paired in pairs if not _is_not_done(text, paired.reading)]
+    pairs = done or pairs
+    found = _actual([paired.reading for paired in pairs], text)
+    if any(paired.is_total for paired in pairs):
+        told.total_of.add(fact)
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
+    doubtful = [r for r in doubtful if r.value != 0 and not _is_thousands(r)]
     if doubtful:
+        told.doubtful.add(fact)
         told.doubts.append(_doubt(doubtful[-1]))
         if doubtful[-1].kind == "number":
             told.pending[fact] = doubtful[-1].text
         return
-    told.facts[fact] = found[-1].text
-    if len({reading.value for reading in found}) > 1:
-        told.several[fact] = [reading.text for reading in found]
+    told.facts[fact] = _said(found[-1])
+    if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:
+        return
+    sums = [Sum(fact, _said(r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
+    if len({(one.period, one.project) for one in sums}) == len(sums):
+        told.several += sums
+    elif _TRANCHES.search(text) and all(reading.kind == "money" for reading in found):
+        total = sum(reading.value for reading in found if reading.value is not None)
+        told.facts[fact] = f"{total:f}元"
+    elif any(one.period or one.project for one in sums):
+        told.several += sums
+    else:
+        del told.facts[fact]
+        told.doubtful.add(fact)
+        said = "、".join(reading.text for reading in found)
+        told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+
+
+def _said(reading: Reading) -> str:
+    """The figure as it was said; a bare 0 is 0元."""
+    if reading.value == 0:
+        return "0元"
+    return f"{reading.value:f}元" if _is_thousands(reading) else reading.text
+
+
+def _is_thousands(reading: Reading) -> bool:
+    """5千 said of a fee is yuan; a bare 5000 may be 万."""
+    return reading.kind == "number" and reading.value is not None and reading.text[-1] in "千k"
+
+
+def _is_not_done(text: str, reading: Reading) -> bool:
+    """Whether the part of the message that holds the figure says that the payment did not take place."""
+    start, end = reading.span
+    own = re.split(r"[,。;!?]", text[:start])[-1] + text[start:end] + re.split(r"[,。;!?]", text[end:])[0]
+    return bool(_NOT_DONE.search(own))
 
 
 def _actual(found: list[Reading], text: str) -> list[Reading]:
@@ -98,24 +215,3 @@ def _doubt(reading: Reading) -> str:
     if reading.kind == "number":
         return f"您说的“{reading.text}”是{reading.text}元还是{reading.text}万元?"
     return f"“{reading.text}”我读不出一个确定的数,请写明金额,例如“800万元”。"
-
-
-def _nearest(text: str, reading: Reading, start: int, end: int, candidates: list[Cues]) -> str | None:
-    """The fact whose cue stands nearest to the figure: before it, or right behind it; None without a cue."""
-    before = text[max(start, reading.span[0] - BEFORE_CHARS) : reading.span[0]]
-    broken = list(SENTENCE_BREAK.finditer(before))
-    before = before[broken[-1].end() :] if broken else before
-    behind = text[reading.span[1] : end]
-    labels_next = end < len(text) and len(behind) <= AFTER_CHARS and not re.search(r"[,,。;;!?!?、+]", behind)
-    after = "" if labels_next else re.split(r"[,,。;;!?!?、]", behind[:AFTER_CHARS])[0]
-    asks_result = _ASKS_RESULT.match(behind) is not None
-    best: tuple[float, str] | None = None
-    own_part = re.split(r"[,,]", before)[-1]
-    for candidate in candidates:
-        for cue in candidate.cues:
-            score = closeness(cue, before, "" if asks_result and candidate.fact == "result" else after)
-            if candidate.fact == "none" and cue.search(own_part) and not _ACTUAL.search(own_part):
-                score += _IGNORED_BONUS
-            if score and (best is None or score > best[0]):
-                best = (score, candidate.fact)
-    return best[1] if best else None

@@ -1,16 +1,23 @@
-"""Messages that need no library: greeting, thanks, out of scope, attack, abuse (`prompts/replies.toml`)."""
+"""Messages that need no library: greeting, thanks, out of scope, attack, fraud, abuse (`prompts/replies.toml`)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal
 
+from assistant.understand.readings import other_readings
 from index.tokens import normalise
 from prompts import load_table
 
-_READ_CHARS = 2_000
+_SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
+HOSTILE = frozenset({"attack", "fraud", "promise"})
+_INSISTING_CHARS = 40
+_TAG_CHARS = 12
+
+Patterns = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +29,107 @@ class Reply:
     text: str
 
 
-@cache
-def _rules() -> tuple[tuple[Reply, tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]:
-    table = load_table("replies")
-    ability = table["ability"]["text"]
-    return tuple(
-        (
-            Reply(rule["name"], rule["status"], rule["text"].replace("{ability}", ability)),
-            tuple(re.compile(pattern) for pattern in rule["patterns"]),
-            tuple(re.compile(pattern) for pattern in rule.get("unless", ())),
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What must stand together in one sentence, and what must not."""
+
+    needs: tuple[Patterns, ...]
+    unless: tuple[Patterns, ...]
+
+    def fits(self, sentence: str) -> bool:
+        return all(_any(family, sentence) for family in self.needs) and not any(
+            _any(family, sentence) for family in self.unless
         )
-        for rule in table["reply"]
-    )
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether a message is written in another language: letters of words, hardly a Chinese character, or kana."""
-    letters = [char for char in text if char.isalpha()]
-    han = sum("\u4e00" <= char <= "\u9fff" for char in letters)
-    kana = sum("\u3040" <= char <= "\u30ff" for char in letters)
-    return len(letters) >= 12 and (han * 4 < len(letters) or kana * 6 > len(letters))
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    reply: Reply
+    patterns: Patterns
+    unless: tuple[Patterns, ...]
+    frames: tuple[_Frame, ...]
+    may_answer: bool
+
+    def fits(self, text: str) -> bool:
+        """Whether the rule speaks of a normalised message."""
+        if _any(self.patterns, text) and not any(_any(family, text) for family in self.unless):
+            return True
+        return any(frame.fits(sentence) for frame in self.frames for sentence in _sentences(text))
 
 
-def ready_reply(message: str) -> Reply | None:
-    """The first rule that matches anywhere in the message, or None."""
-    text = normalise(message[:_READ_CHARS])
-    squeezed = re.sub(r"[\s*_\-.·|]+", "", text)
-    for reply, patterns, unless in _rules():
-        if any(pattern.search(text) for pattern in unless):
+def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> Reply | None:
+    """The first rule that speaks of the message, or None.
+
+    `declined` names the rule that refused the turn before: one that only presses on is refused alike. When something
+    `is_asked`, words that may be the answer to it are left to the conversation.
+    """
+    text = normalise(message)
+    hidden = other_readings(message)
+    for rule in _rules():
+        if rule.may_answer and is_asked:
             continue
-        if any(pattern.search(text) or pattern.search(squeezed) for pattern in patterns):
-            return reply
-    if _is_foreign(text):
-        return Reply("language", "out_of_scope", load_table("replies")["language"]["text"])
+        if rule.fits(text) or (rule.reply.name in HOSTILE and any(rule.fits(reading) for reading in hidden)):
+            return rule.reply
+    if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text):
+        return next(rule.reply for rule in _rules() if rule.reply.name == declined)
     return None
+
+
+def notes(message: str) -> list[str]:
+    """Sentences that belong before an answer to this message, such as that nothing is promised."""
+    text = normalise(message)
+    return [row["text"] for row in load_table("replies")["note"] if _any(_compiled(tuple(row["patterns"])), text)]
+
+
+def matter() -> list[str]:
+    """Patterns of the words that the library is about."""
+    return list(load_table("replies")["family"]["matter"])
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text, and each with the short one that follows it (…, and how? ok?)."""
+    found = [sentence for sentence in _SENTENCE.findall(text) if sentence]
+    pairs = [first + second for first, second in pairwise(found) if len(second) <= _TAG_CHARS]
+    return found + pairs
+
+
+def _any(patterns: Patterns, text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> Patterns:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+@cache
+def _families() -> dict[str, Patterns]:
+    return {name: _compiled(tuple(patterns)) for name, patterns in load_table("replies")["family"].items()}
+
+
+@cache
+def _insists() -> _Rule:
+    return _rule(load_table("replies")["insists"] | {"name": "insists", "status": "refused", "text": ""}, "")
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    table = load_table("replies")
+    return tuple(_rule(row, table["ability"]["text"]) for row in table["reply"])
+
+
+def _rule(row: dict[str, Any], ability: str) -> _Rule:
+    families = _families()
+    frames = tuple(
+        _Frame(
+            tuple(families[name] for name in frame["needs"]), tuple(families[name] for name in frame.get("unless", ()))
+        )
+        for frame in row.get("frame", ())
+    )
+    return _Rule(
+        Reply(row["name"], row["status"], row["text"].replace("{ability}", ability)),
+        _compiled(tuple(row.get("patterns", ()))),
+        tuple(families[name] for name in row.get("unless", ())),
+        frames,
+        row.get("may_answer", False),
+    )

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.calculator.units import Reading
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One of several figures told for a fact; `period` is the year it belongs to, `project` the project, "" for none."""
+
+    fact: str
+    text: str
+    period: str = ""
+    project: str = ""
 
 
 @dataclass(slots=True)
 class Told:
-    """Facts of one message: name -> value as text; `doubts` are questions that must be settled first."""
+    """Facts of one message.
+
+    Attributes:
+        facts: name -> value as text.
+        doubtful: facts that a doubt is about; what was known of them no longer stands.
+        doubts: questions that must be settled before anything is computed.
+        several: figures of years or projects that stand side by side, in the order told.
+        pending: figures told without a unit, by fact.
+        total_of: facts whose figure sums up several costs, so that the others are 0.
+    """
 
     facts: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
-    several: dict[str, list[str]] = field(default_factory=dict)
-    figures: tuple[str, ...] = ()
-    loose: list[Reading] = field(default_factory=list)
+    several: list[Sum] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
+    total_of: set[str] = field(default_factory=set)

@@ -2,7 +2,7 @@
 
 from index.facts.compare import Comparison, Difference
 from index.facts.lookups import FactTables, UnitDuties
-from index.facts.model import Duty, Phase, Target, UnitName
+from index.facts.model import Duty, Member, Phase, Target, UnitName
 from index.facts.questions import IndicatorMatch
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Duty",
     "FactTables",
     "IndicatorMatch",
+    "Member",
     "Phase",
     "Target",
     "UnitDuties",

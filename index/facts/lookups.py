@@ -10,7 +10,9 @@ from index.catalog import is_inside
 from index.facts.compare import Comparison, compare_rows, indicator_note
 from index.facts.duties import read_duties
 from index.facts.indicators import indicators, squeeze
-from index.facts.model import Duty, Phase, Target, TargetKind, UnitName
+from index.facts.matching import IndicatorWords, Pointed, is_bare
+from index.facts.members import read_members
+from index.facts.model import Duty, Member, Phase, Target, TargetKind, UnitName
 from index.facts.phases import read_phases
 from index.facts.quantities import find_quantities
 from index.facts.questions import IndicatorMatch, find_indicators, likeness
@@ -53,6 +55,10 @@ class FactTables:
     def all_phases(self) -> tuple[Phase, ...]:
         return tuple(phase for document in self._documents for phase in read_phases(document))
 
+    @cached_property
+    def all_members(self) -> tuple[Member, ...]:
+        return tuple(member for document in self._documents for member in read_members(document))
+
     def targets(
         self,
         indicator: str = "",
@@ -78,6 +84,32 @@ class FactTables:
         known = {row.key: row.indicator for row in self.all_targets if self._admits(row.policy_id, place, policy)}
         return find_indicators(question, known)
 
+    @cached_property
+    def indicator_words(self) -> IndicatorWords:
+        """What tells the indicators of all texts apart."""
+        names: dict[str, set[str]] = {}
+        for row in self.all_targets:
+            names.setdefault(row.key, set()).add(row.indicator)
+        return IndicatorWords(names)
+
+    def point(self, words: str, context: str = "", places: Sequence[str] = (), policy: str = "") -> list[Pointed]:
+        """Indicators that the policies of any of the places have and that words point to, the strongest first."""
+        keys = {
+            row.key
+            for row in self.all_targets
+            if any(self._admits(row.policy_id, place, policy) for place in places or ("",))
+        }
+        return self.indicator_words.point(words, context, keys)
+
+    def is_bare(self, words: str) -> bool:
+        """Whether words hold nothing but a year, fillers and question words."""
+        return is_bare(words)
+
+    def is_unlike(self, key: str, other: str) -> bool:
+        """Whether one indicator must not be taken for the other."""
+        known = indicators()
+        return any(two in known[one].unlike for one, two in ((key, other), (other, key)) if one in known)
+
     def indicators_of(self, policy: str) -> tuple[tuple[str, str], ...]:
         """(key, name) of each indicator of a policy, in document order."""
         rows = (row for row in self.all_targets if row.policy_id == policy)
@@ -100,16 +132,21 @@ class FactTables:
         part = tuple(d for d in admitted if d not in lead and self._names_any(d.policy_id, d.units, names))
         return UnitDuties(names, lead, part)
 
-    def _unit_names(self, unit: str, place: str) -> tuple[str, ...]:
-        """Canonical names in the words of a question: of units.toml, else any body of the tables it contains."""
-        names = find_unit_names(unit, place)
+    def named_units(self, words: str, place: str = "") -> tuple[str, ...]:
+        """Canonical names of the bodies of units.toml or of the tables that words name, the longest spelling first."""
+        names = find_unit_names(words, place)
+        squeezed = "".join(words.split())
+        kept = tuple(name for name in names if name != squeezed)
+        if kept:
+            return kept
         known = {body.canonical for duty in self.all_duties for body in duty.all_units}
-        if known.intersection(names):
-            return names
-        return (
-            tuple(sorted((name for name in known if len(name) > 2 and name in unit), key=len, reverse=True)[:1])
-            or names
-        )
+        return tuple(sorted((name for name in known if len(name) > 2 and name in squeezed), key=len, reverse=True)[:1])
+
+    def _unit_names(self, unit: str, place: str) -> tuple[str, ...]:
+        """Canonical names in the words of a question, else the words themselves as a body's name."""
+        known = {body.canonical for duty in self.all_duties for body in duty.all_units}
+        names = find_unit_names(unit, place)
+        return names if known.intersection(names) else self.named_units(unit, place) or names
 
     def duty_for(self, task: str = "", place: str = "", policy: str = "", clause: str = "") -> tuple[Duty, ...]:
         """Duties of a clause (and those inside it), or those whose task is most like `task`, best first."""
@@ -139,7 +176,7 @@ class FactTables:
                 if found:
                     rows.append(found)
                 else:
-                    notes.append(self._missing(indicator, place, year))
+                    notes.append(self.missing(indicator, place, year))
         made = compare_rows(rows)
         return Comparison(made.rows, made.differences, tuple(dict.fromkeys([*made.explanations, *notes])))
 
@@ -151,7 +188,8 @@ class FactTables:
         rank = {row: (order.index(row.kind), levels.index(row.measure) if row.measure in levels else 9) for row in rows}
         return min(rows, key=lambda row: rank[row], default=None)
 
-    def _missing(self, indicator: str, place: str, year: int | None) -> str:
+    def missing(self, indicator: str, place: str, year: int | None = None) -> str:
+        """Says that a place's texts lack an indicator, and which like-sounding one they have instead."""
         key = self._key(indicator)
         name = indicators()[key].name if key in indicators() else indicator
         when = f"{year}年的" if year else ""

@@ -154,3 +154,17 @@ class Phase:
             return False
         begun = self.since_date is None or self.since_date <= day
         return begun and (self.until_date is None or day <= self.until_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One line of a member list: `role` in the group, `name` ("" where the page lost it, one character where only the
+    family name is left), `post` as printed. `words` is the line."""
+
+    policy_id: str
+    clause: str
+    place: str
+    role: str
+    name: str
+    post: str
+    words: str

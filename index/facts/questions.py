@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from index.facts.indicators import Indicator, indicators, squeeze
@@ -19,11 +19,16 @@ _UNIT_WORDS = (
     (re.compile(r"[多几]少?钱|万元|亿|资金|金额|销售"), "元"),
     (re.compile(r"(?:多少|几|百|千|万)件"), "件"),
     (re.compile(r"(?:多少|几)家"), "家"),
-    (re.compile(r"(?:多少|几)个(?!亿|点|百分)"), "个"),
+    (re.compile(r"(?:多少|几)个(?!亿|点|百分|月|工作日|自然日|人)"), "个"),
+    (re.compile(r"(?<![哪这那])(?:多少|几)次(?!数)"), "次"),
+    (re.compile(r"(?<![哪这那])(?:多少|几)(?:年|天|日|个?月|个?工作日|个自然日)"), "时间"),
+    (re.compile(r"(?:多少|几)期"), "期"),
     (re.compile(r"(?:多少|几)(?:名|人|个人|位)(?!次)"), "人"),
     (re.compile(r"人次"), "人次"),
     (re.compile(r"(?:多少|几)条"), "条"),
-    (re.compile(r"比重|占比|百分之|占gdp"), "%"),
+    (re.compile(r"(?:多少|几)[次回]"), "次"),
+    (re.compile(r"(?:多少|几)(?:年|个月|天|个工作日)(?!度)"), "年"),
+    (re.compile(r"比重|占比|百分之|占gdp|几个点"), "%"),
 )
 
 
@@ -67,6 +72,19 @@ def likeness(asked: str, text: str) -> float:
     one, two = _pairs(squeeze(asked)), _pairs(squeeze(text))
     smaller = min(len(one), len(two))
     return len(one & two) / smaller if smaller else 0.0
+
+
+def fits_unit(question: str, key: str) -> bool:
+    """Whether an indicator is counted in the unit that a question asks for (几家, 多少件, 几个点); true when it asks for none."""
+    text = squeeze(normalise(question))
+    known = indicators().get(key)
+    asked = {unit for words, unit in _UNIT_WORDS if words.search(text)}
+    if known is None or not asked:
+        return True
+    if "%" in asked:
+        return True
+    counted = {"个", "家", "人", "站", "所", "期"} if "个" in asked else asked
+    return bool(counted.intersection(known.units))
 
 
 def _fits(text: str, key: str) -> bool:
@@ -115,6 +133,7 @@ def _spelling(name: str) -> str:
     return squeeze(normalise(name))
 
 
+@lru_cache(maxsize=4_096)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 

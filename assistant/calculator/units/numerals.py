@@ -100,9 +100,10 @@ def _rest(tokens: Sequence[Token], scale: int, left: Sequence[Token]) -> tuple[D
         return Decimal(0), False
     if tokens[0].kind == "zero":
         value, loose = _value(tokens[1:])
-        if value * 10 >= scale or any("." in token.raw for token in tokens):
+        spelt_out = tokens[-1].kind == "small"
+        if value >= scale or (value * 10 >= scale and not spelt_out) or any("." in token.raw for token in tokens):
             raise DoubtError
-        return value, loose
+        return value, loose or value * 10 >= scale
     if len(tokens) == 1:
         return _bare_rest(tokens[0], scale, left)
     if tokens[0].kind == "small" or any("." in token.raw for token in tokens):
@@ -164,6 +165,8 @@ def _term(tokens: Sequence[Token], i: int, last: int, gap: bool) -> tuple[int, D
         if token.kind == "zero" or (token.kind == "arabic" and token.value == 0):
             raise DoubtError
         return 2, token.value * unit, unit, False
+    if follower is None and token.kind == "arabic" and len(token.raw) == len(str(last)) - 1 and last < 10_000:
+        return 1, token.value, 1, True
     if follower is not None or last == 1 or "." in token.raw or token.value >= 10:
         raise DoubtError
     if gap or last == 10:

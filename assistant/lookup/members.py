@@ -1,0 +1,68 @@
+"""Questions about the members of a leading group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.members import compose_members
+from assistant.compose.missing import does_not_say
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from index.catalog import Catalog
+from index.facts import FactTables, Member
+from index.facts.units import find_unit_names
+from index.model import Evidence
+
+_ROLE = re.compile(r"副组长|组长|成员名单|名单里|全部成员|哪些成员|成员(有|都)?(哪些|谁)")
+_OFFICE = re.compile(r"办公室|主任|设在")
+_TITLE = re.compile(r"(?:市委|市政府|政府)?(?:副?书记|副?市长|副?县长|副?局长|副?秘书长|副?院长|副?主任)")
+_BODY = re.compile(r"(?!(?:哪|什么|领导|名单|成员|里|那))[\u4e00-\u9fff]{2,5}(?:局|委|法院|检察院|管委会|银行)")
+_SAME_BODY = 3
+
+
+class Members:
+    """Answers from the printed member lists."""
+
+    def __init__(self, tables: FactTables, catalog: Catalog) -> None:
+        self._tables = tables
+        self._catalog = catalog
+
+    def members(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The lines of the list that a name, a part or a body in the question points to."""
+        by_name = [row for row in self._tables.all_members if len(row.name) > 1 and row.name in turn.fresh]
+        if by_name:
+            return compose_members(by_name, self._catalog, _verdict(by_name, turn))
+        asks = turn.wants.person or bool(_ROLE.search(turn.fresh))
+        policy = policy_of(turn, found, self._catalog) if asks and not _OFFICE.search(turn.fresh) else None
+        rows = [row for row in self._tables.all_members if policy and row.policy_id == policy.id]
+        chosen = _of_role(rows, turn.fresh) or _of_body(rows, turn.fresh)
+        body = _BODY.search(turn.said)
+        if not chosen and rows and body:
+            return does_not_say(f"“{body.group(0)}”的人(成员名单里没有这个单位)", None)
+        if not chosen and rows and "名单" in turn.fresh:
+            chosen = rows
+        return compose_members(chosen, self._catalog, _verdict(chosen, turn)) if chosen else None
+
+
+def _of_role(rows: Sequence[Member], question: str) -> list[Member]:
+    named = {role for role in ("副组长", "组长") if role in question.replace("副组长", "") or role == "副组长"}
+    wanted = {role for role in named if role in question}
+    return [row for row in rows if row.role in wanted]
+
+
+def _of_body(rows: Sequence[Member], question: str) -> list[Member]:
+    names = set(find_unit_names(question))
+    return [
+        row
+        for row in rows
+        if names.intersection(find_unit_names(row.post)) or (row.post[1 : 1 + _SAME_BODY] or "?") in question
+    ]
+
+
+def _verdict(rows: Sequence[Member], turn: Turn) -> str:
+    """Whether the post that the question supposes is the printed one."""
+    told = [title for title in _TITLE.findall(turn.fresh) if title]
+    if len(rows) != 1 or not told or not turn.wants.confirms:
+        return ""
+    return "对,原文写的职务如下。" if all(title in rows[0].post for title in told) else "不对,原文写的职务如下。"

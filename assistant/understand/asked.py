@@ -1,0 +1,169 @@
+"""What a message asks of the calculator: an amount, a verdict, both; or nothing, because it is about the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.calculator import Rule, Rulebook
+from assistant.calculator.model import Split
+from assistant.calculator.uses import facts_of
+from assistant.conversation.state import State
+from assistant.understand.benefits import Topic
+from assistant.understand.dates import full_day
+from assistant.understand.goals import Goals
+from assistant.understand.matters import SUM
+from assistant.understand.open_points import find_open_point
+from assistant.understand.told import Told
+
+AREA_FACT = "registered_area"
+_PARTICULAR_CHARS, _ELSEWHERE_CHARS = 6, 10
+_MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+_NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
+_USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
+_NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
+_SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
+_NO_BASE_NEEDED = frozenset(
+    {
+        "sz-dengfeng",
+        "sz-fin-08-1a",
+        "sz-fin-08-1b",
+        "sz-fin-06-1",
+        "sz-fin-08-2",
+        "js-hvp-enterprise",
+        "js-hvp-university",
+        "js-hvp-evaluation",
+    }
+)
+_FILLER = re.compile(
+    r"我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|补助|奖励|奖|项目|政策|办法|知识产权|专利|计划|行动|给|多少|几|钱|万|元|最多|最高|至多|顶多|封顶|上限|总共|一共|合计|一个|一家|每|财政|怎么|算|大概|到底|现在|今年|去年|明年|20\d\d年?|那|就|还|都|会|不|没|行|成|戏|希望|机会|[,,。??!!、 ]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message on benefits as far as it is read.
+
+    Attributes:
+        told: what it tells; `answered` are the facts that it settles as a reply; `area` is where the applicant is.
+        known: all facts told so far.
+        state: the conversation before it.
+    """
+
+    text: str
+    goals: Goals
+    topics: tuple[Topic, ...]
+    told: Told
+    answered: dict[str, str]
+    area: dict[str, str]
+    known: dict[str, str]
+    state: State
+
+    @property
+    def base(self) -> set[str]:
+        """The money facts that the amounts are computed from."""
+        return {fact for topic in self.topics for fact in topic.base}
+
+    @property
+    def has_base(self) -> bool:
+        """Whether one of them is known."""
+        return bool(self.base & set(self.known))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the calculator. `tentative`: the message says more than was understood."""
+
+    amount: bool
+    verdict: bool
+    tentative: bool = False
+
+
+class AskedReader:
+    """Decides what a message asks of the calculator."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+
+    def read(self, message: Message) -> Asked | None:
+        """What the message asks; None when it is about the text."""
+        text, goals, told, topics, state = message.text, message.goals, message.told, message.topics, message.state
+        base = message.base
+        relevant = {fact for topic in topics for fact in facts_of(self._rulebook.rule(topic.id))}
+        told_base = bool(set(told.facts) & base) or bool(told.several)
+        own = self._own(message) & relevant
+        ids = {topic.id for topic in topics}
+        goes_on = bool(ids & set(state.benefits))
+        interview = goes_on and bool(state.goal)
+        wants_verdict = goals.eligibility or (bool(own) and not goals.quantity)
+        both = Asked(amount=goals.amount or told_base or not wants_verdict, verdict=wants_verdict)
+        if message.answered:
+            wants_amount = state.goal == "amount" or goals.amount
+            return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
+        if goals.why_asked:
+            return both if goes_on else None
+        if "sz-fin-08-2" in ids and full_day(text):
+            return Asked(amount=True, verdict=False)
+        computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
+        settled = (computed and goals.quantity) or (bool(own) and goals.eligibility)
+        if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
+            return None
+        if told.doubts or told_base:
+            return both
+        if (goals.shares or goals.own_money) and self._tells_shares(message):
+            return Asked(amount=True, verdict=False)
+        if goals.of_the_text and not (own and goals.eligibility) and not (computed and goals.quantity):
+            return None
+        if goals.confirms and goes_on and message.has_base:
+            return Asked(amount=True, verdict=False)
+        tells = own - {"applicant_type", AREA_FACT}
+        asked = goals.eligibility or goals.amount or interview or goals.personal
+        if tells or (own and asked) or (AREA_FACT in own and goes_on):
+            return both
+        news = (set(told.facts) & relevant) - _SETTING
+        if news and goes_on and (goals.eligibility or goals.amount):
+            return both
+        more = _says_more(text, topics)
+        if goals.eligibility:
+            return replace(both, tentative=not _NOW.search(text) and more)
+        if not goals.amount:
+            return both if interview and (own or news) else None
+        if goes_on and message.has_base and (goals.quantity or not more):
+            return both
+        sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)
+        return replace(both, tentative=not goals.personal and more) if sums and _MONEY.search(text) else None
+
+    def _own(self, message: Message) -> set[str]:
+        """Conditions that a message tells something new of; what is mere setting (a loan was made) tells nothing."""
+        told, area = message.told, message.area
+        says = {fact for fact, value in told.facts.items() if fact not in _SETTING or value not in ("是", "企业")}
+        if any(topic.id in _NOT_FOR_FIRMS for topic in message.topics):
+            says |= set(told.facts) & {"applicant_type"}
+        money = {fact for fact in told.facts if self._rulebook.inputs[fact].type in ("money",)}
+        return (says - message.base - money - _USED_UP) | {
+            fact
+            for fact in area
+            if message.state.facts.get(fact) != area[fact] or len(message.text) <= _ELSEWHERE_CHARS
+        }
+
+    def _tells_shares(self, message: Message) -> bool:
+        """Who pays which part: with a base it is computed; a benefit whose text names no parts says so."""
+        own_money = message.goals.own_money and any(topic.id == "sz-dengfeng" for topic in message.topics)
+        rules = [self._rulebook.rule(topic.id) for topic in message.topics]
+        tells = any(rule.benefit.amount.shares_note or _splits(rule) for rule in rules)
+        return message.has_base or own_money or tells
+
+
+def _splits(rule: Rule) -> bool:
+    """Whether the text of a benefit names who pays which part."""
+    return any(isinstance(step, Split) for step in rule.amount.steps)
+
+
+def _says_more(text: str, topics: Sequence[Topic]) -> bool:
+    """Whether a message without facts asks about something particular rather than "can we apply"."""
+    rest = text
+    for topic in topics:
+        for cue in topic.cues:
+            rest = cue.sub("", rest)
+    return len(_FILLER.sub("", rest)) > _PARTICULAR_CHARS

@@ -1,0 +1,171 @@
+"""Titles, document numbers, editions and clause numbers that a message takes for granted and that do not exist here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.understand.benefits import find_topics
+from assistant.understand.holdings import Holdings
+from index.model import Policy
+from index.parse.headings import numeral, value
+
+Kind = Literal["title", "edition", "number", "article", "part", "item"]
+
+_TITLE = re.compile(r"《([^《》]{2,60})》")
+_NAMED = re.compile(
+    r"[“\"「『]([^“”\"「」『』]{2,16})[”\"」』](?:行动计划|计划|政策包|政策|工程|行动|办法|新政|券|专项|细则)"
+)
+_FORMAL = re.compile(
+    r"[^,。??!;:、“”《》()\s]{2,24}?(?:(?:实施|管理|暂行|奖励|补贴|资助|扶持|专项资金管理)办法|(?:实施|管理|奖励)细则|实施意见|(?:管理|促进|保护)条例|若干(?:措施|政策|意见|规定)|政策措施|(?:暂行|管理)规定|[一二三四五六七八九十]+条(?:措施|政策|意见|新政)|新政[一二三四五六七八九十]+条|新(?:办法|政策|政|规|细则)(?:20\d\d)?)"
+)
+_DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,8})[〔\[(【](20\d\d)[〕\])】]第?(\d+)号")
+_NOUN = r"(?:办法|条例|细则|方案|计划|规划|纲要|新政|政策|意见|措施|规定|行动)"
+_YEARS = (
+    re.compile(_NOUN + r"[^,。??;]{0,4}[(《]?(20\d\d)年?[-—~至到]+(20\d\d)"),
+    re.compile(_NOUN + r"(?:[^,。??;]{0,2}\((20\d\d)[^)]{0,6}\)|(20\d\d)(?!年|\d|[-—~]))"),
+    re.compile(r"(20\d\d)年?(?:版|新版|修订版|修订稿|修订的?|新修订的?)[^,。??;]{0,16}" + _NOUN),
+    re.compile(_NOUN + r"[^,。??;]{0,3}?(20\d\d)年?(?:版|新版|修订)"),
+)
+_EDITION = re.compile(
+    r"(?:计划|行动|办法|方案|规划|纲要|政策|登峰)[^,。??;]{0,4}([23]\.0|升级版|修订版|修订稿|续期版|第[二三四]版)"
+)
+_DIGITS = r"[一二三四五六七八九十百零\d]{1,6}"
+_ARTICLE = re.compile(rf"第({_DIGITS})条(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
+_PART = re.compile(rf"第({_DIGITS})(?:章|大?部分|编)")
+_NEWER = re.compile(r"新(?!型|能源|材料|一代)|20\d\d|修订|二期")
+_LAW = re.compile(r"(?:中华人民共和国)?[^办]{1,8}(?:法|法典)")
+_OPENING = re.compile(
+    r"^(?:请问|想问|想了解|了解|咨询|问|查|一下|下|那个|这个|听说|据说|按照|按|根据|依据|你们|我们|我市|咱们|本市|那|这|有个|有|出台了?|出了|发布了?|新出的?|最新的?|的|里|我|想|看看|说说|讲讲|配套|方案|和|跟|与)+"
+)
+_SHORTEST_CORE = 3
+_LARGEST_NUMERAL = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What does not exist.
+
+    Attributes:
+        said: the words of the message, or the clause number in its usual spelling.
+        policy: the one that lacks the edition or clause; None when no policy is meant in particular.
+        count: how many articles, parts or items there are; 0 when the text has none of the kind.
+        clause: the article whose item is missing, or the part of the same number in a text without articles.
+    """
+
+    kind: Kind
+    said: str
+    policy: Policy | None = None
+    count: int = 0
+    clause: str = ""
+
+
+def find_gap(text: str, named: Sequence[str], current: Sequence[str], held: Holdings) -> Gap | None:
+    """The first thing that a normalised message takes for granted and the library lacks, or None.
+
+    `named` are ids of policies that the message names by title or benefit, `current` those that its places or the
+    conversation point to.
+    """
+    named = list(named) or held.called(_TITLE.sub("", text))
+    return (
+        _unknown_number(text, held)
+        or _unknown_title(text, held, is_aside=bool(named))
+        or _unknown_edition(text, list(named) or list(current), held)
+        or _unknown_clause(text, named, current, held)
+    )
+
+
+def _unknown_number(text: str, held: Holdings) -> Gap | None:
+    for issuer, year, number in _DOCUMENT_NUMBER.findall(text):
+        if not held.mentions(f"〔{year}〕{number}号"):
+            return Gap("number", f"{_OPENING.sub('', issuer)}〔{year}〕{number}号")
+    return None
+
+
+def _unknown_title(text: str, held: Holdings, *, is_aside: bool) -> Gap | None:
+    """A title that the library lacks; a law named beside a matter of the library is an aside."""
+    for match in _TITLE.finditer(text):
+        title = match.group(1)
+        asks_inside = bool(_ARTICLE.match(text, match.end())) and not held.owns_title(title)
+        if (asks_inside or not held.has_title(title)) and not (_LAW.fullmatch(title) and is_aside):
+            return Gap("title", title)
+    for name in _NAMED.findall(text):
+        if not held.mentions(name):
+            return Gap("title", name)
+    for match in _FORMAL.finditer(_TITLE.sub("", text)):
+        name = held.from_place(match.group(0))
+        if len(held.core(name)) >= _SHORTEST_CORE and not held.has_title(name) and not _speaks_of_benefit(name):
+            return Gap("title", name)
+    return None
+
+
+def _speaks_of_benefit(name: str) -> bool:
+    """Whether a name without brackets only describes a benefit's rules (苏州专利质押奖励办法)."""
+    return bool(find_topics(name)) and not _NEWER.search(name)
+
+
+def _unknown_edition(text: str, policies: Sequence[str], held: Holdings) -> Gap | None:
+    found = [held.catalog.policies[policy] for policy in policies]
+    if not found:
+        return None
+    said = next((match for pattern in _YEARS if (match := pattern.search(text))), None)
+    if said:
+        years = [year for year in said.groups() if year]
+        is_known = any(held.covers(policy, years) for policy in found)
+        return None if is_known else Gap("edition", f"{'—'.join(years)}年", found[0])
+    other = _EDITION.search(text)
+    return Gap("edition", other.group(1), found[0]) if other else None
+
+
+def _unknown_clause(text: str, named: Sequence[str], current: Sequence[str], held: Holdings) -> Gap | None:
+    bare = _TITLE.sub("", text)
+    for match in _ARTICLE.finditer(bare):
+        gap = _unknown_article(match, named, current, held)
+        if gap:
+            return gap
+    policies = list(named) or list(current)
+    for match in _PART.finditer(bare):
+        number = _ordinal(match.group(1))
+        if policies and number and all(number > len(held.parts(policy)) for policy in policies):
+            return Gap("part", match.group(0), held.catalog.policies[policies[0]], len(held.parts(policies[0])))
+    return None
+
+
+def _unknown_article(match: re.Match[str], named: Sequence[str], current: Sequence[str], held: Holdings) -> Gap | None:
+    number, item = _ordinal(match.group(1)), _ordinal(match.group(2) or match.group(3) or "")
+    if not number:
+        return None
+    article = f"第{_spelling(number)}条"
+    everywhere = [policy for policy in held.catalog.policies if held.articles(policy)]
+    meant = list(named) or [policy for policy in current if held.articles(policy)]
+    holding = [policy for policy in meant or everywhere if article in held.articles(policy)]
+    if not holding:
+        return _no_article(article, _spelling(number), meant[0], held) if meant else Gap("article", article)
+    if not item:
+        return None
+    wanted = f"{article}({_spelling(item)})"
+    if any(wanted in held.items(policy, article) for policy in holding):
+        return None
+    policy, said = holding[0], f"{article}第{_spelling(item)}项"
+    return Gap("item", said, held.catalog.policies[policy], len(held.items(policy, article)), article)
+
+
+def _no_article(article: str, number: str, policy: str, held: Holdings) -> Gap:
+    articles, parts = held.articles(policy), held.parts(policy)
+    same = number if not articles and number in parts else ""
+    return Gap("article", article, held.catalog.policies[policy], len(articles), same)
+
+
+def _ordinal(digits: str) -> int:
+    """The number that Chinese or Arabic digits say; 0 for none."""
+    try:
+        return int(digits) if digits.isdigit() else value(digits) if digits else 0
+    except ValueError:
+        return 0
+
+
+def _spelling(number: int) -> str:
+    """A clause number as texts write it; Arabic above the numbers that any text reaches."""
+    return numeral(number) if number <= _LARGEST_NUMERAL else str(number)

@@ -1,0 +1,49 @@
+"""What a message about a benefit wants: a sum, a verdict, its own text, the reason for a question (`goals.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Kinds of answer a message about a benefit asks for; several may hold."""
+
+    amount: bool
+    quantity: bool
+    eligibility: bool
+    personal: bool
+    general: bool
+    why_asked: bool
+    of_the_text: bool
+    shares: bool
+    own_money: bool
+    confirms: bool
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads(files("assistant.understand").joinpath("goals.toml").read_text("utf-8"))
+    return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in table.items()}
+
+
+def read_goals(text: str) -> Goals:
+    """What the normalised message wants of a benefit."""
+    found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
+    own_case = found["own_case"]
+    return Goals(
+        amount=found["amount"],
+        quantity=found["quantity"],
+        eligibility=found["eligibility"] and not (found["confirms"] and not own_case),
+        personal=found["personal"],
+        general=found["general"],
+        why_asked=found["why_asked"],
+        of_the_text=found["of_the_text"] and not own_case,
+        shares=found["shares"],
+        own_money=found["own_money"],
+        confirms=found["confirms"],
+    )

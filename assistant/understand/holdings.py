@@ -1,0 +1,120 @@
+"""What the library holds, in a form that names said in a message can be looked up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from index.catalog import Catalog
+from index.model import Policy
+from index.tokens import normalise
+
+_MARKS = re.compile(r"[\s《》〈〉“”\"'「」()〔〕\[\]【】—~_-]+")
+_ARTICLE = re.compile(r"第.+条")
+_PART = re.compile(r"[一二三四五六七八九十]+")
+_KINDS = ("纲要",)
+_TITLE = re.compile(r"《([^》]{4,80})》")
+_YEAR = re.compile(r"20\d\d")
+_COMMON = re.compile(
+    r"关于|进一步|深入|加强|支持|促进|推进|印发|通知|实施|管理|暂行|试行|若干|办法|条例|细则|意见|规定|措施|方案|计划|规划|纲要|政策|行动|专项|资金|市|省|县|区|的|和|与"
+)
+
+
+def key(words: str) -> str:
+    """Words without marks and blanks, in one spelling."""
+    return _MARKS.sub("", normalise(words))
+
+
+class Holdings:
+    """Names, years and clause numbers of one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    def mentions(self, words: str) -> bool:
+        """Whether a title, alias, document number or clause of the library holds the words."""
+        return key(words) in self._everything
+
+    def has_title(self, title: str) -> bool:
+        """Whether a title is one of the library's, short for one, or named in one of its texts; years must agree."""
+        if self.mentions(title):
+            return True
+        core, said, years = self.core(title), key(title), set(_YEAR.findall(title))
+        if any(_is_within(core, title) for title in self._quoted_titles) and not years:
+            return True
+        for policy in self.catalog.policies.values():
+            names = [key(name) for name in (policy.title, *policy.aliases)]
+            is_meant = any(name in said for name in names) or any(_is_within(core, name) for name in names)
+            if is_meant and "新" not in core and self.covers(policy, years):
+                return True
+        return False
+
+    def owns_title(self, title: str) -> bool:
+        """Whether the library holds a text of that title or alias, not only one that names it."""
+        said = key(title)
+        return any(said in key(name) for p in self.catalog.policies.values() for name in (p.title, *p.aliases))
+
+    def core(self, title: str) -> str:
+        """What is particular in a title: no place of the library, no year, no word that every title has."""
+        core = re.sub(r"20\d\d年?", "", key(title))
+        for place in self._places:
+            core = core.replace(place, "")
+        return _COMMON.sub("", core)
+
+    def called(self, text: str) -> list[str]:
+        """Id of the one policy that a message calls by its kind alone (纲要); empty when several are of that kind."""
+        for kind in _KINDS:
+            alike = [policy.id for policy in self.catalog.policies.values() if kind in policy.title]
+            if kind in text and len(alike) == 1:
+                return alike
+        return []
+
+    def covers(self, policy: Policy, years: Iterable[str]) -> bool:
+        """Whether all years stand in a policy's title, number or dates, or lie in its term."""
+        named = set(_YEAR.findall(f"{policy.title} {policy.document_number} {policy.issued or ''}"))
+        since, until = policy.in_force_from or policy.in_force_until, policy.in_force_until
+        term = range(since.year, (until.year if until else since.year) + 1) if since else range(0)
+        return all(year in named or int(year) in term for year in years)
+
+    def articles(self, policy: str) -> list[str]:
+        """Numbers of the articles (第四条) of a policy; empty for a plan of parts."""
+        return [number for number in self._numbers(policy) if _ARTICLE.fullmatch(number)]
+
+    def parts(self, policy: str) -> list[str]:
+        """Numbers of the parts (三) of a plan; empty for a policy of articles."""
+        return [number for number in self._numbers(policy) if _PART.fullmatch(number)]
+
+    def items(self, policy: str, article: str) -> list[str]:
+        """Numbers of the items of an article."""
+        return [number for number in self._numbers(policy) if number.startswith(f"{article}(")]
+
+    def _numbers(self, policy: str) -> list[str]:
+        document = self.catalog.document(policy)
+        return [clause.number for clause in document.clauses] if document else []
+
+    def from_place(self, name: str) -> str:
+        """`name` from its first place of the library on; "" when it names none."""
+        starts = [name.index(place) for place in self._places if place in name]
+        return name[min(starts) :] if starts else ""
+
+    @cached_property
+    def _quoted_titles(self) -> tuple[str, ...]:
+        return tuple({key(title) for clause in self.catalog.clauses for title in _TITLE.findall(clause.text)})
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        names = {place for policy in self.catalog.policies.values() for place in policy.region}
+        short = {name[:-1] for name in names if len(name) > 2}
+        return tuple(sorted(names | short, key=len, reverse=True))
+
+    @cached_property
+    def _everything(self) -> str:
+        heads = [f"{p.title} {p.document_number} {' '.join(p.aliases)}" for p in self.catalog.policies.values()]
+        return "|".join(key(text) for text in (*heads, *(clause.text for clause in self.catalog.clauses)))
+
+
+def _is_within(core: str, name: str) -> bool:
+    """Whether the characters of `core` stand in `name` in their order: 金融奖补 in 知识产权金融奖励补贴."""
+    rest = iter(name)
+    return bool(core) and all(char in rest for char in core)

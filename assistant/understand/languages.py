@@ -1,0 +1,96 @@
+"""Messages in another language: English ones about the library in Chinese words, a polite sentence for all others."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from prompts import load_table
+
+_LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
+_SCRIPT_CHARS = 2
+_SCALE = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
+_MONEY = re.compile(
+    r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|k|m)?"
+    r"\s*(?P<unit>rmb|cny|yuan|元)?\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    place: int
+    chinese: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    english: re.Pattern[str]
+    chinese: str
+    kind: str
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a normalised message is in another language: words in letters, hardly a Chinese character, or kana."""
+    letters = [char for char in text if char.isalpha()]
+    han = sum("\u4e00" <= char <= "\u9fff" for char in letters)
+    kana = sum("\u3040" <= char <= "\u30ff" for char in letters)
+    return (len(letters) >= 8 and han * 4 < len(letters)) or (len(letters) >= 4 and kana * 6 > len(letters))
+
+
+def language_reply(text: str) -> str:
+    """What the assistant can do, in the language of a foreign message."""
+    words = set(_LATIN_WORD.findall(text))
+    rows = load_table("languages")["language"]
+    spoken = max(rows, key=lambda row: len(words & set(row.get("words", ()))))
+    for row in rows:
+        if "script" in row and len(re.findall(row["script"], text)) >= _SCRIPT_CHARS:
+            return str(row["text"])
+    is_known = len(words & set(spoken.get("words", ()))) > (1 if len(words) > 3 else 0)
+    return str((spoken if is_known else rows[-1])["text"])
+
+
+def lead_line() -> str:
+    """The English line before an answer in Chinese."""
+    return str(load_table("languages")["lead"])
+
+
+def in_chinese(text: str) -> str:
+    """The question that a normalised English message asks of the library, in Chinese words; "" when it asks none."""
+    rest, found = text, []
+    for rank, term in enumerate(_terms()):
+        for match in term.english.finditer(rest):
+            found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
+        rest = term.english.sub(lambda match: " " * len(match.group(0)), rest)
+    found += [_Found("word", match.start(), _yuan(match)) for match in _MONEY.finditer(rest) if _is_money(match)]
+    parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "word", "ask")}
+    if not parts["subject"] and not (parts["place"] and parts["word"] and parts["ask"]):
+        return ""
+    subjects = "".join(parts["subject"])
+    words = [word for word in parts["word"] if word not in subjects]
+    return "".join([*parts["when"], *parts["place"], subjects, *words, (parts["ask"] or ["是怎么规定的"])[-1]])
+
+
+def _of_kind(found: list[_Found], kind: str) -> list[str]:
+    return list(dict.fromkeys(row.chinese for row in sorted(found, key=lambda row: row.place) if row.kind == kind))
+
+
+def _is_money(match: re.Match[str]) -> bool:
+    return bool(match["sign"] or match["unit"] or (match["scale"] and len(match["scale"]) > 1))
+
+
+def _yuan(match: re.Match[str]) -> str:
+    yuan = Decimal(match["figure"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
+    return f"{(yuan / 10_000).normalize():f}万元"
+
+
+@cache
+def _terms() -> tuple[_Term, ...]:
+    table = tomllib.loads(files("assistant.understand").joinpath("english.toml").read_text("utf-8"))
+    return tuple(
+        _Term(re.compile(rf"(?<![a-z])(?:{row['en']})(?![a-z])"), row["zh"], row["kind"]) for row in table["term"]
+    )

@@ -1,0 +1,147 @@
+"""Which benefits a message is on: named in it, or carried over from the conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.calculator import Rulebook
+from assistant.conversation.state import State
+from assistant.understand.benefits import Topic, find_topics, topic_of
+from assistant.understand.facts import read_told
+from assistant.understand.goals import read_goals
+from assistant.understand.jurisdiction import lies_in
+from assistant.understand.told import Told
+from index.mentions import NATIONAL
+from index.retrieve import Query
+
+OTHER_TOPIC_CHARS = 40
+SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
+_GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
+_OWN_PLACE = re.compile(r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)")
+_SETS_AGAINST = re.compile(
+    r"(跟|和|与|同)(它|这个|那个|前面|刚才|上面).{0,4}(比|差)|(比|差).{0,4}(它|这个|那个|前面|刚才)"
+)
+_ADDED = re.compile(r"再加|加上|另外|还有|连同|一起|外加")
+
+
+class Matters:
+    """Finds the benefits under discussion, of the policies that the library holds (`held`, ids)."""
+
+    def __init__(self, rulebook: Rulebook, held: Collection[str]) -> None:
+        self._rulebook = rulebook
+        self._held = frozenset(held)
+
+    def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
+        """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
+        topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
+        places = [mention.place for mention in query.places]
+        left = tuple(topic for topic in topics if _concerns(topic, places, query.text))
+        carried = {topic.id for topic in topics} <= set(state.benefits)
+        if left or not (carried and topics):
+            return left
+        told = read_told(query.text, [topic.id for topic in topics], ())
+        tells = set(told.facts) - {"applicant_type"} or _OWN_PLACE.search(query.text)
+        return topics if tells else ()
+
+    def named(self, query: Query, state: State) -> tuple[Topic, ...]:
+        """The benefits that a message itself brings up, of the places it names.
+
+        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) goes on with that plan.
+        """
+        places = [mention.place for mention in query.places]
+        found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
+        on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
+        if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
+            return found
+        told = read_told(query.text, [topic.id for topic in found], ()).facts
+        tells = bool(told) or read_goals(query.text).personal
+        return found if tells else ()
+
+    def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:
+        """The policies of the benefits a question about the texts is on; none where it turns to another policy or place."""
+        leaves = self._leaves(query, state)
+        benefits = named or (() if leaves else state.benefits)
+        places = [mention.place for mention in query.places if named or mention.place != NATIONAL]
+        known = (topic for topic in map(topic_of, benefits) if topic and self._policy(topic.id) in self._held)
+        topics = [topic for topic in known if _concerns(topic, places, query.text)]
+        if not benefits and not leaves:
+            about = [policy for policy in state.policies[:1] if policy in self._rulebook.policies]
+            return frozenset(
+                about if all(lies_in(place, self._place(policy)) for policy in about for place in places) else ()
+            )
+        return frozenset(self._policy(topic.id) for topic in topics)
+
+    def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
+        text = query.text
+        found = self.named(query, state)
+        only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
+        if found and not (only_fees and not re.search(r"质押|贷款", text)):
+            if SUM.search(text) and state.goal and _ADDED.search(text):
+                both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
+                return tuple(t for t in map(topic_of, both) if t)
+            if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
+                return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
+            return self._sharpened(found, text, state)
+        returned = self._returned(text, state)
+        if returned:
+            return returned
+        if not state.benefits or self._leaves(query, state):
+            return ()
+        if SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
+            return tuple(t for t in map(topic_of, state.all_benefits) if t)
+        return tuple(t for t in map(topic_of, state.benefits) if t)
+
+    def _returned(self, text: str, state: State) -> tuple[Topic, ...]:
+        """The benefit that a message goes back to: the one before, or the one whose figure it tells."""
+        others = [t for t in map(topic_of, state.all_benefits) if t and t.id not in state.benefits]
+        if not others:
+            return ()
+        told = [t for t in others if set(read_told(text, (t.id,), ()).facts) & set(t.base)]
+        current = [t for t in map(topic_of, state.benefits) if t]
+        own = any(set(read_told(text, (t.id,), ()).facts) & set(t.base) for t in current)
+        if told and not own:
+            return (told[-1],)
+        return (others[-1],) if _GOES_BACK.search(text) else ()
+
+    def _policy(self, benefit: str) -> str:
+        return self._rulebook.rule(benefit).policy.head.id
+
+    def _place(self, policy: str) -> str:
+        """The place that a policy of the rulebook is made for."""
+        return next((t.place for t in map(topic_of, self._rulebook.rules) if t and self._policy(t.id) == policy), "")
+
+    def _leaves(self, query: Query, state: State) -> bool:
+        """Whether a message without a benefit turns to another policy."""
+        own = {self._policy(benefit) for benefit in state.benefits} | set(state.policies[:1])
+        return bool(query.policies) and not any(mention.policy_id in own for mention in query.policies)
+
+    def _sharpened(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The pledge reward is dropped where the message only gives the setting for another benefit."""
+        ids = {topic.id for topic in found}
+        pledge = topic_of("sz-fin-04")
+        if ids == {"sz-fin-06-1"} and read_goals(text).shares and not re.search(r"保险|保费|投保|险", text):
+            return tuple(t for t in map(topic_of, state.benefits) if t) or found
+        if pledge is None or pledge not in found or any(name.search(text) for name in pledge.names):
+            return found
+        others = [topic for topic in found if topic.id != "sz-fin-04"]
+        if not others:
+            others = [t for t in map(topic_of, state.benefits) if t and t.id.startswith("sz-fin")]
+        if not others or "loan_amount" in read_told(text, ids, ()).facts:
+            return found
+        return tuple(others)
+
+
+def fitting(topics: tuple[Topic, ...], told: Told) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
+    """The programme of universities in place of the firms' one when the applicant is told to be no firm."""
+    if told.facts.get("applicant_type") in ("高等院校", "科研机构"):
+        other = topic_of("js-hvp-university")
+        topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
+    return topics, tuple(topic.id for topic in topics)
+
+
+def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
+    """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
+    if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
+        return True
+    return topic.place == "江苏省" and any(lies_in(place, "江苏省") for place in places)

@@ -1,0 +1,27 @@
+"""Which stage of an amount paid in stages a message asks about (登峰: after approval, after acceptance)."""
+
+from __future__ import annotations
+
+import re
+
+_FIRST = re.compile(
+    r"(第一|首|头一?|前一?)(笔|期|批)|立项(的)?(那|这)?(笔|期|钱|款|经费)|立项(之|以)?后.{0,6}(先|就|给|拨|能拿|拿|头|马上)|先(给|拨|发|付)(?!.{0,4}(部|谁))|启动(资金|经费)|(眼下|现在|目前|这)(这)?一?(期|笔)"
+)
+_SECOND = re.compile(
+    r"(第二|二|尾|后一?|另一?|剩下?的?|余下的?|剩余的?)(那)?(笔|期|款|批)|验收(合格|通过|完|过)?(了)?(之|以)?后.{0,10}(还|再|那笔|那期|能|给|拿|最多|多少|几)|(后面|后头|余下|剩下)(还|那|的)?.{0,6}(拿|给|多少|能)|奖励支持"
+)
+_BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|拿满|拿足|拿全|满额")
+_BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
+
+
+def stage_of(text: str, benefit: str) -> str:
+    """The id of the stage that a normalised message asks about; "" for the whole amount."""
+    if benefit not in _BY_BENEFIT or _BOTH.search(text):
+        return ""
+    first, second = _FIRST.search(text), _SECOND.search(text)
+    if bool(first) == bool(second):
+        # 第一期拿了,后面还能拿多少: what is asked comes last.
+        if first and second:
+            return _BY_BENEFIT[benefit][1 if second.start() > first.start() else 0]
+        return ""
+    return _BY_BENEFIT[benefit][0 if first else 1]

@@ -1,0 +1,35 @@
+"""Everyday words read as the words that the texts use (`synonyms.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SPOKEN_YEAR = re.compile(r"[一二][〇零○o0九][〇零○o0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○o一二三四五六七八九", "0000123456789")
+
+
+def in_library_words(text: str) -> str:
+    """`text` (normalised) with the everyday words of the table replaced."""
+    for pattern, word in _words():
+        text = pattern.sub(word, text)
+    return _SPOKEN_YEAR.sub(lambda match: match.group(0).translate(_DIGITS), text)
+
+
+@cache
+def chatter() -> frozenset[str]:
+    """Words of talk that say nothing of the matter."""
+    return frozenset(_table()["chatter"])
+
+
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), word) for pattern, word in _table()["words"].items())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("index").joinpath("synonyms.toml").read_text(encoding="utf-8"))

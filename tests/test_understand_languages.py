@@ -1,0 +1,69 @@
+"""Messages in other languages: a question about the library is put into Chinese, any other gets a polite sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.languages import in_chinese, is_foreign, language_reply
+from assistant.understand.message import read_message
+from index.tokens import normalise
+
+ENGLISH = {
+    "What is the maximum pledge-financing reward in Suzhou?": "苏州质押融资奖励最高多少",
+    "How much is the insurance premium subsidy in Suzhou?": "苏州知识产权保险保费补贴最多多少",
+    "Is the Suzhou Dengfeng plan still valid?": "苏州登峰行动计划有效期到什么时候,现在还有效吗",
+    "Which department is responsible for patent commercialization in Nanping?": "南平专利转化运用由哪些单位负责",
+    "Can universities apply for the demonstration centre?": "高价值专利培育示范中心高校能不能申请",
+    "When is the summary stage in Wugang?": "舞钢总结验收阶段什么时候",
+    "What is the target for high-value invention patents per 10,000 people by 2025?": "到2025年每万人口高价值发明专利拥有量目标是多少",
+}
+MONEY = {
+    "8 million yuan": "800万元",
+    "RMB 500,000": "50万元",
+    "CNY 1.2 billion": "120000万元",
+    "800 thousand RMB": "80万元",
+}
+REPLIES = {
+    "Bonjour, pouvez-vous m'aider à trouver un hôtel?": "Désolé",
+    "Hola, ¿puedes contarme un chiste?": "Lo siento",
+    "Wie wird das Wetter morgen in München?": "Entschuldigung",
+    "Привет, как дела?": "Извините",
+    "مرحبا كيف حالك": "عذرًا",
+    "사랑해요 한국 드라마 추천해 주세요": "죄송",
+    "今日はいい天気ですね。東京のラーメン屋を教えて": "申し訳",
+    "Tell me a joke about cats please": "Sorry",
+}
+
+
+@pytest.mark.parametrize("question", ENGLISH)
+def test_an_english_question_about_the_library_is_put_into_chinese(question: str) -> None:
+    message = read_message(question)
+    assert message.reply is None
+    assert message.text == ENGLISH[question]
+    assert message.leads[0].startswith("Answer (in Chinese")
+
+
+@pytest.mark.parametrize("money", MONEY)
+def test_money_is_carried_over_exactly(money: str) -> None:
+    question = f"We got a patent pledge loan of {money} in Suzhou, how much reward can we get?"
+    assert MONEY[money] in in_chinese(normalise(question))
+
+
+@pytest.mark.parametrize("question", REPLIES)
+def test_any_other_message_is_answered_politely_in_its_language(question: str) -> None:
+    message = read_message(question)
+    assert message.reply is not None
+    assert (message.reply.name, message.reply.status) == ("language", "out_of_scope")
+    assert message.reply.text.startswith(REPLIES[question])
+    assert "请用中文提问" in message.reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["ip质押贷款能拿多少reward", "ok", "苏州ABS补贴", "yes", "pct专利怎么算", "質押融資獎勵多少"]
+)
+def test_chinese_with_foreign_words_is_chinese(text: str) -> None:
+    assert not is_foreign(normalise(text))
+
+
+def test_an_unknown_language_gets_the_english_sentence() -> None:
+    assert language_reply("quid est pretium maximum in hac urbe").startswith("Sorry")
