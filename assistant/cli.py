@@ -11,7 +11,7 @@ from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 
-from assistant.commands import ask, index, rules, serve
+from assistant.commands import ask, index, rules, serve, user
 from assistant.commands.parser import Parser
 from assistant.errors import AssistantError
 from index.errors import PolicyIndexError
@@ -52,7 +52,7 @@ def as_of_date(text: str) -> date:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="policy-assistant", description="知识产权政策助手:查条款、算金额、给出处。")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
-    for group in (serve, ask, index, rules):
+    for group in (serve, ask, index, rules, user):
         group.add_to(commands, as_of_date)
     for package, module in _OUTSIDE:
         if find_spec(package) is not None:

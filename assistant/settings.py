@@ -16,6 +16,7 @@ class AssistantSettings:
     home: Path = field(default=Path("var"), metadata={"env": "POLICY_HOME", "help": "all state"})
     model: str = field(default="", metadata={"env": "POLICY_MODEL", "help": "chat model, provider:name"})
     database_url: str = field(default="", metadata={"env": "DATABASE_URL", "help": "PostgreSQL instead of SQLite"})
+    proxy: str = field(default="", metadata={"env": "POLICY_PROXY", "help": "address of the reverse proxy to believe"})
     host: str = field(default="127.0.0.1", metadata={"env": "HOST", "help": "address to serve on"})
     port: int = field(default=7860, metadata={"env": "PORT", "help": "port to serve on"})
 
@@ -29,6 +30,7 @@ def read_settings(environment: Mapping[str, str]) -> AssistantSettings:
         home=Path(environment.get("POLICY_HOME") or "var"),
         model=environment.get("POLICY_MODEL", ""),
         database_url=environment.get("DATABASE_URL", ""),
+        proxy=environment.get("POLICY_PROXY", ""),
         host=environment.get("HOST") or "127.0.0.1",
         port=int(port),
     )

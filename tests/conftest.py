@@ -14,6 +14,7 @@ from assistant.calculator import Rulebook, load_rulebook
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
+pytest_plugins = ("browser_support",)
 ROOT = Path(__file__).resolve().parents[1]
 
 

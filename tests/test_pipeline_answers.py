@@ -190,7 +190,7 @@ def test_state_of_an_older_program_is_read() -> None:
 
 def test_state_survives_the_store(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
-    store.save_turn("c", STATE.to_json(), "q", {"id": "r"}, {})
+    store.save_turn("c", STATE.to_json(), "q", {"id": "r", "citations": []}, {})
     assert State.from_json(Store.open(tmp_path).state("c")) == STATE
     assert store.state("other") is None
 

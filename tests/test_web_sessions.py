@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import signal
 import socket
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -16,7 +17,7 @@ from web_support import running, served_tiny
 
 from assistant.errors import AssistantError, StoreError
 from assistant.web.server import ServeError, open_socket
-from assistant.web.session import COOKIE, Sessions, StreamOwners
+from assistant.web.session import COOKIE, VISITOR, Sessions, StreamOwners
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +59,83 @@ def test_an_event_stream_belongs_to_the_first_who_used_it() -> None:
 
 def test_a_visitor_gets_a_new_cookie_and_keeps_it(site: str) -> None:
     first = httpx.get(site)
-    cookie = first.headers["set-cookie"]
-    assert re.match(rf"{COOKIE}=[0-9a-f]{{32}}\.[0-9a-f]{{64}};", cookie)
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-    again = httpx.get(site, headers={"cookie": cookie.partition(";")[0]})
+    cookies = first.headers.get_list("set-cookie")
+    for name, cookie in zip((COOKIE, VISITOR), cookies, strict=True):
+        assert re.match(rf"{name}=[0-9a-f]{{32}}\.[0-9a-f]{{64}};", cookie)
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+    again = httpx.get(site, headers={"cookie": "; ".join(cookie.partition(";")[0] for cookie in cookies)})
     assert "set-cookie" not in again.headers
-    assert httpx.get(site).headers["set-cookie"] != cookie
+    assert httpx.get(site).headers.get_list("set-cookie")[0] != cookies[0]
+
+
+def test_a_cookie_of_one_kind_is_none_of_another() -> None:
+    sessions = Sessions(b"k" * 32)
+    value = sessions.signed("ab" * 16)
+    assert sessions.visitor(f"{VISITOR}={value}") is None
+    assert sessions.visitor(sessions.set_visitor("ab" * 16, secure=True)) == "ab" * 16
+
+
+@pytest.fixture
+def visitor(site: str) -> Iterator[Callable[[], httpx.Client]]:
+    """Makes visitors who have opened the page."""
+    with contextlib.ExitStack() as stack:
+
+        def one() -> httpx.Client:
+            client = stack.enter_context(httpx.Client(base_url=site))
+            client.get("/")
+            return client
+
+        yield one
+
+
+def test_only_the_owner_reopens_exports_or_deletes_a_conversation(visitor: Callable[[], httpx.Client]) -> None:
+    own, other = visitor(), visitor()
+    said = say(own, "能拿多少?")
+    conversation = said.cookies[COOKIE].partition(".")[0]
+    assert "能拿多少?" in own.get("/page/history").text
+    assert "能拿多少?" in own.get("/page/export/md").text
+    assert "能拿多少?" not in other.get("/page/history").text
+    assert other.get("/page/export/md").status_code == 404
+    for method in ("POST", "DELETE"):
+        refused = other.request(method, f"/page/conversation/{conversation}")
+        unknown = other.request(method, f"/page/conversation/{'0' * 32}")
+        assert (refused.status_code, refused.json()) == (unknown.status_code, unknown.json())
+        assert refused.status_code == 404
+    own.post("/page/conversation")
+    assert own.get("/page/export/md").status_code == 404
+    assert own.post(f"/page/conversation/{conversation}").status_code == 204
+    assert own.get("/page/export/docx").content.startswith(b"PK")
+    assert own.delete(f"/page/conversation/{conversation}").status_code == 204
+    assert "能拿多少?" not in own.get("/page/history").text
+    assert own.get("/page/export/md").status_code == 404
+
+
+def say(client: httpx.Client, question: str) -> httpx.Client:
+    """Asks as the page does: through Gradio's queue, function 0 being the question box."""
+    functions = client.get("/config").json()["dependencies"]
+    number = next(item["id"] for item in functions if item["targets"][0][1] == "submit")
+    joined = {"data": [question], "fn_index": number, "session_hash": "s1", "trigger_id": None, "event_data": None}
+    assert client.post("/gradio_api/queue/join", json=joined).status_code == 200
+    with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "s1"}) as stream:
+        assert any("process_completed" in line for line in stream.iter_lines())
+    return client
+
+
+def test_a_ticket_is_followed_by_its_number(site: str) -> None:
+    answer = httpx.post(f"{site}/api/v1/ask", json={"question": "奖励多少?"}).json()["id"]
+    given = httpx.post(f"{site}/api/v1/answers/{answer}/feedback", json={"verdict": "down", "reason": "金额不对"})
+    number = given.json()["id"][:10].upper()
+    assert "待处理" in httpx.get(f"{site}/page/ticket/{number}").text
+    for wrong in ("0" * 10, "short", "%25" * 5, "__________"):
+        assert httpx.get(f"{site}/page/ticket/{wrong}").status_code == 404
+
+
+def test_people_to_ask_and_words_to_copy_belong_to_an_answer(site: str) -> None:
+    answer = httpx.post(f"{site}/api/v1/ask", json={"question": "奖励多少?"}).json()["id"]
+    assert "12345" in httpx.get(f"{site}/page/contacts/{answer}").text
+    assert "AI 生成" in httpx.get(f"{site}/page/copy/{answer}").text
+    assert httpx.get(f"{site}/page/copy/unknown").status_code == 404
 
 
 def test_another_visitor_cannot_listen_to_an_event_stream(site: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.calculator import Rulebook
 from assistant.web.answer_view import AI_NOTICE, answered, failed, said, thread
 from assistant.web.door import chinese_page, is_served
 from assistant.web.html import Html, el, markdown, text
@@ -36,10 +37,13 @@ HOSTILE = (
 )
 _TAGS = (
     "div span p br b strong em h1 h2 h3 h4 h5 h6 ul ol li blockquote hr table thead tbody tr th td code button mark "
-    "header section nav dl dt dd details summary a"
+    "header section nav dl dt dd details summary a input select option"
 )
 ALLOWED_TAGS = frozenset(re.split(" ", _TAGS))
-_ATTRIBUTES = "class id type title role tabindex aria-label aria-current href start style"
+_ATTRIBUTES = (
+    "class id type title role tabindex aria-label aria-labelledby aria-current aria-expanded aria-hidden aria-pressed href "
+    "start style open hidden placeholder value maxlength autocomplete inputmode"
+)
 ALLOWED_ATTRIBUTES = frozenset(re.split(" ", _ATTRIBUTES))
 
 
@@ -69,8 +73,8 @@ def harmless(html: str) -> bool:
     return (
         found.tags <= ALLOWED_TAGS
         and {name for name, _ in found.attributes} <= ALLOWED_ATTRIBUTES
-        and all(link.startswith("#clause-") for link in links)
-        and all(style.startswith("text-align:") for style in styles)
+        and all(link.startswith(("#clause-", "/library/")) for link in links)
+        and all(re.fullmatch(r"text-align:\w+|width:[\d.]+%", style) for style in styles)
         and "\n" not in html
     )
 
@@ -87,6 +91,20 @@ def answer(**more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
+def determination(words: str = "实际融资额:800万元", **more: Any) -> dict[str, Any]:
+    return {
+        "amounts": [
+            {
+                "benefit": words, "amount_yuan": "90000.00", "kind": "ceiling", "steps": [{"text": words, "clause": "第四条"}],
+                "shares": [{"payer": "市级", "amount_yuan": "45000.00"}, {"payer": words, "amount_yuan": "45000.00"}],
+            }
+        ],
+        "total_yuan": "90000.00", "verdict": None,
+        "conditions": [{"text": words, "state": "unknown", "clause": "第二条"}],
+        "missing": [{"fact": "loan_amount", "question": words}, {"fact": "applicant_type", "question": "哪一类?"}],
+    } | more  # fmt: skip
+
+
 def document(words: str = "每家企业最高奖励10万元。", **more: Any) -> Document:
     policy = Policy("p", more.pop("title", "样本办法"), "city", ("江苏省", "苏州市"), "official", "样本", **more)
     paths = (("第一章总则", "第一条"), ("第二章标准", "第四条"), ("第二章标准", "第四条", "(一)申报。"))
@@ -96,10 +114,12 @@ def document(words: str = "每家企业最高奖励10万元。", **more: Any) ->
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
-def test_hostile_words_stay_words_wherever_they_stand(payload: str) -> None:
+def test_hostile_words_stay_words_wherever_they_stand(payload: str, rulebook: Rulebook) -> None:
     citation = {**answer()["citations"][0], "policy": payload, "clause": payload, "quote": payload}
-    turn = {"question": payload, "answer": answer(text=payload, citations=[citation])}
-    shown = thread([turn], said(payload), failed(payload))
+    hostile_answer = answer(
+        text=f"甲({payload})\n\n{payload}", citations=[citation], determination=determination(payload)
+    )
+    shown = thread([{"question": payload, "answer": hostile_answer}], rulebook, said(payload), failed(payload))
     assert harmless(shown)
     hostile = document(payload, title=payload, issuer=payload, document_number=payload)
     assert harmless(policy_panel(hostile, "第四条", payload, date(2024, 1, 1)))
@@ -123,8 +143,8 @@ def test_control_and_direction_characters_are_dropped() -> None:
     assert text("甲\u202e\x00\u200b乙\r\n丙") == "甲乙<br>丙"
 
 
-def test_an_answer_carries_its_notice_citation_and_badge() -> None:
-    shown = answered(answer())
+def test_an_answer_carries_its_notice_citation_and_badge(rulebook: Rulebook) -> None:
+    shown = answered(answer(), rulebook)
     assert AI_NOTICE in shown
     assert f'id="cite-{"a" * 24}-0"' in shown
     assert "已到期" in shown
@@ -132,9 +152,9 @@ def test_an_answer_carries_its_notice_citation_and_badge() -> None:
 
 
 @pytest.mark.parametrize(("in_force", "words"), [(True, "现行"), (False, "已到期"), (None, "有效期未载明")])
-def test_validity_is_told_and_never_guessed(in_force: bool | None, words: str) -> None:
+def test_validity_is_told_and_never_guessed(in_force: bool | None, words: str, rulebook: Rulebook) -> None:
     validity = [{"policy": "样本办法", "in_force": in_force, "from": None, "until": None}]
-    assert words in answered(answer(validity=validity))
+    assert words in answered(answer(validity=validity), rulebook)
 
 
 def test_only_the_quoted_words_of_the_cited_clause_are_marked() -> None:
@@ -179,7 +199,7 @@ def test_the_page_is_chinese_and_without_advertising() -> None:
     [
         "/gradio_api/upload", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://evil.example", "/monitoring",
         "/gradio_api/info", "/gradio_api/run/ask", "/gradio_api/vibe-edit/", "/gradio_api/openapi.json", "/docs",
-        "/assets", "/login",
+        "/assets", "/token",
     ],
 )  # fmt: skip
 def test_paths_of_gradio_that_the_chat_does_not_need_are_closed(path: str) -> None:

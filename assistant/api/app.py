@@ -34,7 +34,7 @@ def build_app(application: Application) -> FastAPI:
     for rest in ("/api/{path:path}", "/v1/{path:path}"):
         app.add_api_route(rest, _nothing_here(routers), methods=_METHODS, include_in_schema=False)
     add_handlers(app)
-    app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host))
+    app.add_middleware(Guard, hosts=admitted_hosts(application.settings.host), proxy=application.settings.proxy)
     return app
 
 

@@ -7,9 +7,12 @@ import logging
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.api.limits import PER_ADDRESS, Limiter, RateError
 from assistant.api.problems import problem
 
 MAX_BODY_BYTES = 65_536
+MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+_UPLOADS = frozenset({"/admin/import", "/eval/upload"})
 _LOG = logging.getLogger(__name__)
 POLICY = "; ".join(
     (
@@ -33,18 +36,23 @@ _HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_ASKING = frozenset({"/api/v1/ask", "/v1/chat/completions", "/gradio_api/queue/join", "/mcp"})
+_LOOPBACK = frozenset({"127.0.0.1", "::1", ""})
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
     """Refuses foreign hosts and large bodies, drops X-Forwarded-*, sets the security headers, and hides failures.
 
-    `hosts`: names that the Host header may hold; empty admits all.
+    `hosts`: names that the Host header may hold; empty admits all. `proxy`: the one address whose X-Forwarded-For
+    is believed. How often an address may ask is limited, except for this machine itself.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset(), proxy: str = "") -> None:
         self._app = app
         self._hosts = hosts
+        self._proxy = proxy
+        self._limiter = Limiter(PER_ADDRESS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,17 +72,36 @@ class Guard:
         if self._hosts and host_name(headers.get(b"host", b"").decode("latin-1")) not in self._hosts:
             await problem(400, "这个地址不在本服务的主机名之列。")(scope, receive, with_headers)
             return
-        body = await _body(receive, headers.get(b"content-length", b""))
+        most = MAX_UPLOAD_BYTES if scope["path"] in _UPLOADS else MAX_BODY_BYTES
+        body = await _body(receive, headers.get(b"content-length", b""), most)
         if body is None:
-            detail = f"请求正文最多{MAX_BODY_BYTES // 1024}kB:请缩短后再试。"
+            detail = f"请求正文最多{most // 1024}kB:请缩短后再试。"
             await problem(413, detail)(scope, receive, with_headers)
             return
+        address = sender(scope, self._proxy)
+        if scope["path"] in _ASKING and scope["method"] == "POST" and address not in _LOOPBACK:
+            try:
+                self._limiter.take(address)
+            except RateError as error:
+                await problem(429, str(error), {"Retry-After": str(error.seconds)})(scope, receive, with_headers)
+                return
+        scope = {**scope, "client": (address, 0)}
         try:
             await self._app(_without_forwarding(scope), _replay(body, receive), with_headers)
         except Exception as error:
             _LOG.error("%s %s failed", scope["method"], scope["path"], exc_info=error)
             if not started:
                 await problem(500, "程序内部出错,已记录:请稍后再试。")(scope, receive, with_headers)
+
+
+def sender(scope: Scope, proxy: str = "") -> str:
+    """Network address of the one who sent a request: the last X-Forwarded-For when `proxy` itself sent it."""
+    client = scope.get("client")
+    address = client[0] if client else ""
+    if proxy and address == proxy:
+        given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        return given[-1].rpartition(",")[2].strip() if given else address
+    return address
 
 
 def admitted_hosts(bound_to: str) -> frozenset[str]:
@@ -92,16 +119,16 @@ def host_name(header: str) -> str:
     return name.partition(":")[0]
 
 
-async def _body(receive: Receive, declared: bytes) -> bytes | None:
+async def _body(receive: Receive, declared: bytes, most: int) -> bytes | None:
     """The request body, None when it is too large; nothing is read when the declared length says so."""
-    if declared and (not declared.isdigit() or int(declared) > MAX_BODY_BYTES):
+    if declared and (not declared.isdigit() or int(declared) > most):
         return None
     body = b""
     while True:
         message = await receive()
         piece: bytes = message.get("body", b"")
         body += piece
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > most:
             return None
         if not message.get("more_body", False):
             return body

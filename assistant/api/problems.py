@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.api.limits import RateError
 from assistant.calculator import AmbiguousNameError, CalculatorError, FactError, Problem, UnknownNameError
 from assistant.errors import AssistantError, BadRequestError, NotFoundError
 from index.errors import PolicyIndexError, QueryError
@@ -17,6 +18,8 @@ from index.errors import PolicyIndexError, QueryError
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: "请求有误",
+    401: "需要登录",
+    403: "没有权限",
     404: "没有找到",
     405: "不支持这种请求方法",
     406: "不支持这种返回格式",
@@ -56,6 +59,10 @@ class TooLargeError(AssistantError):
     """A question or a body that is longer than is accepted."""
 
 
+class ClosedError(AssistantError):
+    """Answering is switched off."""
+
+
 class BusyError(AssistantError):
     """Too many questions are waiting."""
 
@@ -82,6 +89,8 @@ async def _known(request: Request, error: Exception) -> JSONResponse:
         return problem(413, detail, **more)
     if isinstance(error, BusyError):
         return problem(503, detail, {"Retry-After": "5"}, **more)
+    if isinstance(error, RateError):
+        return problem(429, detail, {"Retry-After": str(error.seconds)}, **more)
     if isinstance(error, FactError):
         return problem(422, detail, errors=[_unusable(fault) for fault in error.problems])
     return problem(next(status for kind, status in _STATUS if isinstance(error, kind)), detail, **more)

@@ -16,7 +16,8 @@ from threading import Event as Flag
 from typing import ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
-from assistant.api.problems import BusyError, TooLargeError
+from assistant.api.limits import PER_CONVERSATION, Limiter
+from assistant.api.problems import BusyError, ClosedError, TooLargeError
 from assistant.bootstrap import Application
 from assistant.model import Answer, Event
 
@@ -39,11 +40,12 @@ class Turns:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="turn")
         self._open: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waiting = 0
+        self._limiter = Limiter(PER_CONVERSATION)
 
     async def ask(
         self, question: str, conversation_id: str | None = None, as_of: date | None = None, region: str | None = None
     ) -> Answer:
-        """One answer. Raises what Application.ask raises, TooLargeError, or BusyError when too many are waiting."""
+        """One answer. Raises what Application.ask raises, TooLargeError, ClosedError, RateError, or BusyError."""
         async with self._turn(question, conversation_id) as conversation:
             return await self.run(self.application.ask, question, conversation, as_of, region)
 
@@ -83,14 +85,26 @@ class Turns:
         async with self._turn(question, conversation_id) as conversation:
             await self.run(self.application.recall, question, conversation, as_of, region)
 
+    async def in_order(self, conversation_id: str, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Runs other `work` of a conversation as a turn of it, under the limits of `ask`."""
+        async with self._turn("", conversation_id):
+            return await self.run(work, *args, **kwargs)
+
     @asynccontextmanager
     async def _turn(self, question: str, conversation_id: str | None) -> AsyncIterator[str]:
-        """The id of the conversation while it is this turn's alone. Raises TooLargeError, BusyError."""
+        """The id of the conversation while it is this turn's alone.
+
+        Raises TooLargeError, ClosedError when answering is switched off, BusyError when too many are waiting, RateError.
+        """
         if len(question) > MAX_QUESTION_CHARS:
             raise TooLargeError(f"问题最多{MAX_QUESTION_CHARS}个字,现在有{len(question)}个:请缩短后再问。")
+        closed = await self.run(self.application.closed_because)
+        if closed:
+            raise ClosedError(f"问答暂停服务:{closed}。可以先看政策库和测算,或拨打 12345。")
         if self._waiting >= MAX_WAITING:
             raise BusyError("现在提问的人太多:请过几秒再试。")
         conversation = conversation_id or self.application.new_conversation()
+        self._limiter.take(conversation)
         order = self._open.setdefault(conversation, asyncio.Lock())
         self._waiting += 1
         try:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from assistant.calculator import Rulebook
+from assistant.web.asks import asks
+from assistant.web.card import card
 from assistant.web.html import Html, el, join, markdown
+from assistant.web.marks import Marks
 
 AI_NOTICE = "AI 生成,仅供参考,以政策原文和主管部门答复为准"
 BADGES = {True: ("现行", "in-force"), False: ("已到期", "expired"), None: ("有效期未载明", "unstated")}
 _ORIGINS = {"official": "官方原文", "digest": "政策卡片"}
 _MAX_TURNS = 40
+_ALWAYS_SHOWN = re.compile(r"^(?:>|⚠|《)")
 
 
-def thread(turns: Iterable[Mapping[str, Any]], *more: Html) -> Html:
-    """The last turns of a conversation, oldest first, then `more`."""
-    shown = [join(said(turn["question"]), answered(turn["answer"])) for turn in list(turns)[-_MAX_TURNS:]]
-    return el("div", *shown, *more, class_="thread")
+def thread(turns: Iterable[Mapping[str, Any]], rulebook: Rulebook, *more: Html) -> Html:
+    """The last turns of a conversation, oldest first, then `more`. Only the last answer still asks."""
+    shown = list(turns)[-_MAX_TURNS:]
+    last = len(shown) - 1
+    parts = [
+        join(said(turn["question"]), answered(turn["answer"], rulebook, asking=place == last and not more))
+        for place, turn in enumerate(shown)
+    ]
+    return el("div", *parts, *more, class_="thread")
+
+
+def only(*parts: Html) -> Html:
+    """Parts of the turn that is being answered."""
+    return el("div", *parts, class_="thread")
 
 
 def said(question: str) -> Html:
@@ -24,9 +40,9 @@ def said(question: str) -> Html:
     return el("div", el("h2", "您的问题", class_="unseen"), el("div", question, class_="bubble"), class_="said")
 
 
-def waiting() -> Html:
+def waiting(words: str = "正在查找条款……") -> Html:
     """Stands for the answer that is being made."""
-    return el("div", el("span", "正在查找条款……", class_="bubble"), class_="answer waiting")
+    return el("div", el("span", words, class_="bubble"), class_="answer waiting")
 
 
 def failed(reason: str) -> Html:
@@ -34,13 +50,16 @@ def failed(reason: str) -> Html:
     return el("div", el("div", reason, class_="bubble failed", role="alert"), class_="answer")
 
 
-def answered(answer: Mapping[str, Any]) -> Html:
-    """An Answer of the contract: text, citation buttons, notice, copy, thumbs."""
+def answered(answer: Mapping[str, Any], rulebook: Rulebook, *, asking: bool = True) -> Html:
+    """An Answer of the contract: words, card, questions, citation buttons, notice, copy, thumbs."""
     answer_id = str(answer["id"])
+    marks = Marks(answer_id, answer["citations"])
+    shown = card(answer["determination"], marks) if answer["determination"] else Html()
     return el(
         "div",
         el("h2", "回答", class_="unseen"),
-        el("div", markdown(str(answer["text"])), class_="words", id=f"words-{answer_id}"),
+        _words(answer_id, str(answer["text"]), shown, marks),
+        asks(answer_id, answer, rulebook) if asking else "",
         _citations(answer_id, answer),
         _foot(answer_id),
         class_=f"answer status-{answer['status']}",
@@ -59,6 +78,23 @@ def origin_badge(origin: str) -> Html:
     return el("span", _ORIGINS[origin], class_=f"badge {origin}")
 
 
+def _words(answer_id: str, text: str, shown: Html, marks: Marks) -> Html:
+    """The text; beside a card its conclusion, quotations and warnings, and the rest of it folded away."""
+
+    def body(source: str) -> Html:
+        return marks.in_text(markdown(source))
+
+    if not shown:
+        return el("div", body(text), class_="words", id=f"words-{answer_id}")
+    lead, *blocks = re.split(r"\n{2,}", text.strip())
+    kept = [block for block in blocks if _ALWAYS_SHOWN.match(block.strip())]
+    folded = [block for block in blocks if block not in kept]
+    whole = el("details", el("summary", "文字说明"), body("\n\n".join(folded)), class_="folded") if folded else Html()
+    return el(
+        "div", body(lead), shown, body("\n\n".join(kept)), whole, class_="words", id=f"words-{answer_id}",
+    )  # fmt: skip
+
+
 def _citations(answer_id: str, answer: Mapping[str, Any]) -> Html:
     """Each cited policy once, with a button a clause."""
     validity = {held["policy"]: held["in_force"] for held in answer["validity"]}
@@ -66,13 +102,16 @@ def _citations(answer_id: str, answer: Mapping[str, Any]) -> Html:
     for place, citation in enumerate(answer["citations"]):
         policy, name = citation["policy"], f"cite-{answer_id}-{place}"
         label = [el("span", f"《{policy}》", class_="unseen"), citation["clause"]]
-        button = el("button", *label, type="button", class_="cite", id=name, title="在政策全文中查看")
+        button = el(
+            "button", *label, type="button", class_="cite", id=name, title="在政策全文中查看", aria_expanded="false"
+        )
         by_policy.setdefault(policy, []).append(button)
     groups = []
     for policy, buttons in by_policy.items():
         marks = [badge(validity[policy])] if policy in validity else []
         source = el("span", f"依据《{policy}》", *marks, class_="source")
-        groups.append(el("div", source, el("span", *buttons, class_="clauses"), class_="cites", role="group"))
+        clauses = el("span", *buttons, class_="clauses")
+        groups.append(el("div", source, clauses, class_="cites", role="group", aria_label=f"《{policy}》被引条款"))
     return join(*groups)
 
 
@@ -84,7 +123,8 @@ def _foot(answer_id: str) -> Html:
             "span",
             _tool("copy", answer_id, "复制"),
             _tool("up", answer_id, "有用"),
-            _tool("down", answer_id, "有误"),
+            _tool("down", answer_id, "纠错"),
+            _tool("human", answer_id, "人工"),
             class_="tools",
         ),
         class_="foot",

@@ -13,14 +13,31 @@ from assistant.api.problems import problem
 from assistant.bootstrap import Application
 from assistant.web.session import Sessions, StreamOwners
 
-_OWN = ("/api/", "/page/", "/v1/", "/mcp", "/healthz", "/readyz", "/metrics", "/openapi.json")
+_OWN = (
+    "/api/",
+    "/page/",
+    "/calc",
+    "/library",
+    "/login",
+    "/logout",
+    "/desk",
+    "/admin",
+    "/eval",
+    "/v1/",
+    "/mcp",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+)
 _GRADIO_FILES = ("/assets/", "/static/", "/theme.css", "/favicon.ico")
 _JOIN, _DATA, _HEARTBEAT = "/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/"
 _GRADIO = ("/", "/config", _JOIN, _DATA, "/gradio_api/startup-events", "/gradio_api/reset", "/gradio_api/cancel")
 _ADVERTISING = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _HEAD = (
     '<head><meta name="color-scheme" content="light dark">'
-    '<script src="/page/files/chat.js"></script><link rel="stylesheet" href="/page/files/chat.css">'
+    '<script src="/page/files/common.js"></script><script src="/page/files/chat.js"></script>'
+    '<link rel="stylesheet" href="/page/files/base.css"><link rel="stylesheet" href="/page/files/chat.css">'
 )
 
 
@@ -71,10 +88,20 @@ class Door:
     def _conversation(self, scope: Scope) -> str | None:
         return self._sessions.conversation(Headers(scope=scope).get("cookie", ""))
 
+    def _new_cookies(self, scope: Scope) -> list[str]:
+        """Cookies that a visitor does not have yet: who it is, and an empty conversation."""
+        secure, header = scope["scheme"] == "https", Headers(scope=scope).get("cookie", "")
+        made = []
+        if not self._sessions.conversation(header):
+            made.append(self._sessions.set_cookie(self._application.new_conversation(), secure=secure))
+        if not self._sessions.visitor(header):
+            made.append(self._sessions.set_visitor(self._application.new_conversation(), secure=secure))
+        return made
+
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The Gradio page, made Chinese and given our files; a visitor without a conversation gets one."""
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        new = "" if self._conversation(scope) else self._application.new_conversation()
+        cookies = self._new_cookies(scope)
         start: Message = {}
         body = b""
 
@@ -89,8 +116,8 @@ class Door:
                 headers = MutableHeaders(scope=start)
                 headers["content-length"] = str(len(page))
                 headers["cache-control"] = "no-store"
-                if new:
-                    headers.append("set-cookie", self._sessions.set_cookie(new, secure=scope["scheme"] == "https"))
+                for cookie in cookies:
+                    headers.append("set-cookie", cookie)
                 await send(start)
                 await send({"type": "http.response.body", "body": page})
 

@@ -50,4 +50,5 @@ def markdown(source: str) -> Html:
 
 def _attribute(name: str, value: str | bool) -> str:
     written = name.rstrip("_").replace("_", "-")
-    return f" {written}" if value is True else f' {written}="{escape(_UNSEEN.sub("", str(value)))}"'
+    one_line = " ".join(_UNSEEN.sub("", str(value)).splitlines())
+    return f" {written}" if value is True else f' {written}="{escape(one_line)}"'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from urllib.parse import quote as quote_address
 
 from assistant.web.answer_view import badge, origin_badge
 from assistant.web.html import Html, el, join, text
@@ -16,26 +17,61 @@ _BLANK = r"\s*"
 def policy_panel(document: Document, number: str, quote: str, as_of: date) -> Html:
     """The policy with outline and text; clause `number` is current and `quote` is marked where it stands in it."""
     policy = document.policy
-    body = [
-        join(*_headings(document, place), _section(place, clause, clause.number == number, quote))
-        for place, clause in enumerate(document.clauses)
-    ]
     return join(
         el(
             "header",
             el("h2", policy.title, id="panel-title", tabindex="-1"),
-            el("p", badge(policy.in_force(as_of)), origin_badge(policy.origin), class_="badges"),
+            el(
+                "p",
+                badge(policy.in_force(as_of)),
+                origin_badge(policy.origin),
+                el("a", "在政策库中打开", href=clause_address(policy.id, number)),
+                class_="badges",
+            ),
         ),
-        _facts(policy),
-        el("details", el("summary", "目录"), _outline(document, number), class_="outline"),
-        el("div", *body, class_="policy-text", tabindex="0", role="region", aria_label="政策全文"),
+        policy_facts(policy),
+        el("details", el("summary", "目录"), policy_outline(document, number), class_="outline"),
+        policy_text(document, number, quote),
     )
+
+
+def clause_address(policy_id: str, number: str) -> str:
+    """Address of a clause in the library."""
+    return f"/library/{quote_address(policy_id)}?clause={quote_address(number)}#current"
+
+
+def policy_text(
+    document: Document, number: str = "", quote: str = "", beside: Callable[[Clause], Html] | None = None
+) -> Html:
+    """All clauses; `beside` adds something to each."""
+    chapters = [place for place in range(len(document.clauses)) if _new_chapters(document, place)]
+    first = chapters[0] if chapters else len(document.clauses)
+    body = [
+        join(
+            *_headings(document, place),
+            _section(
+                place,
+                clause,
+                clause.number == number,
+                quote,
+                "h4" if place >= first else "h3",
+                beside(clause) if beside else Html(),
+            ),
+        )
+        for place, clause in enumerate(document.clauses)
+    ]
+    return el("div", *body, class_="policy-text", tabindex="0", role="region", aria_label="政策全文")
 
 
 def held_policies(policies: Iterable[Policy], as_of: date) -> Html:
     """What the library holds, so that a visitor sees what can be asked about."""
     rows = [
-        el("li", badge(policy.in_force(as_of)), el("span", policy.place, class_="place"), f"《{policy.title}》")
+        el(
+            "li",
+            badge(policy.in_force(as_of)),
+            el("span", policy.place, class_="place"),
+            el("a", f"《{policy.title}》", href=f"/library/{quote_address(policy.id)}"),
+        )
         for policy in policies
     ]
     return join(el("h2", f"库里的{len(rows)}份政策"), el("ul", *rows))
@@ -50,14 +86,16 @@ def marked(words: str, quote: str) -> Html:
     return join(words[: found.start()], el("mark", found.group()), words[found.end() :])
 
 
-def _facts(policy: Policy) -> Html:
+def policy_facts(policy: Policy) -> Html:
+    """Issuer, number, dates, places, source; what the document does not say is left out."""
     rows = [("发布机关", policy.issuer), ("文号", policy.document_number), ("发布日期", _day(policy.issued))]
-    rows += [("有效期", _period(policy)), ("适用地区", " ".join(policy.region)), ("来源", policy.source)]
+    rows += [("有效期", period(policy)), ("适用地区", " ".join(policy.region)), ("来源", policy.source)]
     shown = [join(el("dt", name), el("dd", value)) for name, value in rows if value]
     return el("dl", *shown, class_="facts")
 
 
-def _period(policy: Policy) -> str:
+def period(policy: Policy) -> str:
+    """From when until when, in words."""
     if not policy.in_force_from and not policy.in_force_until:
         return "文件未载明"
     return f"{_day(policy.in_force_from) or '未载明'} 至 {_day(policy.in_force_until) or '未载明失效日期'}"
@@ -67,7 +105,8 @@ def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _outline(document: Document, number: str) -> Html:
+def policy_outline(document: Document, number: str = "") -> Html:
+    """Chapters and clauses as links inside the page."""
     items = []
     for place, clause in enumerate(document.clauses):
         for heading in _new_chapters(document, place):
@@ -92,7 +131,7 @@ def _new_chapters(document: Document, place: int) -> list[str]:
     return [part for depth, part in enumerate(path) if before[: depth + 1] != path[: depth + 1]]
 
 
-def _section(place: int, clause: Clause, is_current: bool, quote: str) -> Html:
+def _section(place: int, clause: Clause, is_current: bool, quote: str, tag: str, beside: Html) -> Html:
     body, heading = clause.text, clause.heading
     if heading and body.startswith(heading) and not (is_current and _spans_heading(clause, quote)):
         body = body[len(heading) :].lstrip("\n")
@@ -100,8 +139,10 @@ def _section(place: int, clause: Clause, is_current: bool, quote: str) -> Html:
     else:
         head = join(_number(clause))
     words = marked(body, quote) if is_current else text(body)
-    parts = [el("h4", head), el("p", words) if body else Html(), _repairs(clause)]
+    parts = [el(tag, head, class_="clause-head"), el("p", words) if body else Html(), _repairs(clause), beside]
     current: dict[str, str | bool] = {"aria_current": "true"} if is_current else {}
+    if is_current:
+        parts.insert(0, el("span", id="current"))
     return el("section", *parts, id=f"clause-{place}", class_=f"clause depth-{min(len(clause.path), 3)}", **current)
 
 

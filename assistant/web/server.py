@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
 import socket
 import sys
+from pathlib import Path
+from threading import Thread
 
 from assistant.bootstrap import Application
 from assistant.errors import AssistantError
+from index.errors import PolicyIndexError
 
 _GRACE_SECONDS = 10
 _BACKLOG = 2_048
@@ -55,6 +59,11 @@ def open_socket(host: str, port: int) -> socket.socket:
     return made
 
 
+def child_environment(home: Path) -> dict[str, str]:
+    """The environment for commands of the product that run beside the server, on the same state."""
+    return {**os.environ, "POLICY_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+
+
 def _run(application: Application, listening: socket.socket, address: str) -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import uvicorn
@@ -70,6 +79,7 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
 
     _say("正在启动……")
     site = build_site(application)
+    Thread(target=_warm, args=(application,), daemon=True).start()
     config = uvicorn.Config(
         site, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
@@ -79,6 +89,12 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
     _say(f"知识产权政策助手已启动:{address}  (按 Ctrl+C 停止)")
     Server(config).run(sockets=[listening])
     _say("已停止。")
+
+
+def _warm(application: Application) -> None:
+    """A failure here is met again, and told, by the first question."""
+    with contextlib.suppress(AssistantError, PolicyIndexError):
+        application.warm()
 
 
 def _ignore(*_: object) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.errors import StoreError
 
 COOKIE = "policy_chat"
+VISITOR = "policy_visitor"
 _SECRET_FILE = "web-secret"
 _SECRET_BYTES = 32
 _MAX_AGE_SECONDS = 180 * 24 * 3600
@@ -43,26 +44,51 @@ class Sessions:
 
     def signed(self, conversation_id: str) -> str:
         """Cookie value for a conversation."""
-        return f"{conversation_id}.{self._signature(conversation_id)}"
+        return self._sign(COOKIE, conversation_id)
 
     def conversation(self, cookie_header: str) -> str | None:
         """The conversation that a Cookie header names, None when there is none or its signature is wrong."""
-        try:
-            held = SimpleCookie(cookie_header).get(COOKIE)
-        except CookieError:
-            return None
-        conversation_id, _, signature = (held.value if held else "").partition(".")
-        right = hmac.compare_digest(signature.encode(), self._signature(conversation_id).encode())
-        return conversation_id if conversation_id and right else None
+        return self._read(COOKIE, cookie_header)
+
+    def visitor(self, cookie_header: str) -> str | None:
+        """The visitor, whose list of earlier conversations it is, likewise."""
+        return self._read(VISITOR, cookie_header)
 
     def set_cookie(self, conversation_id: str, *, secure: bool) -> str:
-        """Value of a Set-Cookie header."""
-        value = self.signed(conversation_id)
-        kept = f"{COOKIE}={value}; Max-Age={_MAX_AGE_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
+        """Value of a Set-Cookie header for a conversation."""
+        return self._set(COOKIE, conversation_id, secure=secure)
+
+    def set_visitor(self, visitor: str, *, secure: bool) -> str:
+        """Value of a Set-Cookie header for a visitor."""
+        return self._set(VISITOR, visitor, secure=secure)
+
+    def token(self, purpose: str, subject: str) -> str:
+        """A signature of `subject` that only this server can make, good for `purpose` alone."""
+        return hmac.new(self._secret, f"{purpose}:{subject}".encode(), hashlib.sha256).hexdigest()
+
+    def sealed(self, name: str, value: str) -> str:
+        """Value of a cookie `name` that only this server can make."""
+        return self._sign(name, value)
+
+    def opened(self, name: str, cookie_header: str) -> str | None:
+        """What was sealed in the cookie `name`, None when it is missing or changed."""
+        return self._read(name, cookie_header)
+
+    def _set(self, name: str, value: str, *, secure: bool) -> str:
+        kept = f"{name}={self._sign(name, value)}; Max-Age={_MAX_AGE_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
         return f"{kept}; Secure" if secure else kept
 
-    def _signature(self, conversation_id: str) -> str:
-        return hmac.new(self._secret, conversation_id.encode(), hashlib.sha256).hexdigest()
+    def _sign(self, name: str, value: str) -> str:
+        return f"{value}.{self.token(name, value)}"
+
+    def _read(self, name: str, cookie_header: str) -> str | None:
+        try:
+            held = SimpleCookie(cookie_header).get(name)
+        except CookieError:
+            return None
+        value, _, signature = (held.value if held else "").rpartition(".")
+        right = hmac.compare_digest(signature.encode(), self.token(name, value).encode())
+        return value if value and right else None
 
 
 class StreamOwners:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -10,9 +11,19 @@ from starlette.middleware import Middleware
 from assistant.api.app import build_app
 from assistant.api.turns import Turns
 from assistant.bootstrap import Application
+from assistant.conversation.accounts import Accounts
+from assistant.web.admin import admin_routes
+from assistant.web.calc import calc_routes
+from assistant.web.child import Jobs
+from assistant.web.desk import desk_routes
 from assistant.web.door import Door
+from assistant.web.library import library_page_routes
+from assistant.web.login import login_routes
+from assistant.web.people import ForbiddenError, LoginNeededError, People, forbidden, to_login
 from assistant.web.routes import page_routes
+from assistant.web.server import child_environment
 from assistant.web.session import Sessions
+from assistant.web.workbench import eval_routes
 
 _FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
 _MONO_FONTS = ("ui-monospace", "Consolas", "monospace")
@@ -31,6 +42,16 @@ def build_site(application: Application) -> FastAPI:
     app = build_app(application)
     turns: Turns = app.state.turns
     app.include_router(page_routes(turns, sessions))
+    people = People(Accounts(application.database), sessions, turns)
+    jobs = Jobs(partial(child_environment, application.settings.home))
+    app.include_router(admin_routes(turns, people, jobs))
+    app.include_router(eval_routes(turns, people, jobs))
+    app.include_router(desk_routes(turns, people))
+    app.include_router(login_routes(turns, sessions, people))
+    app.add_exception_handler(LoginNeededError, to_login)
+    app.add_exception_handler(ForbiddenError, forbidden)
+    app.include_router(calc_routes(turns, people))
+    app.include_router(library_page_routes(turns, sessions, people))
     app.state.stopping = stopping = asyncio.Event()
     app.user_middleware.append(Middleware(Door, application=application, sessions=sessions, stopping=stopping))
     theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=_MONO_FONTS).set(
