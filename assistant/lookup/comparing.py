@@ -20,7 +20,7 @@ _ROWS_COMPARED, _TOLD_OF_PLACE = 4, 2
 _TOLD = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(万亿|[万亿])?\s*(元|[件家个名人项分亩%]|个百分点)?")
 _DIGIT = "[一两二三四五六七八九]"
 _TOLD_HAN = re.compile(
-    rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|一)"
+    rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|[零一两二三四五六七八九])"
 )
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状")
