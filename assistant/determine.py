@@ -152,7 +152,7 @@ class Determiner:
         kept = replace(
             held,
             facts=known,
-            asked=tuple(question.facts for question in questions),
+            asked=state.asked if goals.why_asked else tuple(question.facts for question in questions),
             asked_before=tuple(dict.fromkeys([*state.asked_before, *(f for q in questions for f in q.facts)])),
             goal=goal,
         )

@@ -47,7 +47,11 @@ def _has_figures(case: Case) -> bool:
 
 
 def _tells_verdict(case: Case) -> bool:
-    return case.tells_verdict or any(item.by_conditions in ("不符合", "额度已用完") for item in case.determinations)
+    decided = (
+        item.by_conditions in ("不符合", "额度已用完") or item.validity.in_force_on_event is False
+        for item in case.determinations
+    )
+    return case.tells_verdict or any(decided)
 
 
 def _status(case: Case) -> Status:

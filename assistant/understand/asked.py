@@ -15,10 +15,14 @@ from assistant.understand.dates import full_day
 from assistant.understand.goals import Goals
 from assistant.understand.matters import SUM
 from assistant.understand.open_points import find_open_point
+from assistant.understand.replies import UNKNOWN
 from assistant.understand.told import Told
 
 AREA_FACT = "registered_area"
-_PARTICULAR_CHARS, _ELSEWHERE_CHARS = 6, 10
+_PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
+# 能拿多少 asks for a sum; these words ask for a verdict beside it.
+_YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
+_AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
@@ -96,13 +100,16 @@ class AskedReader:
         ids = {topic.id for topic in topics}
         goes_on = bool(ids & set(state.benefits))
         interview = goes_on and bool(state.goal)
-        wants_verdict = goals.eligibility or (bool(own) and not goals.quantity)
+        asks_yes_or_no = goals.eligibility and (not goals.quantity or bool(own) or bool(_YES_OR_NO.search(text)))
+        wants_verdict = asks_yes_or_no or (bool(own) and not goals.quantity)
         both = Asked(amount=goals.amount or told_base or not wants_verdict, verdict=wants_verdict)
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
         if goals.why_asked:
             return both if goes_on else None
+        if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
+            return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if "sz-fin-08-2" in ids and full_day(text):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)

@@ -17,6 +17,8 @@ from index.retrieve import Query
 
 OTHER_TOPIC_CHARS = 40
 SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
+# 质押融资补贴 may mean the reward or the fees.
+_EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
 _GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
 _OWN_PLACE = re.compile(r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)")
 _SETS_AGAINST = re.compile(
@@ -90,7 +92,16 @@ class Matters:
             return ()
         if SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
             return tuple(t for t in map(topic_of, state.all_benefits) if t)
-        return tuple(t for t in map(topic_of, state.benefits) if t)
+        carried = tuple(t for t in map(topic_of, state.benefits) if t)
+        return (*self._with_loan(carried, text), *carried)
+
+    def _with_loan(self, carried: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
+        """The pledge reward beside the fees under discussion, when a message tells a loan and no fee."""
+        pledge, ids = topic_of("sz-fin-04"), {topic.id for topic in carried}
+        if pledge is None or ids != {"sz-fin-05"}:
+            return ()
+        told = set(read_told(text, ("sz-fin-04", "sz-fin-05"), ()).facts)
+        return (pledge,) if "loan_amount" in told and not told & set(carried[0].base) else ()
 
     def _returned(self, text: str, state: State) -> tuple[Topic, ...]:
         """The benefit that a message goes back to: the one before, or the one whose figure it tells."""
@@ -122,7 +133,8 @@ class Matters:
         pledge = topic_of("sz-fin-04")
         if ids == {"sz-fin-06-1"} and read_goals(text).shares and not re.search(r"保险|保费|投保|险", text):
             return tuple(t for t in map(topic_of, state.benefits) if t) or found
-        if pledge is None or pledge not in found or any(name.search(text) for name in pledge.names):
+        is_named = pledge is not None and any(name.search(text) for name in pledge.names)
+        if pledge is None or pledge not in found or is_named or _EITHER.search(text):
             return found
         others = [topic for topic in found if topic.id != "sz-fin-04"]
         if not others:

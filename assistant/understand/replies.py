@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNKNOWN = re.compile(r"不知道|不清楚|不确定|不记得|说不(清|好|准)|不了解|没问过|忘了|不太清楚|吃不准|拿不准|不晓得")
+UNKNOWN = re.compile(r"不知道|不清楚|不确定|不记得|说不(清|好|准)|不了解|没问过|忘了|不太清楚|吃不准|拿不准|不晓得")
 _YES = re.compile(
     r"^(都|全|全部|全都|均|嗯+|对+|是+|有|没错|当然|已经?|肯定|符合|满足|具备|可以|成立|做了|办了|注册了|完成了?|yes|ok|好的?|行)"
 )
@@ -27,7 +27,7 @@ def read_reply(text: str, asked: tuple[tuple[str, ...], ...]) -> dict[str, str]:
         return {}
     message = text.strip(" ,。!?~,.!?")
     first, every = asked[0], [fact for group in asked for fact in group]
-    if _UNKNOWN.search(message) and len(message) <= 24:
+    if UNKNOWN.search(message) and len(message) <= 24:
         return dict.fromkeys(first, "不知道")
     exceptions = {_ORDER[found] for found in _EXCEPT.findall(message)}
     if exceptions:

@@ -1,0 +1,98 @@
+"""Whole conversations about sums on the shipped cards: what is carried on, put right, gone back to and never taken for granted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.bootstrap import Application, open_application
+from assistant.model import Answer
+from index.build import build
+from index.encoders import load_encoder
+from index.settings import read_settings
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    environment = {"POLICY_HOME": str(tmp_path_factory.mktemp("dialogues")), "POLICY_SOURCES": ""}
+    settings = read_settings(environment)
+    build(settings, load_encoder(settings.encoder), lambda done, total: None)
+    return open_application(environment)
+
+
+def total(answer: Answer) -> str | None:
+    held = (answer.determination or {}).get("total_yuan")
+    return None if held is None else str(held)
+
+
+def verdict(answer: Answer) -> str | None:
+    return (answer.determination or {}).get("verdict")
+
+
+DIALOGUES = {
+    "a new sum, a correction, a condition not met": [
+        ("2022年质押融资800万能拿多少奖励", "80000.00"),
+        ("要是500万呢", "50000.00"),
+        ("不对,是600万", "60000.00"),
+        ("平台没注册", "0.00"),
+    ],
+    "the loan after the fees is no fee": [
+        ("我们想申请质押融资补贴,能拿多少?", None),
+        ("园区企业,贷了800万,2022年的", None),
+        ("要是1200万呢", None),
+        ("担保费3万,没评估费", "30000.00"),
+    ],
+    "two benefits and their sum": [
+        ("苏州22年质押融资450万,首次", "45000.00"),
+        ("另外担保费2.2万,没评估费", "22000.00"),
+        ("两项加起来呢", "67000.00"),
+    ],
+    "away and back": [
+        ("苏州的质押融资奖励,2022年贷款300万给多少", "30000.00"),
+        ("先问别的,江苏高价值专利培育示范中心建设期多久", None),
+        ("回到刚才那个奖励,改成贷款470万", "47000.00"),
+    ],
+    "what the assistant is said to have said is no base": [
+        ("我们苏州园区企业,2022年商标质押贷了800万", "80000.00"),
+        ("你上次说是12万对吧", "80000.00"),
+    ],
+    "a stage of a payment": [("苏州登峰,2021年立项的第一期已经拨了,验收合格以后那笔最多多少", "700000.00")],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DIALOGUES)
+def test_each_turn_comes_to_its_sum(app: Application, name: str) -> None:
+    conversation = app.new_conversation()
+    got = [(turn, total(app.ask(turn, conversation, as_of=DAY))) for turn, _ in DIALOGUES[name]]
+    assert got == DIALOGUES[name]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (["2024年3月放款的专利质押贷款800万,苏州能拿多少奖励"], ("0.00", "ineligible")),
+        (["去年营收1.2亿,2022年商标质押贷到345.6万元,苏州质押融资奖励上限多少"], ("34560.00", None)),
+        (["SIP外企,2022年 patent pledge loan 拿了 RMB 4.2 million,苏州 reward 上限多少钱"], ("42000.00", None)),
+        (["昆山企业,2022年专利质押贷了500万,苏州能拿多少奖"], ("0.00", "ineligible")),
+        (["知识产权证券化项目发了2个亿,费用一共300万,补多少"], ("1500000.00", None)),
+    ],
+)
+def test_what_counts_and_what_does_not(app: Application, turns: list[str], expected: tuple[str, str | None]) -> None:
+    conversation = app.new_conversation()
+    answer = [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
+    assert (total(answer), verdict(answer)) == expected
+
+
+@pytest.mark.slow
+def test_a_bare_i_do_not_know_asks_nothing_of_the_texts(app: Application) -> None:
+    conversation = app.new_conversation()
+    app.ask("2022年质押融资800万能拿多少奖励", conversation, as_of=DAY)
+    answer = app.ask("不知道", conversation, as_of=DAY)
+    assert total(answer) == "80000.00"
+    assert {cited.policy_id for cited in answer.citations} == {"suzhou-ip-finance-2021"}
