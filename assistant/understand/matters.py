@@ -85,13 +85,14 @@ class Matters:
             if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
                 return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
             return self._sharpened(found, text, state)
+        leaves = self._leaves(query, state)
+        if not leaves and SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
+            return tuple(t for t in map(topic_of, state.all_benefits) if t)
         returned = self._returned(text, state)
         if returned:
             return returned
-        if not state.benefits or self._leaves(query, state):
+        if not state.benefits or leaves:
             return ()
-        if SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
-            return tuple(t for t in map(topic_of, state.all_benefits) if t)
         carried = tuple(t for t in map(topic_of, state.benefits) if t)
         return (*self._with_loan(carried, text), *carried)
 
