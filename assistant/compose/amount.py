@@ -88,6 +88,7 @@ def _conclusion(case: Case) -> Iterable[str]:
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
         yield from _shares(item)
     yield from _difference(case)
+    yield from (f"- {note}。" for note in case.told.understood)
     total = total_yuan(case.determinations)
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"

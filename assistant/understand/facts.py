@@ -10,12 +10,12 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
-from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, polarity
+from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
 _NEGATED = re.compile(r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于)")
-_ANSWERED_TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?<![吗呢不没么否])[??嘛][,, ]?(?=没|未|不|无|有|办|已|都|早)")
+_ANSWERED_TOPIC = re.compile(r"(?<=[\u4e00-\u9fff])(?<![吗呢不没么否])[??嘛呢][,, ]?(?=(?:(?:一|半)?(?:个|家|项|件|样|点)(?:也|都)?|也|还|全|暂时|目前|现在|至今|确实|真|倒|可|统统|压根|从来|一直)*(?:没|未|不|无|冇|有|办|已|都|早))")
 _ALL_NONE = re.compile(r"(都|也|均|全都?|统统)(没有?|无|不是|没)$")
 _DENIED_AT_END = re.compile(
     r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
@@ -26,6 +26,10 @@ _NOT_DONE = re.compile(
 _ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
 _TEN_THOUSANDS = {"t": Decimal("0.1"), "m": Decimal(100), "b": Decimal(100_000)}
 _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
+_EXCEPT = re.compile(
+    r"除(?:了|去)?(?P<what>[^,,。;;?]{2,24}?)(?:以外|之外|外)?[,,]?(?=(?:别的|其他的?|其它的?|其余的?|剩下的?|余下的?)?[^,,。;;?]{0,8}(?:都|全|均|样样|齐))"
+)
+_HARDLY = re.compile(r"哪里?有(?!没有|些|哪)")
 _ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
 _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
 # Names and words that hold a character of denial without denying anything.
@@ -37,7 +41,7 @@ _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
 _CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|[::()]|然后|另外|同时")
 _ASKING = re.compile(
-    r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够)[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
+    r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
     r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
@@ -48,6 +52,10 @@ _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
 )
 _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
+# 国(境)外申请4件、授权1件: the place holds for both.
+_FOREIGN_BOTH = re.compile(
+    r"(?P<place>国\(境\)外|国外|境外|海外)(的|发明|专利|一共|总共|共)*(申请|申报|提交|递交)\D{0,8}[\d一二三四五六七八九十两]+\s*(件|个|项)?[、,,;\s]*(其中|另|另外|还有|和|及)?(已经?|有)?(?=(已经?)?(获得?|得到)?(授权|获权|拿证))"
+)
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -57,7 +65,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
     """
     told = Told()
-    text = _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text))
+    text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
@@ -114,17 +122,19 @@ def _read_flags(text: str, told: Told) -> None:
 
 def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Polarity:
     """What a statement says of a yes-or-no fact; "" when it does not speak of it."""
+    piece = plain(piece)
     if any(pattern.search(piece) for pattern in expressions.get("no", ())):
         return "no"
     matches = [match for pattern in expressions.get("yes", ()) if (match := pattern.search(piece))]
     if matches:
-        is_denied = (
+        says_no = (
             _is_denied_after(piece, matches)
+            or any(is_denied(piece, *match.span()) for match in matches)
             or PENDING.search(piece) is not None
             or any(NOT_BEFORE.search(piece[: match.start()]) for match in matches)
             or all(_NOT_DONE.search(piece[match.start() :]) for match in matches)
         )
-        return "no" if is_denied else "yes"
+        return "no" if says_no else "yes"
     named = [match for pattern in expressions.get("topic", ()) if (match := pattern.search(piece))]
     return polarity(piece, *named[0].span()) if named else ""
 
@@ -154,9 +164,10 @@ def statements(text: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
-    plain = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
-    for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", plain)):
+    for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):
         also = _ALSO.search(part or "")
         if also and _PREDICATE.search(part[: also.start()]):
             parts += [part[: also.start()], part[also.end() :]]
@@ -174,7 +185,9 @@ def _items(stated: str) -> list[str]:
     if denied and not any(_HAS_VERB.search(item) for item in items[:-1]):
         return [*(f"{item}{denied.group(1)}" for item in items[:-1]), items[-1]]
     return [
-        f"{negation.group(1)}{item}" if negation and place and not _HAS_VERB.search(item) else item
+        f"{negation.group(1)}{item}"
+        if negation and place and not _HAS_VERB.search(item) and not _NEGATED.match(item)
+        else item
         for place, item in enumerate(items)
     ]
 

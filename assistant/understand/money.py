@@ -11,6 +11,10 @@ from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Sum, Told
 
+_LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
+_SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
+_SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
+_ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到)$")
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
@@ -154,20 +158,23 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     if any(paired.is_total for paired in pairs):
         told.total_of.add(fact)
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
-    doubtful = [r for r in doubtful if r.value != 0 and not _is_thousands(r)]
+    doubtful = [r for r in doubtful if r.value != 0 and not _plainly_yuan(fact, r)]
     if doubtful:
         told.doubtful.add(fact)
         told.doubts.append(_doubt(doubtful[-1]))
         if doubtful[-1].kind == "number":
             told.pending[fact] = doubtful[-1].text
         return
-    told.facts[fact] = _said(found[-1])
+    told.understood += [
+        f"您说的“{r.text}”按{_said(fact, r)}理解,不是的话请更正" for r in found if _said(fact, r) != r.text and r.value != 0
+    ]
+    told.facts[fact] = _said(fact, found[-1])
     if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:
         return
-    sums = [Sum(fact, _said(r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
-    if len({(one.period, one.project) for one in sums}) == len(sums):
+    sums = [Sum(fact, _said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
+    if len({(one.period, one.project) for one in sums}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += sums
-    elif _TRANCHES.search(text) and all(reading.kind == "money" for reading in found):
+    elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         total = sum(reading.value for reading in found if reading.value is not None)
         told.facts[fact] = f"{total:f}元"
     elif any(one.period or one.project for one in sums):
@@ -179,16 +186,22 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
 
 
-def _said(reading: Reading) -> str:
-    """The figure as it was said; a bare 0 is 0元."""
+def _said(fact: str, reading: Reading) -> str:
+    """The figure as it was said; a bare 0 is 0元, a figure that can only be yuan gets its unit (26万4 is 26.4万元)."""
     if reading.value == 0:
         return "0元"
-    return f"{reading.value:f}元" if _is_thousands(reading) else reading.text
+    if reading.options and _SHORT_OF_THOUSANDS.fullmatch(reading.text):
+        return f"{reading.options[0].removesuffix('元')}元"
+    return f"{reading.value:f}元" if _plainly_yuan(fact, reading) else reading.text
 
 
-def _is_thousands(reading: Reading) -> bool:
-    """5千 said of a fee is yuan; a bare 5000 may be 万."""
-    return reading.kind == "number" and reading.value is not None and reading.text[-1] in "千k"
+def _plainly_yuan(fact: str, reading: Reading) -> bool:
+    """Whether a figure can only be meant in yuan: 5千 or 28,600 of a fee, 4,560,000 of a loan, 26万4. A bare 800 may be 万."""
+    if reading.options:
+        return bool(_SHORT_OF_THOUSANDS.fullmatch(reading.text))
+    if reading.kind != "number" or reading.value is None or "range" in reading.flags:
+        return False
+    return reading.text[-1] in "千k" or reading.value >= (_SURELY_YUAN if fact in _LARGE else _SURELY_YUAN_FEE)
 
 
 def _is_not_done(text: str, reading: Reading) -> bool:
