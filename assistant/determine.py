@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.calculator import Determination, FactError, Question, Rulebook, determine_many, plan
+from assistant.calculator import Determination, FactError, Question, Rule, Rulebook, determine_many, plan
+from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
@@ -16,6 +17,7 @@ from assistant.understand.claims import make_claims
 from assistant.understand.dates import read_day
 from assistant.understand.facts import read_told
 from assistant.understand.goals import Goals, read_goals
+from assistant.understand.inverse import Inverse, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.money import settle
 from assistant.understand.replies import read_reply
@@ -102,6 +104,18 @@ class Determiner:
             return None, held
         return self._decide(message, asked, event, held, as_of), held
 
+    def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
+        """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
+        topics = self._matters.topics(query, state)
+        ids = [topic.id for topic in topics]
+        base = {fact for topic in topics for fact in topic.base}
+        asked = read_inverse(said, ids, has_base=bool(set(read_told(said, ids, ()).facts) & base))
+        if asked is None:
+            return None
+        rule = self._rulebook.rule(asked.benefit)
+        found = reckon(rule, asked)
+        return (rule, found) if found is not None else None
+
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""
         return not fresh or len(text) <= OTHER_TOPIC_CHARS
@@ -170,6 +184,17 @@ class Determiner:
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
         )
+
+
+def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
+    """The calculator's answer to an inverse question; None where the benefit's text allows none."""
+    if asked.kind == "base":
+        return needed_base(rule, asked.yuan)
+    if asked.yuan is None:
+        return None
+    if asked.kind == "whole":
+        return whole_of_share(rule, asked.payer, asked.yuan)
+    return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

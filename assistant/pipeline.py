@@ -13,11 +13,13 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
 from assistant.compose.fabricated import compose_gap
+from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.conversation.state import State
 from assistant.determine import Case, Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
+from assistant.lookup.benefits import Benefits
 from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.fabricated import find_gap
@@ -61,6 +63,7 @@ class Pipeline:
         self._lookup = lookup
         self._determiner = determiner
         self._rulebook = rulebook
+        self._benefits = Benefits(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
@@ -99,6 +102,16 @@ class Pipeline:
         if lacking:
             return no_documents_for(lacking, list(catalog.policies.values())), state
         with trace.step("determine"):
+            reckoned = self._determiner.backwards(query, normalise(text), state)
+            if reckoned is not None:
+                rule, found = reckoned
+                ids = (rule.benefit.id,)
+                known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
+                held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
+                return compose_inverse(rule, found, catalog), held
+            listed = self._benefits.answer(normalise(text), self._policies_meant(query, state), state)
+            if listed is not None:
+                return listed, replace(state, policies=listed.about_policies, asked=(), goal="")
             case, told = self._determiner.read(query, normalise(text), state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
@@ -121,6 +134,11 @@ class Pipeline:
             with trace.step("compose"):
                 return _decided(case, catalog)
         return draft, looked
+
+    def _policies_meant(self, query: Query, state: State) -> list[str]:
+        """The policies that a question names, else those of its places or of the turns before."""
+        named, own = self._policies(query, state)
+        return named or own
 
     def _policies(self, query: Query, state: State) -> tuple[list[str], list[str]]:
         """Policies that a question names by title or benefit, and those its places or the turns before point to."""

@@ -132,6 +132,7 @@ def _step(step: TraceStep) -> str:
 def _conditions(case: Case) -> Iterable[str]:
     for item in case.determinations:
         if item.by_conditions == "不符合":
+            yield from (f"- {outcome.label}:{outcome.then}({source(outcome.cite)})" for outcome in item.outcomes)
             continue
         met = [part.text for part in item.conditions if part.state == "met"]
         unknown = [part.text for part in item.conditions if part.state == "unknown" and not part.decider]

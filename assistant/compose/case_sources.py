@@ -31,18 +31,22 @@ def clause_texts(case: Case, catalog: Catalog) -> Iterable[str]:
 
 def citations_of(case: Case, catalog: Catalog) -> Iterable[Citation]:
     """One citation a clause that the case rests on, in the order of its steps."""
+    rests_on = ((item.policy.id, source_cite) for item in case.determinations for source_cite in _cites(item))
+    return citations_from(rests_on, catalog)
+
+
+def citations_from(sources: Iterable[tuple[str, Cite]], catalog: Catalog) -> Iterable[Citation]:
+    """One citation a clause of (policy id, source), in their order, quoting the words that the source names."""
     seen: set[tuple[str, str]] = set()
-    for item in case.determinations:
-        for step_cite in _cites(item):
-            for clause in _holding(item.policy.id, step_cite, catalog):
-                key = (item.policy.id, clause.number)
-                if key in seen:
-                    continue
-                seen.add(key)
-                quote = next(
-                    (s for said in step_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
-                )
-                yield cite(catalog.policies[item.policy.id], clause, quote or sentences(clause.text)[0])
+    for policy, source_cite in sources:
+        for clause in _holding(policy, source_cite, catalog):
+            if (policy, clause.number) in seen:
+                continue
+            seen.add((policy, clause.number))
+            quote = next(
+                (s for said in source_cite.says for s in sentences(clause.text) if _squeeze(said) in _squeeze(s)), ""
+            )
+            yield cite(catalog.policies[policy], clause, quote or sentences(clause.text)[0])
 
 
 def _holding(policy: str, source_cite: Cite, catalog: Catalog) -> list[Clause]:

@@ -78,7 +78,7 @@ class Matters:
         text = query.text
         found = self.named(query, state)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
-        if found and not (only_fees and not re.search(r"质押|贷款", text)):
+        if found and not (only_fees and not re.search(r"质押|贷款|服务费补", text)):
             if SUM.search(text) and state.goal and _ADDED.search(text):
                 both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
                 return tuple(t for t in map(topic_of, both) if t)

@@ -12,11 +12,12 @@ from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Sum, Told
 
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
+_LEAST_SUM = 100
 _SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
 _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
 _ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
 _NO_FACT = frozenset({"none", "result", "interest"})
-_DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到)$")
+_DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
 _PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款|到位)")
 _NOT_DONE = re.compile(
@@ -77,6 +78,7 @@ def read_money(
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
+    told.unplaced = any(reading.value is not None and reading.value >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
     _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)

@@ -25,6 +25,7 @@ class Told:
         doubts: questions that must be settled before anything is computed.
         several: figures of years or projects that stand side by side, in the order told.
         pending: figures told without a unit, by fact.
+        unplaced: figures of money that belong to no fact were told, so that what else was told may not be all.
         understood: how a figure without its full unit was taken, for the person to object to.
         total_of: facts whose figure sums up several costs, so that the others are 0.
     """
@@ -34,5 +35,6 @@ class Told:
     several: list[Sum] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
+    unplaced: bool = False
     understood: list[str] = field(default_factory=list)
     total_of: set[str] = field(default_factory=set)

@@ -1,0 +1,98 @@
+"""The calculation backwards: the base that a sum needs, the whole that a payer's part belongs to, the money it matches.
+
+Shapes: Decimal yuan in and out. Every result names the clauses that it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_UP, Decimal
+
+from assistant.calculator.amounts import cite_of, each
+from assistant.calculator.model import Cap, Cofunding, Rate, Split, Take, TotalCap
+from assistant.calculator.rulebook import Rule
+from assistant.calculator.tree import Cite
+from assistant.calculator.values import FEN, money, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Backwards:
+    """Answer to an inverse question.
+
+    Attributes:
+        conclusion: the sentence that answers it.
+        steps: how it was reckoned, each with its clause.
+        yuan: the figure found; None when no base can reach the sum.
+        cites: the clauses the steps rest on.
+    """
+
+    conclusion: str
+    steps: tuple[str, ...]
+    yuan: Decimal | None
+    cites: tuple[Cite, ...]
+
+
+def needed_base(rule: Rule, target: Decimal | None) -> Backwards | None:
+    """The least base at which the benefit's ceiling reaches `target` yuan (None: its cap); None where it has no base."""
+    steps = rule.amount.steps
+    take = next((step for step in steps if isinstance(step, Take) and step.of), None)
+    cap = next((step for step in steps if isinstance(step, Cap)), None)
+    if take is None or cap is None:
+        return None
+    rate = next((step for step in steps if isinstance(step, Rate)), None)
+    wanted = cap.at if target is None else target
+    cites = tuple(_cite(rule, step) for step in (take, rate, cap) if step is not None)
+    limit = each(cap.per)
+    if wanted > cap.at:
+        text = f"达不到:{limit}{cap.window}上限是{money(cap.at)},基数再大也不会超过它"
+        return Backwards(text, (f"{limit}{cap.window}上限{money(cap.at)}",), None, cites)
+    share = rate.percent if rate is not None else Decimal(1)
+    base = (wanted / share).quantize(FEN, rounding=ROUND_UP)
+    how = f"{money(wanted)}÷{percent(share)}={money(base)}" if rate is not None else f"以实际数额为限,要{money(base)}"
+    steps_text = (f"{limit}{cap.window}上限{money(cap.at)},要达到的数:{money(wanted)}", f"{take.label}:{how}")
+    text = f"{take.label}至少要{money(base)},上限才达到{money(wanted)}"
+    if wanted == cap.at:
+        text += ";再多也不会超过这个上限"
+    return Backwards(text, steps_text, base, cites)
+
+
+def whole_of_share(rule: Rule, payer: str, paid: Decimal) -> Backwards | None:
+    """The whole benefit of which `payer` bears `paid` yuan; None where the text names no parts or no such payer."""
+    split = next((step for step in rule.amount.steps if isinstance(step, Split)), None)
+    part = next((one for one in split.shares if one.payer == payer), None) if split else None
+    if split is None or part is None:
+        return None
+    whole = (paid / part.share).quantize(FEN, rounding=ROUND_UP)
+    others = "、".join(f"{one.payer}{money(whole * one.share)}" for one in split.shares)
+    step = f"{payer}承担{percent(part.share)}:{money(paid)}÷{percent(part.share)}={money(whole)}"
+    text = f"合计{money(whole)}({others})"
+    cap = next((one for one in rule.amount.steps if isinstance(one, Cap)), None)
+    if cap is not None and whole > cap.at:
+        text += f";这超过了上限{money(cap.at)},请核对到账数"
+    return Backwards(text, (step,), whole, tuple(_cite(rule, one) for one in (split, cap) if one is not None))
+
+
+def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = None) -> Backwards | None:
+    """Own money that public money must be matched with, or the public money that own money supports."""
+    funding = rule.benefit.amount.cofunding
+    if funding is None:
+        return None
+    cites = (_cite(rule, funding),)
+    if public is not None:
+        needed = (public * funding.at_least).quantize(FEN, rounding=ROUND_UP)
+        step = f"{funding.of}{money(public)}×{percent(funding.at_least)}={money(needed)}"
+        return Backwards(f"企业自己的投入不少于{money(needed)}", (step,), needed, cites)
+    if own is None:
+        return None
+    supports = own / funding.at_least
+    step = f"{money(own)}÷{percent(funding.at_least)}={money(supports)}"
+    cap = rule.benefit.amount.total_cap
+    text = f"按企业自己投入{money(own)}计,对应的{funding.of}最多{money(supports)}"
+    if cap is not None and supports > cap.at:
+        text = f"按企业自己投入{money(own)}计,对应的{funding.of}可到{money(supports)},但每个{cap.per}最多{money(cap.at)}"
+        supports, cites = cap.at, (*cites, _cite(rule, cap))
+    return Backwards(text, (step,), supports, cites)
+
+
+def _cite(rule: Rule, source: Take | Rate | Cap | Split | Cofunding | TotalCap) -> Cite:
+    return cite_of(source, rule.amount.cite)

@@ -1,0 +1,81 @@
+"""Benefits side by side: what each gives, its limits, who pays, how it is applied for, each with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.calculator import Rule
+from assistant.calculator.amounts import each
+from assistant.calculator.model import Cap, CountLimit, Rate, Split, Step, Take
+from assistant.calculator.values import money, percent
+from assistant.compose.case_sources import citations_from
+from assistant.model import Draft
+from index.catalog import Catalog
+
+_STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
+
+
+def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog) -> Draft:
+    """Draft of a list of benefits under the sentence `lead`."""
+    lines = [f"**{lead}**", ""]
+    sources = []
+    for rule in rules:
+        lines.append(f"- **{rule.benefit.title}**({rule.amount.cite.clause}):{';'.join(_features(rule))}")
+        sources.append((rule.policy.head.id, rule.amount.cite))
+    lines += ["", _STACKING] if len(rules) > 1 else []
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        tuple(citations_from(sources, catalog)),
+        own_numbers=frozenset(lines),
+        about_policies=tuple(dict.fromkeys(policy for policy, _ in sources)),
+    )
+
+
+def _features(rule: Rule) -> Iterable[str]:
+    written = rule.benefit.amount
+    if written.why:
+        yield written.why
+    if written.total_cap is not None:
+        yield f"{each(written.total_cap.per)}最多{money(written.total_cap.at)}"
+    for stage in written.stages:
+        yield f"{stage.label}{'、'.join(_words(step) for step in stage.steps)}"
+    for step in written.steps:
+        words = _words(step)
+        if words:
+            yield words
+    if written.cofunding is not None:
+        yield f"企业自己的投入不少于{written.cofunding.of}的{percent(written.cofunding.at_least)}"
+    if rule.amount.steps and not any(isinstance(step, Split) for step in rule.amount.steps):
+        yield "没有写市、区分担"
+    if written.nature == "评审上限":
+        yield "择优评审"
+    if rule.route is not None:
+        yield f"申报:{rule.route.label}"
+
+
+def _words(step: Step) -> str:
+    if isinstance(step, Take):
+        return money(step.fixed) if step.fixed is not None else f"按{step.label}"
+    if isinstance(step, Rate):
+        return f"{'不超过' if step.bound == '不超过' else '按'}{percent(step.percent)}"
+    if isinstance(step, Cap):
+        return f"{each(step.per)}{step.window}最多{money(step.at)}"
+    if isinstance(step, CountLimit):
+        return f"限{step.max}{step.unit}"
+    return "".join(f"{part.payer}{percent(part.share)}" for part in step.shares) + "分担"
+
+
+def has_split(rule: Rule) -> bool:
+    """Whether the text says who pays which part."""
+    return any(isinstance(step, Split) for step in rule.amount.steps)
+
+
+def is_once(rule: Rule) -> bool:
+    """Whether the benefit can be had one time only."""
+    return any(isinstance(step, CountLimit) and step.max == 1 for step in rule.amount.steps)
+
+
+def is_reckoned(rule: Rule) -> bool:
+    """Whether a benefit's text gives more to compare than a limit."""
+    return any(isinstance(step, CountLimit | Split | Rate) for step in rule.amount.steps)

@@ -1,0 +1,30 @@
+"""Answer to a question asked backwards: the figure first, how it was reckoned, the clause."""
+
+from __future__ import annotations
+
+from assistant.calculator import Rule
+from assistant.calculator.inverse import Backwards
+from assistant.compose.case_sources import citations_from
+from assistant.compose.text import quoted
+from assistant.model import Draft
+from index.catalog import Catalog
+
+_UNITS = "按条款反算;上限不是应得额,还要符合全部条件。"
+
+
+def compose_inverse(rule: Rule, found: Backwards, catalog: Catalog) -> Draft:
+    """Draft of the reckoning of one benefit."""
+    policy = rule.policy.head.id
+    lines = [f"**{rule.benefit.title}:{found.conclusion}。**", "", "反算:"]
+    lines += [f"{place}. {step}({found.cites[0].clause})" for place, step in enumerate(found.steps, start=1)]
+    lines += ["", _UNITS]
+    clause = catalog.find(policy, found.cites[0].clause)
+    if clause is not None:
+        lines += ["", quoted(catalog.policies[policy], clause, clause.paragraphs[0])]
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        tuple(citations_from(((policy, cite) for cite in found.cites), catalog)),
+        own_numbers=frozenset(lines),
+        about_policies=(policy,),
+    )

@@ -1,0 +1,67 @@
+"""Questions about several benefits at once: which there are, which share a feature, how two of them differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.calculator import Rule, Rulebook
+from assistant.compose.benefits import compose_benefits, has_split, is_once, is_reckoned
+from assistant.conversation.state import State
+from assistant.model import Draft
+from assistant.understand.benefits import find_topics
+from index.catalog import Catalog
+
+_THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
+_LISTS = re.compile(
+    rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|哪几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
+    rf"|(列|数|盘|理|汇总|罗列)(一)?(列|举|出|下|数|全|清).{{0,16}}{_THINGS}"
+)
+_WHOLE = re.compile(r"金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)")
+_NOT_WHOLE = re.compile(r"条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
+_WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
+_COMPARES = re.compile(r"区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限)|分别(是|有|限|能)")
+_TELLS = re.compile(r"\d\s*(万|元|块)|[一二三四五六七八九十百]+(万|块)")
+_FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
+    ("写明市、区分担的是:", re.compile(r"(市|区).{0,10}(一半|五五|对半|各50|各承担|分担|各(出|掏|付)|平摊|均摊|二一添作五)"), has_split),
+    ("只能享受一次(一年)的是:", re.compile(r"(只|限|仅)(能|可以)?(给|领|拿|享受|补|奖|报)?.{0,3}(一|1)(次|回|年)|一次性"), is_once),
+    ("要择优评审的是:", re.compile(r"^(?!.*(谁|组织|部门|单位|哪家)).*(评审|评选|择优)"), lambda rule: rule.benefit.amount.nature == "评审上限"),
+)  # fmt: skip
+
+
+class Benefits:
+    """Answers from the rulebook that concern more than one benefit."""
+
+    def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
+        self._rulebook = rulebook
+        self._catalog = catalog
+
+    def answer(self, text: str, policies: Collection[str], state: State) -> Draft | None:
+        """The list, the ones with a feature, or the comparison that a normalised message asks for; else None.
+
+        `policies` are the policies that the message names or goes on with.
+        """
+        topics = [topic.id for topic in find_topics(text)]
+        if len(topics) == 1 and _COMPARES.search(text) and state.benefits and topics[0] not in state.benefits:
+            topics = [*state.benefits, *topics]
+        if len(topics) > 1 and _COMPARES.search(text) and not _TELLS.search(text):
+            return self._draft(topics, "这几项对照如下:")
+        rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
+        rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
+        if not rules or len({rule.policy.head.id for rule in rules}) > 1:
+            return None
+        for lead, asks, has in _FEATURES:
+            if asks.search(text) and _WHICH.search(text) and len(topics) <= 1:
+                found = [rule for rule in rules if has(rule)]
+                return compose_benefits(found, lead, self._catalog) if found else None
+        if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text) and len(topics) <= 1:
+            paying = [rule for rule in rules if rule.benefit.amount.nature != "未规定"]
+            title = self._catalog.policies[rules[0].policy.head.id].title
+            lead = f"《{title}》有{len(paying)}项:"
+            return compose_benefits(paying, lead, self._catalog) if len(paying) > 1 else None
+        return None
+
+    def _draft(self, topics: Sequence[str], lead: str) -> Draft | None:
+        rules = [self._rulebook.rule(topic) for topic in topics]
+        held = [rule for rule in rules if rule.policy.head.id in self._catalog.policies and is_reckoned(rule)]
+        return compose_benefits(held, lead, self._catalog) if len(held) == len(rules) > 1 else None

@@ -1,0 +1,96 @@
+"""Questions asked backwards: how much must be raised for a sum, what is the whole behind one payer's part (`inverse.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from assistant.calculator.units import Reading, find_amounts
+
+Kind = Literal["base", "whole", "own", "public"]
+_PAYERS = {"市": "市级", "区": "区级"}
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """An inverse question.
+
+    Attributes:
+        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports.
+        benefit: rule id.
+        yuan: the figure told; None for the cap.
+        payer: whose part was told, for `whole`.
+    """
+
+    kind: Kind
+    benefit: str
+    yuan: Decimal | None
+    payer: str = ""
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    table = tomllib.loads(files("assistant.understand").joinpath("inverse.toml").read_text("utf-8"))
+    lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in ("backwards", "reach", "least")}
+    compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in ("backwards", "reach")}
+    compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
+    for room in ("share", "match"):
+        compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
+    return compiled
+
+
+def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inverse | None:
+    """The inverse question of a normalised message on `benefits` (rule ids); None when it asks forwards.
+
+    `has_base`: the message tells a base itself (融资500万), so that it asks what that gives.
+    """
+    figures = [r for r in find_amounts(text) if r.kind == "money" and "range" not in r.flags and _yuan(r) is not None]
+    figure = figures[0] if figures else None
+    yuan = _yuan(figure) if figure is not None else None
+    found = _patterns()
+    for benefit in benefits:
+        if benefit == "sz-dengfeng" and figure is not None and len(figures) == 1:
+            matching = _matching(text, figure)
+            if matching:
+                return Inverse(matching, benefit, yuan)
+        payer = _payer(text, figure) if len(figures) == 1 else ""
+        if payer and found["whole"].search(text):
+            return Inverse("whole", benefit, yuan, payer)
+        least = found["least"].get(benefit)
+        asks = found["backwards"].search(text) or found["reach"].search(text)
+        if least is not None and asks and not has_base and len(figures) <= 1 and least.search(text):
+            return Inverse("base", benefit, yuan)
+    return None
+
+
+def _yuan(reading: Reading) -> Decimal | None:
+    """The figure in yuan; 7万5 is taken as 7.5万, the reading offered first."""
+    return find_amounts(reading.options[0])[0].value if reading.options else reading.value
+
+
+def _payer(text: str, figure: Reading | None) -> str:
+    """Who paid the figure (区财政打来3.6万); "" when nobody is named right before it."""
+    if figure is None:
+        return ""
+    before = re.split(r"[,。;?]", text[: figure.span[0]])[-1]
+    found = list(_patterns()["payer"].finditer(before))
+    return _PAYERS[found[-1].group("payer")] if found else ""
+
+
+def _matching(text: str, figure: Reading) -> Kind | None:
+    """Which of public and own money is told, when the other is asked for."""
+    found = _patterns()
+    before, after = text[: figure.span[0]], text[figure.span[1] :]
+    near = re.split(r"[,。;?]", before)[-1]
+    if found["public"].search(near) and (found["asks_own"].search(after) or found["asks_own"].search(before)):
+        return "own"
+    said = near + text[figure.span[0] : figure.span[1]] + re.split(r"[,。;?]", after)[0]
+    if found["own"].search(said) and (found["asks_public"].search(after) or found["asks_public"].search(before)):
+        return "public"
+    return None
