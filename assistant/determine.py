@@ -14,7 +14,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
-from assistant.understand.dates import read_day
+from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
 from assistant.understand.goals import Goals, read_goals
 from assistant.understand.inverse import Inverse, read_inverse
@@ -70,7 +70,7 @@ class Determiner:
         `said` is the normalised message as it was typed: facts and figures are read off it, the spelling of `query` is
         a guess that serves to recognise the matter.
         """
-        text, places = query.text, [mention.place for mention in query.places]
+        text, places = with_year(query.text, state.event_day), [mention.place for mention in query.places]
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
         if not topics:

@@ -108,7 +108,7 @@ class Pipeline:
                 ids = (rule.benefit.id,)
                 known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
-                return compose_inverse(rule, found, catalog), held
+                return compose_inverse(rule, found, normalise(text), catalog), held
             listed = self._benefits.answer(normalise(text), self._policies_meant(query, state), state)
             if listed is not None:
                 return listed, replace(state, policies=listed.about_policies, asked=(), goal="")

@@ -89,7 +89,9 @@ def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = 
     cap = rule.benefit.amount.total_cap
     text = f"按企业自己投入{money(own)}计,对应的{funding.of}最多{money(supports)}"
     if cap is not None and supports > cap.at:
-        text = f"按企业自己投入{money(own)}计,对应的{funding.of}可到{money(supports)},但每个{cap.per}最多{money(cap.at)}"
+        text = (
+            f"按企业自己投入{money(own)}计,对应的{funding.of}可到{money(supports)},但每个{cap.per}最多{money(cap.at)}"
+        )
         supports, cites = cap.at, (*cites, _cite(rule, cap))
     return Backwards(text, (step,), supports, cites)
 

@@ -86,6 +86,9 @@ def _conclusion(case: Case) -> Iterable[str]:
         else:
             yield f"**{heading(item)}:{amount_words(item)}。**"
             yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+        if len(item.amount.stages) > 1:
+            parts = ";".join(f"{stage.label}" for stage in item.amount.stages)
+            yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
         yield from _shares(item)
     yield from _difference(case)
     yield from (f"- {note}。" for note in case.told.understood)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.calculator import Rule
 from assistant.calculator.inverse import Backwards
 from assistant.compose.case_sources import citations_from
@@ -12,12 +14,14 @@ from index.catalog import Catalog
 _UNITS = "按条款反算;上限不是应得额,还要符合全部条件。"
 
 
-def compose_inverse(rule: Rule, found: Backwards, catalog: Catalog) -> Draft:
-    """Draft of the reckoning of one benefit."""
+def compose_inverse(rule: Rule, found: Backwards, text: str, catalog: Catalog) -> Draft:
+    """Draft of the reckoning of one benefit, with what the text leaves open of the things that `text` asks."""
     policy = rule.policy.head.id
     lines = [f"**{rule.benefit.title}:{found.conclusion}。**", "", "反算:"]
     lines += [f"{place}. {step}({found.cites[0].clause})" for place, step in enumerate(found.steps, start=1)]
     lines += ["", _UNITS]
+    open_points = [point.answer for point in rule.ambiguities if any(re.search(ask, text) for ask in point.asks)]
+    lines += ["", "原文没有写清的:", *(f"- {answer}" for answer in open_points)] if open_points else []
     clause = catalog.find(policy, found.cites[0].clause)
     if clause is not None:
         lines += ["", quoted(catalog.policies[policy], clause, clause.paragraphs[0])]

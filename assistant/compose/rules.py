@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.calculator import Rule
@@ -11,9 +12,24 @@ from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
 
+ROUTE = "route"
+_REVIEW = re.compile(r"审|复核|评审")
+# What of the way a question is about: words, and the place of the step among those of the kind.
+_FIRST = re.compile(r"(第一|头一?|首|最先|最早)(道|关|轮|个|步|遍|次)|初审|先(由|给|让|归)?(谁|哪)")
+_SECOND = re.compile(
+    r"(第二|第两|下一|后一|再下一|另一)(道|关|轮|个|步|遍|次)|复核|二审|接着|接下来|然后|再(往)?(后|上|下)"
+)
+_LAST = re.compile(r"最后|末(一|了)|拨|下达|发文|打款|到账|发钱|钱(谁|由|从)|经费")
+_BY_OTHERS = re.compile(
+    r"代(为|理|办|报|申|企业|客户|我)|替(我|企业|客户|他)|帮(我|企业|忙|客户|他)|委托|中介|自己(报|弄|办|递|交|申)"
+)
 
-def compose_route(rule: Rule, catalog: Catalog) -> Draft | None:
-    """When, where and in which steps to apply, each with its clause; None for a rule without steps."""
+
+def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None:
+    """When, where and in which steps to apply, each with its clause; None for a rule without steps.
+
+    The step that `asked` speaks of (初审, 第二道, 代为申报) is told first.
+    """
     route = rule.route
     if route is None or not route.steps:
         return None
@@ -30,7 +46,24 @@ def compose_route(rule: Rule, catalog: Catalog) -> Draft | None:
         ] or sentences(clause.text)[:1]
         lines.append(f"- {who}({number}):{''.join(chosen)}")
         citations.append(cite(policy, clause, chosen[0]))
-    return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,))
+    first = [line[2:] for line in lines[2:] if _is_asked(rule, line, asked)][:1]
+    lines = [f"**{first[0]}**", "", *lines] if first else lines
+    return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,), kind=ROUTE)
+
+
+def _is_asked(rule: Rule, line: str, asked: str) -> bool:
+    route = rule.route
+    assert route is not None
+    applying, deciding = route.steps[0], route.steps[-1]
+    reviews = [step for step in route.steps if any(_REVIEW.search(said) for said in step.says)]
+    wanted = applying if _BY_OTHERS.search(asked) else None
+    if wanted is None and _LAST.search(asked):
+        wanted = deciding
+    if wanted is None and len(reviews) > 1 and _SECOND.search(asked):
+        wanted = reviews[1]
+    if wanted is None and reviews and _FIRST.search(asked):
+        wanted = reviews[0]
+    return wanted is not None and line.startswith(f"- {wanted.who}({wanted.clause})")
 
 
 def compose_open_point(rule: Rule, point: Ambiguity, catalog: Catalog) -> Draft | None:

@@ -17,10 +17,14 @@ _LISTS = re.compile(
     rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|哪几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
     rf"|(列|数|盘|理|汇总|罗列)(一)?(列|举|出|下|数|全|清).{{0,16}}{_THINGS}"
 )
-_WHOLE = re.compile(r"金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)")
+_WHOLE = re.compile(
+    r"金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)"
+)
 _NOT_WHOLE = re.compile(r"条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
-_COMPARES = re.compile(r"区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限)|分别(是|有|限|能)")
+_COMPARES = re.compile(
+    r"区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限)|分别(是|有|限|能)"
+)
 _TELLS = re.compile(r"\d\s*(万|元|块)|[一二三四五六七八九十百]+(万|块)")
 _FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
     ("写明市、区分担的是:", re.compile(r"(市|区).{0,10}(一半|五五|对半|各50|各承担|分担|各(出|掏|付)|平摊|均摊|二一添作五)"), has_split),
@@ -48,7 +52,8 @@ class Benefits:
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
-        if not rules or len({rule.policy.head.id for rule in rules}) > 1:
+        rules = self._of_one(rules, text)
+        if not rules:
             return None
         for lead, asks, has in _FEATURES:
             if asks.search(text) and _WHICH.search(text) and len(topics) <= 1:
@@ -60,6 +65,16 @@ class Benefits:
             lead = f"《{title}》有{len(paying)}项:"
             return compose_benefits(paying, lead, self._catalog) if len(paying) > 1 else None
         return None
+
+    def _of_one(self, rules: Sequence[Rule], text: str) -> list[Rule]:
+        """The rules of the one policy that the words of the message speak of; empty when that is open."""
+        titles = {rule.policy.head.id: self._catalog.policies[rule.policy.head.id].title for rule in rules}
+        met = {
+            policy: sum(title[place : place + 2] in text for place in range(len(title) - 1))
+            for policy, title in titles.items()
+        }
+        best = [policy for policy, count in met.items() if count == max(met.values())]
+        return [rule for rule in rules if rule.policy.head.id == best[0]] if len(best) == 1 else []
 
     def _draft(self, topics: Sequence[str], lead: str) -> Draft | None:
         rules = [self._rulebook.rule(topic) for topic in topics]

@@ -12,6 +12,7 @@ from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
+from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
@@ -42,6 +43,7 @@ class Lookup:
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
+        definitions = Definitions(self._catalog)
         rules = Rules(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (rules.repealed, rules.route, rules.open_point, rules.breach)
@@ -49,6 +51,8 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
             Numbered(self._catalog).clause,
+            definitions.basis,
+            definitions.meaning,
             self._overview,
             members.members,
             _of_plans(figures.group),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
-from assistant.compose.rules import compose_breach, compose_note, compose_open_point, compose_route
+from assistant.compose.rules import ROUTE, compose_breach, compose_note, compose_open_point, compose_route
 from assistant.lookup.cues import (
     AFTER_APPLYING,
     ASKS_BREACH,
@@ -12,6 +12,7 @@ from assistant.lookup.cues import (
     ASKS_REPEALED,
     ASKS_ROUTE,
     BREACH_OF_FAITH,
+    NAMES_STEP,
 )
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -30,9 +31,10 @@ class Rules:
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
-        asks = ASKS_ROUTE.search(turn.fresh) and not AFTER_APPLYING.search(turn.fresh)
+        goes_on = turn.state.kind == ROUTE and NAMES_STEP.search(turn.fresh)
+        asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.fresh)
         rules = self._rules(turn) if asks else []
-        return compose_route(rules[0], self._catalog) if rules else None
+        return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What became of the rules that a policy replaced."""

@@ -16,6 +16,7 @@ from assistant.understand.goals import Goals
 from assistant.understand.matters import SUM
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
+from assistant.understand.stages import stage_of
 from assistant.understand.told import Told
 
 AREA_FACT = "registered_area"
@@ -24,6 +25,10 @@ _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+# 是一次性打过来吗, 分几期: the stages of the amount say it.
+_INSTALMENTS = re.compile(
+    r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
+)
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
@@ -110,6 +115,10 @@ class AskedReader:
             return both if goes_on else None
         if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
+        if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
+            return Asked(amount=True, verdict=False)
+        if goes_on and any(stage_of(text, topic.id) for topic in topics) and goals.amount:
+            return Asked(amount=True, verdict=False)
         if "sz-fin-08-2" in ids and full_day(text):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)

@@ -14,7 +14,10 @@ _ONLY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|[.,]\d|\s*[万亿元块
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
-_FOUNDED = re.compile(r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)")
+_FOUNDED = re.compile(
+    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
+)
+_DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
@@ -42,6 +45,11 @@ def read_day(text: str, today: date) -> date | None:
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
             return _date(today.year + years, int(month.group(1)) if month else 6, 15)
     return None
+
+
+def with_year(text: str, before: date | None) -> str:
+    """A message whose 3月1日 is of the year that was spoken of before, with that year put in."""
+    return _DAY_ALONE.sub(rf"{before.year}年\g<0>", text) if before is not None and not full_day(text) else text
 
 
 def full_day(text: str) -> date | None:

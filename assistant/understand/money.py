@@ -168,7 +168,9 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
             told.pending[fact] = doubtful[-1].text
         return
     told.understood += [
-        f"您说的“{r.text}”按{_said(fact, r)}理解,不是的话请更正" for r in found if _said(fact, r) != r.text and r.value != 0
+        f"您说的“{r.text}”按{_said(fact, r)}理解,不是的话请更正"
+        for r in found
+        if _said(fact, r) != r.text and r.value != 0
     ]
     told.facts[fact] = _said(fact, found[-1])
     if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:

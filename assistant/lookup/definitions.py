@@ -1,0 +1,85 @@
+"""What a text says a term means or covers (本办法所称…是指/包括…), and on which higher documents it rests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.compose.text import cite, quoted, sentences
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from index.catalog import Catalog
+from index.model import Clause, Evidence
+from index.tokens import normalise
+
+_DEFINES = re.compile(r"所称(?:的)?“?(?P<term>[\u4e00-\u9fff]{2,16}?)”?,?(?:是指|包括|指的是|系指|指|为)")
+_MEANS = r"(?:(?:究竟|到底|都|具体|一共|主要|本身|这个词|的(?:定义|含义|意思|口径|范围|概念))*(?:(?:包括|包含|涵盖|是指|指的?是?|是|列|囊括)了?的?(?:哪|什么|啥|几(?:种|类|样))|(?:有|分)?(?:哪几|几)(?:种|类)|怎么(?:定义|界定)))"
+_BASIS = re.compile(
+    r"(依据|根据|依照|按照?)(的)?(是|了)?[^,。;?]{0,12}(什么|哪|谁|啥|几号)|(制定|出台|起草|上位)(的)?(依据|根据|法)|依据.{0,8}(文|号|通知|计划)|(凭|依)(什么|啥)(文|定|出)"
+)
+_HOLDS_BASIS = re.compile(r"(根据|依据|按照|贯彻|落实)[^。]{0,60}《[^》]+》[^。]*(制定|制订|编制|结合|特)")
+_CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚")
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    term: str
+    clause: Clause
+    sentence: str
+
+
+class Definitions:
+    """Terms that the texts of one catalog define."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def meaning(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The definition of the term that a question asks the meaning or the extent of."""
+        policy = policy_of(turn, found, self._catalog)
+        asked = [
+            one
+            for one in self._held
+            if (policy is None or one.clause.policy_id == policy.id) and _asks_meaning(one.term, turn.said)
+        ]
+        if not asked:
+            return None
+        best = max(asked, key=lambda one: len(one.term))
+        return _draft(best.clause, best.sentence, self._catalog)
+
+    def basis(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The documents that a text names as what it rests on."""
+        if not _BASIS.search(turn.fresh) or _CONSEQUENCE.search(turn.fresh):
+            return None
+        policy = policy_of(turn, found, self._catalog)
+        document = self._catalog.document(policy.id) if policy else None
+        for clause in document.clauses if document else ():
+            sentence = next((s for s in sentences(clause.text) if _HOLDS_BASIS.search(normalise(s))), "")
+            if sentence:
+                return _draft(clause, sentence, self._catalog)
+        return None
+
+    @cached_property
+    def _held(self) -> list[_Definition]:
+        return [
+            _Definition(match.group("term"), clause, sentence)
+            for clause in self._catalog.clauses
+            for sentence in sentences(clause.text)
+            if (match := _DEFINES.search(normalise(sentence)))
+        ]
+
+
+def _asks_meaning(term: str, asked: str) -> bool:
+    """什么是 term, term 是指什么, term 包括哪几种; a longer noun that only begins with the term is not it."""
+    word = re.escape(term)
+    return bool(
+        re.search(rf"(什么|啥|何)(是|叫|谓|为)(做)?“?{word}(?![\u4e00-\u9fff]{{2,}}(?<!呢))", asked)
+        or re.search(rf"{word}”?{_MEANS}", asked)
+    )
+
+
+def _draft(clause: Clause, sentence: str, catalog: Catalog) -> Draft:
+    policy = catalog.policies[clause.policy_id]
+    lines = [f"**{sentence.rstrip('。;;')}**", "", quoted(policy, clause, sentence)]
+    return Draft("answered", "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
