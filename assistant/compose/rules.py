@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from assistant.calculator import Rule
-from assistant.calculator.model import Commitment
+from assistant.calculator.deadlines import add_months
+from assistant.calculator.model import Commitment, Deadline
 from assistant.calculator.rulefile import Ambiguity, Note
 from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft
@@ -106,6 +108,28 @@ def compose_note(rule: Rule, note: Note, catalog: Catalog) -> Draft | None:
     quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in note.says))
     lines = [f"**{note.note}。**", "", quoted(policy, clause, quote)]
     return Draft("answered", "\n".join(lines), (cite(policy, clause, quote),), about_policies=(policy.id,))
+
+
+def compose_period_end(rule: Rule, period: Deadline, began: re.Match[str], catalog: Catalog) -> Draft | None:
+    """The month or year in which a period of a policy ends that began in the one told; None without its clause."""
+    policy = catalog.policies[rule.policy.head.id]
+    clause = catalog.find(policy.id, period.clause)
+    if clause is None:
+        return None
+    year, month = int(began["year"]), int(began["month"] or 0)
+    end = add_months(date(year, month or 1, 1), int(period.length) * (12 if period.rule == "years" else 1))
+    length = f"{period.length}{'年' if period.rule == 'years' else '个月'}"
+    since, until = (f"{year}年{month}月", f"{end.year}年{end.month}月") if month else (f"{year}年", f"{end.year}年")
+    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in period.says))
+    lines = [f"**{period.label}{length}:从{since}起算,到{until}。** 起算的日子以主管部门的文件为准。", ""]
+    lines.append(quoted(policy, clause, quote))
+    return Draft(
+        "answered",
+        "\n".join(lines),
+        (cite(policy, clause, quote),),
+        own_numbers=frozenset(lines),
+        about_policies=(policy.id,),
+    )
 
 
 def _said(rule: Rule, number: str) -> list[str]:

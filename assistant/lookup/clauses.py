@@ -10,9 +10,11 @@ from assistant.compose.several import compose_several
 from assistant.lookup.cues import (
     ASKS_AID,
     ASKS_CONTACT,
+    ASKS_DAYS,
     ASKS_HOW_MANY,
     ASKS_NAMES,
     ASKS_SHARE,
+    ASKS_SPAN,
     ASKS_SUM,
     CALENDAR_YEAR,
     COMPARES,
@@ -21,8 +23,10 @@ from assistant.lookup.cues import (
     FIGURE_IN_UNIT,
     HOLDS_AID,
     HOLDS_CONTACT,
+    HOLDS_DAYS,
     HOLDS_FIGURE,
     HOLDS_SHARE,
+    HOLDS_SPAN,
     HOLDS_SUM,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
@@ -56,6 +60,9 @@ class Clauses:
             if better is None:
                 return does_not_say("具体的数", found[0])
             found = [better, *(evidence for evidence in found if evidence is not better)]
+        span = HOLDS_DAYS if ASKS_DAYS.search(turn.fresh) else HOLDS_SPAN
+        if ASKS_SPAN.search(turn.fresh) and not span.search(self._held(found[0])):
+            return does_not_say("办理或拨付的期限", found[0])
         if ASKS_CONTACT.search(turn.fresh) and not HOLDS_CONTACT.search(found[0].clause.text):
             return does_not_say("联系方式或地址", found[0])
         if turn.wants.person and not found[0].clause.number.startswith("附件"):
@@ -106,7 +113,7 @@ class Clauses:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
         asked = ASKS_HOW_MANY.search(turn.query.text)
         inside = self._catalog.inside(best.clause)
-        held = "\n".join([best.clause.text, *(clause.text for clause in inside)])
+        held = self._held(best)
         if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
             return True
         aid = ASKS_AID.search(turn.fresh) if turn.wants.money else None
@@ -119,6 +126,10 @@ class Clauses:
         if COUNTS_ITEMS.search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
             return False
         return not FIGURE_IN_UNIT[asked.group(1)].search(held)
+
+    def _held(self, best: Evidence) -> str:
+        """A clause with its items."""
+        return "\n".join([best.clause.text, *(clause.text for clause in self._catalog.inside(best.clause))])
 
     def _with_figure(self, turn: Turn, found: list[Evidence]) -> Evidence | None:
         """The next clause of the same policy that has the figure and fits about as well as the best."""

@@ -46,7 +46,8 @@ class Lookup:
         definitions = Definitions(self._catalog)
         rules = Rules(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step) for step in (rules.repealed, rules.route, rules.open_point, rules.breach)
+            self._of_their_place(step)
+            for step in (rules.period_end, rules.repealed, rules.route, rules.open_point, rules.breach)
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
-from assistant.compose.rules import ROUTE, compose_breach, compose_note, compose_open_point, compose_route
+from assistant.compose.rules import (
+    ROUTE,
+    compose_breach,
+    compose_note,
+    compose_open_point,
+    compose_period_end,
+    compose_route,
+)
 from assistant.lookup.cues import (
     AFTER_APPLYING,
     ASKS_BREACH,
@@ -12,6 +19,8 @@ from assistant.lookup.cues import (
     ASKS_REPEALED,
     ASKS_ROUTE,
     BREACH_OF_FAITH,
+    COUNTED_FROM,
+    ENDS_WHEN,
     NAMES_STEP,
 )
 from assistant.lookup.turn import Turn
@@ -35,6 +44,16 @@ class Rules:
         asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.fresh)
         rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
+
+    def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """When a period ends that began in the month or year told."""
+        began = COUNTED_FROM.search(turn.fresh) if ENDS_WHEN.search(turn.fresh) else None
+        rules = self._rules(turn) if began else []
+        if not rules or began is None:
+            return None
+        spoken = f"{turn.fresh} {turn.state.query}"
+        named = [line for line in rules[0].deadlines if line.rule in ("years", "months") and line.label[-3:] in spoken]
+        return compose_period_end(rules[0], named[0], began, self._catalog) if named else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What became of the rules that a policy replaced."""
