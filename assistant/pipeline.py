@@ -104,11 +104,11 @@ class Pipeline:
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, normalise(text), state)
             if reckoned is not None:
-                rule, found = reckoned
+                rule, backwards = reckoned
                 ids = (rule.benefit.id,)
                 known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
-                return compose_inverse(rule, found, normalise(text), catalog), held
+                return compose_inverse(rule, backwards, normalise(text), catalog), held
             listed = self._benefits.answer(normalise(text), self._policies_meant(query, state), state)
             if listed is not None:
                 return listed, replace(state, policies=listed.about_policies, asked=(), goal="")

@@ -77,7 +77,7 @@ def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = 
     funding = rule.benefit.amount.cofunding
     if funding is None:
         return None
-    cites = (_cite(rule, funding),)
+    cites: tuple[Cite, ...] = (_cite(rule, funding),)
     if public is not None:
         needed = (public * funding.at_least).quantize(FEN, rounding=ROUND_UP)
         step = f"{funding.of}{money(public)}×{percent(funding.at_least)}={money(needed)}"

@@ -42,7 +42,7 @@ def _no_article(gap: Gap, catalog: Catalog) -> Draft:
 
 
 def _no_document(gap: Gap, catalog: Catalog) -> Draft:
-    what = f"文号为{gap.said}的文件" if gap.kind == "number" else f"《{gap.said}》"
+    what = {"number": f"文号为{gap.said}的文件", "name": f"“{gap.said}”"}.get(gap.kind, f"《{gap.said}》")
     titles = "\n".join(f"- 《{policy.title}》" for policy in catalog.policies.values())
     text = (
         f"**库里没有{what},我不能按它回答,也不会拿别的规定来代替。**\n\n"

@@ -44,7 +44,7 @@ class Lookup:
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
-        rules = Rules(rulebook, self._catalog)
+        self._rules = rules = Rules(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
             for step in (rules.period_end, rules.repealed, rules.route, rules.open_point, rules.breach)
@@ -115,7 +115,8 @@ class Lookup:
             draft = step(turn, found)
             if draft is not None and _keeps_to(draft, turn):
                 return draft
-        return self._clauses.best(turn, found)
+        best = self._clauses.best(turn, found)
+        return (self._rules.premise(turn) or best) if best.status == "not_found" else best
 
     def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
+from assistant.compose.benefits import compose_benefits
 from assistant.compose.rules import (
     ROUTE,
     compose_breach,
@@ -22,6 +23,8 @@ from assistant.lookup.cues import (
     COUNTED_FROM,
     ENDS_WHEN,
     NAMES_STEP,
+    TAKES_FOR_GRANTED,
+    TELLS_FIGURE,
 )
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -78,6 +81,14 @@ class Rules:
         point = find_open_point(turn.fresh, rules)
         owner = next((rule for rule in rules if point in rule.ambiguities), None)
         return compose_open_point(owner, point, self._catalog) if owner and point else None
+
+    def premise(self, turn: Turn) -> Draft | None:
+        """What the text gives for the one benefit that a question takes something for granted of."""
+        topics = find_topics(turn.query.text)
+        named = [topic.id for topic in topics if any(name.search(turn.query.text) for name in topic.names)]
+        told = named and TELLS_FIGURE.search(turn.fresh) and TAKES_FOR_GRANTED.search(turn.fresh)
+        rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
+        return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
 
     def _rules(self, turn: Turn) -> list[Rule]:
         topics = [topic.id for topic in find_topics(turn.query.text)]

@@ -29,6 +29,7 @@ _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
 )
+_SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
@@ -131,6 +132,13 @@ class AskedReader:
             return Asked(amount=True, verdict=False)
         if goals.of_the_text and not (own and goals.eligibility) and not (computed and goals.quantity):
             return None
+        if (
+            goals.confirms
+            and not base
+            and any(topic.id.startswith("js-") for topic in topics)
+            and _SUM_TOLD.search(text)
+        ):
+            return Asked(amount=True, verdict=False)
         if goals.confirms and goes_on and message.has_base:
             return Asked(amount=True, verdict=False)
         tells = own - {"applicant_type", AREA_FACT}

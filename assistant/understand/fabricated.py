@@ -12,11 +12,14 @@ from assistant.understand.holdings import Holdings
 from index.model import Policy
 from index.parse.headings import numeral, value
 
-Kind = Literal["title", "edition", "number", "article", "part", "item"]
+Kind = Literal["title", "name", "edition", "number", "article", "part", "item"]
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _NAMED = re.compile(
     r"[“\"「『]([^“”\"「」『』]{2,16})[”\"」』](?:行动计划|计划|政策包|政策|工程|行动|办法|新政|券|专项|细则)"
+)
+_COINED = re.compile(
+    r"[“\"「『]([^“”\"「」『』]{2,14}(?:券|卡|奖|贷|码|礼?包|基金|补贴|补助|津贴|奖金|通道|红包|补偿金|积分|保函))[”\"」』]"
 )
 _FORMAL = re.compile(
     r"[^,。??!;:、“”《》()\s]{2,24}?(?:(?:实施|管理|暂行|奖励|补贴|资助|扶持|专项资金管理)办法|(?:实施|管理|奖励)细则|实施意见|(?:管理|促进|保护)条例|若干(?:措施|政策|意见|规定)|政策措施|(?:暂行|管理)规定|[一二三四五六七八九十]+条(?:措施|政策|意见|新政)|新政[一二三四五六七八九十]+条|新(?:办法|政策|政|规|细则)(?:20\d\d)?)"
@@ -97,6 +100,9 @@ def _unknown_title(text: str, held: Holdings, *, is_aside: bool) -> Gap | None:
     for name in _NAMED.findall(text):
         if not held.mentions(name):
             return Gap("title", name)
+    for name in _COINED.findall(text):
+        if not held.mentions(name) and not find_topics(name):
+            return Gap("name", name)
     for match in _FORMAL.finditer(_TITLE.sub("", text)):
         name = held.from_place(match.group(0))
         if len(held.core(name)) >= _SHORTEST_CORE and not held.has_title(name) and not _speaks_of_benefit(name):

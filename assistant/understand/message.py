@@ -13,6 +13,8 @@ from index.tokens import normalise
 
 _READABLE_CHARS = 10_000
 _KEPT_CHARS = 900
+# 好补伐: a question in the speech of Suzhou and Shanghai.
+_ASKS_IN_WU = re.compile(r"(?<![步讨征砍杀北])伐(?=[??!!。,,;;\s]|$)")
 _PIECE = re.compile(r"[^,。;!?]+")
 _ORDERED = re.compile(r"(?:把|将)[^,。]{0,6}(?:结果|答案|结论)[^,。]{0,4}(?:改|换|写|调|变)(?:成|为|到)\d")
 _OF_OTHERS = re.compile(r"隔壁|别人|人家|同行|别家|邻居|对手|其他(?:公司|企业|家)|别的(?:公司|企业|厂)")
@@ -43,7 +45,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     reply = ready_reply(question, declined, is_asked=is_asked)
     if reply:
         return Message(question, reply)
-    text = condense(closed_up(question), _KEPT_CHARS, re.compile("|".join(matter())))
+    text = condense(closed_up(_ASKS_IN_WU.sub("吗", question)), _KEPT_CHARS, re.compile("|".join(matter())))
     leads = tuple(notes(text))
     text = _without_ordered_result(text)
     spoken = normalise(text)
