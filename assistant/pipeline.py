@@ -83,7 +83,7 @@ class Pipeline:
 
     def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         with trace.step("understand"):
-            message = read_message(question, state.declined, is_asked=bool(state.asked))
+            message = read_message(question, state.declined, is_asked=bool(state.asked or state.pending))
         reply = message.reply
         if reply:
             return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")

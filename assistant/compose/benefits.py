@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from assistant.calculator import Rule
 from assistant.calculator.amounts import each
-from assistant.calculator.model import Cap, CountLimit, Rate, Split, Step, Take
+from assistant.calculator.model import Cap, Condition, CountLimit, Rate, Split, Step, Take
 from assistant.calculator.values import money, percent
 from assistant.compose.case_sources import citations_from
 from assistant.model import Draft
 from index.catalog import Catalog
 
+_TYPE = "applicant_type"
 _STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
 
 
@@ -74,6 +75,18 @@ def has_split(rule: Rule) -> bool:
 def is_once(rule: Rule) -> bool:
     """Whether the benefit can be had one time only."""
     return any(isinstance(step, CountLimit) and step.max == 1 for step in rule.amount.steps)
+
+
+def applicants(rule: Rule) -> frozenset[str]:
+    """The types of applicant that a benefit is open to, as its conditions name them."""
+    return frozenset(value for fact, values in _choices(rule.benefit.eligibility) if fact == _TYPE for value in values)
+
+
+def _choices(condition: Condition) -> Iterable[tuple[str, Sequence[str]]]:
+    if condition.one_of is not None:
+        yield condition.fact, condition.one_of
+    for part in (*(condition.all or ()), *(condition.any or ())):
+        yield from _choices(part)
 
 
 def is_reckoned(rule: Rule) -> bool:

@@ -6,21 +6,25 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from assistant.calculator import Rule, Rulebook
-from assistant.compose.benefits import compose_benefits, has_split, is_once, is_reckoned
+from assistant.compose.benefits import applicants, compose_benefits, has_split, is_once, is_reckoned
 from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
+from assistant.understand.facts import read_told
 from index.catalog import Catalog
 
-_THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
+_THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
 _LISTS = re.compile(
-    rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|哪几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
+    rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|(一共)?(哪)?几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
     rf"|(列|数|盘|理|汇总|罗列)(一)?(列|举|出|下|数|全|清).{{0,16}}{_THINGS}"
 )
 _WHOLE = re.compile(
     r"金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)"
 )
 _NOT_WHOLE = re.compile(r"条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
+_FOR_US = re.compile(
+    r"(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)"
+)
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
 _COMPARES = re.compile(
     r"区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限)|分别(是|有|限|能)"
@@ -59,7 +63,12 @@ class Benefits:
             if asks.search(text) and _WHICH.search(text) and len(topics) <= 1:
                 found = [rule for rule in rules if has(rule)]
                 return compose_benefits(found, lead, self._catalog) if found else None
-        if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text) and len(topics) <= 1:
+        applicant = read_told(text, [rule.benefit.id for rule in rules], ()).facts.get("applicant_type", "")
+        if applicant and len(topics) <= 1 and _FOR_US.search(text):
+            open_to = [rule for rule in rules if applicant in applicants(rule)]
+            lead = f"{applicant}可以申报的是:"
+            return compose_benefits(open_to, lead, self._catalog) if open_to else None
+        if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text):
             paying = [rule for rule in rules if rule.benefit.amount.nature != "未规定"]
             title = self._catalog.policies[rules[0].policy.head.id].title
             lead = f"《{title}》有{len(paying)}项:"

@@ -47,7 +47,7 @@ class Lookup:
         self._rules = rules = Rules(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
-            for step in (rules.period_end, rules.repealed, rules.route, rules.open_point, rules.breach)
+            for step in (rules.period_end, rules.repealed, rules.route, rules.breach, rules.open_point)
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,

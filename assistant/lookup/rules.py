@@ -44,7 +44,7 @@ class Rules:
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and NAMES_STEP.search(turn.fresh)
-        asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.fresh)
+        asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.query.text)
         rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
 

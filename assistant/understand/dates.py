@@ -18,6 +18,9 @@ _FOUNDED = re.compile(
     r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
 )
 _DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
+_OF_A_TEXT = re.compile(
+    r"年?(的|度|最新|内部|新版?|版|修订|新出)*(的)?(通知|文件|新规|新政|政策|版|办法|规定|公告|口径)"
+)
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
@@ -62,7 +65,10 @@ def full_day(text: str) -> date | None:
 
 
 def _year(text: str) -> int | None:
-    full = next((m for m in _ONLY_YEAR.finditer(text) if not _FOUNDED.match(text[m.end() :])), None)
+    full = next(
+        (m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in (_FOUNDED, _OF_A_TEXT))),
+        None,
+    )
     if full:
         return int(full.group(1))
     short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)

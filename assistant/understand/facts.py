@@ -14,7 +14,9 @@ from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_deni
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
-_NEGATED = re.compile(r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于)")
+_NEGATED = re.compile(
+    r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于|不做|不搞|不碰|不沾|不涉及?|不从事|不干)"
+)
 _ANSWERED_TOPIC = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![吗呢不没么否])[??嘛呢][,, ]?(?=(?:(?:一|半)?(?:个|家|项|件|样|点)(?:也|都)?|也|还|全|暂时|目前|现在|至今|确实|真|倒|可|统统|压根|从来|一直)*(?:没|未|不|无|冇|有|办|已|都|早))"
 )
@@ -50,6 +52,10 @@ _QUESTION = re.compile(
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
+# 一次没领过 counts as none.
+_USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
+_NEVER = re.compile(r"没|未|不曾")
+_RECEIVED = re.compile(r"(吃|捞|薅|申|批|弄|搞)(到|上|下来|着)?过(了)?")
 _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
 )
@@ -71,6 +77,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
+    text = _RECEIVED.sub("领过", text)
     under_discussion = frozenset(benefits)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
@@ -96,6 +103,9 @@ def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], t
     for paired in pair(text, known, find_labels(text, candidates, readings)):
         fact, value = paired.fact, paired.reading.value
         if fact is not None and fact not in told.facts and value is not None:
+            if fact in _USES and paired.label and _NEVER.search(text[paired.reading.span[1] : paired.label.end]):
+                told.facts[fact] = "0"
+                continue
             before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
             told.facts[fact] = f"{value * _times(before, fact)}"
 

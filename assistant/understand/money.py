@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.calculator.units import Reading
 from assistant.understand.cues import cues
@@ -16,6 +17,8 @@ _LEAST_SUM = 100
 _SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
 _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
 _ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
+_APPLICANTS = re.compile(r"([两二俩三四五])(家|户|个[^,。;]{0,8}(客户|公司|企业|厂|单位|项目|债券))")
+_LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
 _ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
@@ -32,7 +35,7 @@ _TRANCHES = re.compile(
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
 _BARE_UNIT = re.compile(
-    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊]*$"
+    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊呗嘛了]*([,,。!].*)?$"
 )
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
@@ -72,6 +75,8 @@ def read_money(
         if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
             totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue
+        if fact == "loan_amount" and _is_small_change(text, paired):
+            continue
         if fact in _NO_FACT or (fact is None and paired.reading.kind == "number" and len(found) > 1):
             continue
         if fact is None:
@@ -84,6 +89,13 @@ def read_money(
     _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
     for fact, pairs in by_fact.items():
         _take(fact, pairs, text, told)
+
+
+def _is_small_change(text: str, paired: Paired) -> bool:
+    """Whether a sum beside words such as 押 is too small for a loan (去银行押了,停车被贴条200块)."""
+    label, value = paired.label, paired.reading.value
+    is_loan = label is not None and _LOAN_WORD.search(text[label.start : label.end])
+    return not is_loan and value is not None and 0 < value < _LEAST_LOAN and paired.reading.kind == "money"
 
 
 def _take_total(fact: str, paired: Paired, text: str, by_fact: dict[str, list[Paired]], told: Told) -> None:
@@ -183,11 +195,19 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.facts[fact] = f"{total:f}元"
     elif any(one.period or one.project for one in sums):
         told.several += sums
+    elif _counted(text) == len(found):
+        told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     else:
         del told.facts[fact]
         told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
         told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+
+
+def _counted(text: str) -> int:
+    """How many applicants or projects a message says its figures belong to (三家, 两个项目); 0 when it does not."""
+    found = _APPLICANTS.search(text)
+    return {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}.get(found.group(1), 0) if found else 0
 
 
 def _said(fact: str, reading: Reading) -> str:

@@ -199,7 +199,7 @@ def _shared_out(text: str, readings: Sequence[Reading], labels: Sequence[Label])
     if not readings or len(labels) < 2:
         return None
     first = readings[0].span[0]
-    before = [label for label in labels if label.end <= first]
+    before = [label for label in labels if label.end <= first and label.fact not in ("result", "none")]
     if len(before) < 2 or not _SHARED_OUT.search(text[before[-1].end : first]):
         return None
     run = [before[-1]]
