@@ -58,7 +58,8 @@ class OnnxE5:
         for batch, means in zip(batches, self._run_all(batches), strict=True):
             for (at, part), mean in zip(batch, means, strict=True):
                 sums[at] += mean * max(len(part), 1)
-        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        return sums
 
     def _run_all(self, batches: list[list[tuple[int, list[int]]]]) -> list[Vectors]:
         parts = [[part for _, part in batch] for batch in batches]

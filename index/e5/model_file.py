@@ -6,6 +6,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,7 @@ class _Cursor:
     def __init__(self, data: NDArray[np.uint8]) -> None:
         self._data, self._at = data, 0
 
-    def take(self, layout: str) -> tuple[int, ...]:
+    def take(self, layout: str) -> tuple[Any, ...]:
         size = struct.calcsize(layout)
         found = struct.unpack(layout, self._data[self._at : self._at + size].tobytes())
         self._at += size
