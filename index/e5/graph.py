@@ -1,8 +1,7 @@
-"""The twelve BERT layers as an ONNX model with 7-bit weights, built in memory from the 4-bit file.
+"""The twelve BERT layers as an ONNX model with 8-bit weights, built in memory from the 4-bit file.
 
 Activations are quantised row by row: each token is divided by its own largest value, so that one token with a huge value
 (the feed-forward layers have such) takes no precision from the others, and no text changes the vectors of its batch.
-Weights keep 7 bits, because processors without VNNI add two products in 16 bits: 2 * 255 * 64 still fits.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from index.e5.model_file import FEED, HEADS, HIDDEN, LAYERS, ModelFile
 from index.protocols import Vectors
 
 INPUT, LENGTHS, OUTPUT = "vectors", "lengths", "tokens"
-_LEVELS = 64
+_LEVELS = 127
 _MIDDLE = 128
 _EPSILON = 1e-12
 _OPSET, _IR_VERSION = 18, 9
@@ -84,7 +83,7 @@ class _Builder:
     def _linear(self, given: str, layer: str, names: Sequence[str], shape: tuple[int, int]) -> str:
         """`given` times the transposed matrices, side by side, plus their biases; `shape` of one is (out, in)."""
         out = f"{layer}.{''.join(names)}"
-        pairs = [_seven_bits(*self._file.quantised(f"{layer}.{name}.w", *shape)) for name in names]
+        pairs = [_eight_bits(*self._file.quantised(f"{layer}.{name}.w", *shape)) for name in names]
         weights = self._constant(f"{out}.weights", np.concatenate([weights for weights, _ in pairs]).T)
         scales = self._constant(f"{out}.scales", np.concatenate([scales for _, scales in pairs]))
         bias = np.concatenate([self._file.floats(f"{layer}.{name}.b", shape[0]) for name in names])
@@ -115,8 +114,8 @@ class _Builder:
         return outputs[0]
 
 
-def _seven_bits(scales: Vectors, values: NDArray[np.int8]) -> tuple[NDArray[np.int8], Vectors]:
-    """Weights -64..64 (rows, columns) and one scale a row, from 4-bit blocks with a scale each."""
+def _eight_bits(scales: Vectors, values: NDArray[np.int8]) -> tuple[NDArray[np.int8], Vectors]:
+    """Weights -127..127 (rows, columns) and one scale a row, from 4-bit blocks with a scale each."""
     largest = (np.abs(values).max(axis=-1) * np.abs(scales)).max(axis=-1)
     step = np.maximum(largest / _LEVELS, np.finfo(np.float32).tiny).astype(np.float32)
     weights = values * (scales / step[:, None])[..., None]
