@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from assistant.calculator import Rule
 from assistant.calculator.amounts import each
 from assistant.calculator.model import Cap, Condition, CountLimit, Rate, Split, Step, Take
+from assistant.calculator.uses import facts_of
 from assistant.calculator.values import money, percent
 from assistant.compose.case_sources import citations_from
 from assistant.model import Draft
 from index.catalog import Catalog
 
-_TYPE = "applicant_type"
+_TYPE, _BANK = "applicant_type", "金融机构"
 _STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
 
 
@@ -40,9 +41,9 @@ def _features(rule: Rule) -> Iterable[str]:
     if written.total_cap is not None:
         yield f"{each(written.total_cap.per)}最多{money(written.total_cap.at)}"
     for stage in written.stages:
-        yield f"{stage.label}{'、'.join(_words(step) for step in stage.steps)}"
+        yield f"{stage.label}{'、'.join(_words(step, stage.nature) for step in stage.steps)}"
     for step in written.steps:
-        words = _words(step)
+        words = _words(step, written.nature)
         if words:
             yield words
     if written.cofunding is not None:
@@ -55,9 +56,11 @@ def _features(rule: Rule) -> Iterable[str]:
         yield f"申报:{rule.route.label}"
 
 
-def _words(step: Step) -> str:
+def _words(step: Step, nature: str) -> str:
+    if isinstance(step, Take) and step.fixed is not None:
+        return money(step.fixed) if nature == "固定" else f"最多{money(step.fixed)}"
     if isinstance(step, Take):
-        return money(step.fixed) if step.fixed is not None else f"按{step.label}"
+        return f"按{step.label}"
     if isinstance(step, Rate):
         return f"{'不超过' if step.bound == '不超过' else '按'}{percent(step.percent)}"
     if isinstance(step, Cap):
@@ -79,7 +82,8 @@ def is_once(rule: Rule) -> bool:
 
 def applicants(rule: Rule) -> frozenset[str]:
     """The types of applicant that a benefit is open to, as its conditions name them."""
-    return frozenset(value for fact, values in _choices(rule.benefit.eligibility) if fact == _TYPE for value in values)
+    types = frozenset(value for fact, values in _choices(rule.benefit.eligibility) if fact == _TYPE for value in values)
+    return types or frozenset({_BANK} if "local_legal_person_bank" in facts_of(rule) else ())
 
 
 def _choices(condition: Condition) -> Iterable[tuple[str, Sequence[str]]]:

@@ -29,12 +29,19 @@ _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样�
 _COMPARES = re.compile(
     r"区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限)|分别(是|有|限|能)"
 )
+_OF_INSTITUTIONS = ("sz-fin-08-1a", "sz-fin-08-1b")
 _TELLS = re.compile(r"\d\s*(万|元|块)|[一二三四五六七八九十百]+(万|块)")
 _FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
     ("写明市、区分担的是:", re.compile(r"(市|区).{0,10}(一半|五五|对半|各50|各承担|分担|各(出|掏|付)|平摊|均摊|二一添作五)"), has_split),
     ("只能享受一次(一年)的是:", re.compile(r"(只|限|仅)(能|可以)?(给|领|拿|享受|补|奖|报)?.{0,3}(一|1)(次|回|年)|一次性"), is_once),
     ("要择优评审的是:", re.compile(r"^(?!.*(谁|组织|部门|单位|哪家)).*(评审|评选|择优)"), lambda rule: rule.benefit.amount.nature == "评审上限"),
 )  # fmt: skip
+
+
+def _applicant(text: str) -> str:
+    """The type of institution or enterprise that the asker is; the narrowest that the message names."""
+    told = read_told(text, _OF_INSTITUTIONS, ()).facts
+    return told.get("applicant_type", "")
 
 
 class Benefits:
@@ -56,6 +63,10 @@ class Benefits:
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
+        applicant = _applicant(text) if len(topics) <= 1 and _FOR_US.search(text) else ""
+        open_to = [rule for rule in rules if applicant in applicants(rule)]
+        if open_to:
+            return compose_benefits(open_to, f"{applicant}可以申报的是:", self._catalog)
         rules = self._of_one(rules, text)
         if not rules:
             return None
@@ -63,11 +74,6 @@ class Benefits:
             if asks.search(text) and _WHICH.search(text) and len(topics) <= 1:
                 found = [rule for rule in rules if has(rule)]
                 return compose_benefits(found, lead, self._catalog) if found else None
-        applicant = read_told(text, [rule.benefit.id for rule in rules], ()).facts.get("applicant_type", "")
-        if applicant and len(topics) <= 1 and _FOR_US.search(text):
-            open_to = [rule for rule in rules if applicant in applicants(rule)]
-            lead = f"{applicant}可以申报的是:"
-            return compose_benefits(open_to, lead, self._catalog) if open_to else None
         if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text):
             paying = [rule for rule in rules if rule.benefit.amount.nature != "未规定"]
             title = self._catalog.policies[rules[0].policy.head.id].title

@@ -30,6 +30,7 @@ _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
+_FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
@@ -112,6 +113,8 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
+        if _FOR_OTHERS.search(text):
+            return None
         if goals.why_asked:
             return both if goes_on else None
         if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):

@@ -193,10 +193,10 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         total = sum(reading.value for reading in found if reading.value is not None)
         told.facts[fact] = f"{total:f}元"
-    elif any(one.period or one.project for one in sums):
-        told.several += sums
     elif _counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
+    elif any(one.period or one.project for one in sums):
+        told.several += sums
     else:
         del told.facts[fact]
         told.doubtful.add(fact)
