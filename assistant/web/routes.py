@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from assistant.api.turns import Turns
@@ -19,6 +19,7 @@ from assistant.errors import NotFoundError
 from assistant.web.contacts import contact_list, load_contacts
 from assistant.web.export import as_docx, as_markdown, copied
 from assistant.web.html import Html, el, join
+from assistant.web.own_page import from_own_page
 from assistant.web.policy_view import policy_panel
 from assistant.web.session import Sessions
 
@@ -82,16 +83,16 @@ def _conversation_routes(turns: Turns, sessions: Sessions) -> APIRouter:
         if not await turns.run(application.history.owns, owner, conversation_id):
             raise NotFoundError("没有这段对话。")
 
-    @router.post("/conversation", status_code=204)
+    @router.post("/conversation", status_code=204, dependencies=[Depends(from_own_page)])
     async def conversation(request: Request) -> Response:
         return switched(request, application.new_conversation())
 
-    @router.post("/conversation/{conversation_id}", status_code=204)
+    @router.post("/conversation/{conversation_id}", status_code=204, dependencies=[Depends(from_own_page)])
     async def reopen(request: Request, conversation_id: str) -> Response:
         await owned(request, conversation_id)
         return switched(request, conversation_id)
 
-    @router.delete("/conversation/{conversation_id}", status_code=204)
+    @router.delete("/conversation/{conversation_id}", status_code=204, dependencies=[Depends(from_own_page)])
     async def forget(request: Request, conversation_id: str) -> Response:
         await owned(request, conversation_id)
         await turns.run(application.forget, conversation_id)

@@ -70,13 +70,6 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
 
     from assistant.web.site import build_site
 
-    class Server(uvicorn.Server):
-        """Ends the streams of open pages first, so that only open turns are waited for."""
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            site.state.stopping.set()
-            await super().shutdown(sockets)
-
     _say("正在启动……")
     site = build_site(application)
     Thread(target=_warm, args=(application,), daemon=True).start()
@@ -87,7 +80,7 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _ignore)  # uvicorn stops cleanly, then raises the signal again for whoever was before it
     _say(f"知识产权政策助手已启动:{address}  (按 Ctrl+C 停止)")
-    Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[listening])
     _say("已停止。")
 
 
