@@ -106,7 +106,8 @@ def _conversation_routes(turns: Turns, sessions: Sessions) -> APIRouter:
     async def history(request: Request) -> HTMLResponse:
         cookie = request.headers.get("cookie", "")
         held = await turns.run(application.history.of, sessions.visitor(cookie) or "")
-        return HTMLResponse(_history(held, sessions.conversation(cookie) or ""), headers=_PRIVATE)
+        kept = _kept(application.settings.retention_days)
+        return HTMLResponse(join(_history(held, sessions.conversation(cookie) or ""), kept), headers=_PRIVATE)
 
     @router.get("/export/{kind}")
     async def export(request: Request, kind: str) -> Response:
@@ -143,6 +144,11 @@ def _deciders(turns: Turns, policy_ids: Sequence[str]) -> list[str]:
     rules, held = turns.application.rulebook.policies, turns.application.catalog.policies
     named = [rules[one].head.interpreter.who if one in rules else held[one].issuer for one in policy_ids if one in held]
     return [who for who in dict.fromkeys(named) if who]
+
+
+def _kept(days: int) -> Html:
+    words = f"对话在最后一次提问{days}天后自动删除,也可以现在就删。" if days else "对话会一直保存,可以随时删除。"
+    return el("p", words, class_="hint")
 
 
 def _history(past: Sequence[Past], current: str) -> Html:
