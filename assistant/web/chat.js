@@ -4,6 +4,7 @@
 const talk = () => byId("talk");
 const box = () => byId("question-box");
 let running = null; // the AbortController of the turn that is being answered
+let restored = Promise.resolve(); // what was said before is on the page
 const STOP_AFTER_MS = 700;
 
 function fit() {
@@ -34,6 +35,8 @@ function sendFacts(button) {
 
 // One turn: the question and a waiting answer at once; then line by line what the server sends.
 async function turn(body, question) {
+  running = new AbortController();
+  await restored;
   const answer = make("div", { className: "answer waiting" }, make("span", { className: "bubble", textContent: "正在查找条款……" }));
   const said = make("div", { className: "said" }, make("div", { className: "bubble", textContent: question }));
   const shown = make("div", { className: "turn" }, said, answer);
@@ -41,7 +44,6 @@ async function turn(body, question) {
   shown.scrollIntoView({ block: "start" });
   say("正在查找条款。");
   box().focus({ preventScroll: true });
-  running = new AbortController();
   const slow = setTimeout(() => (byId("send").textContent = "停止"), STOP_AFTER_MS);
   const problem = await read(body, shown, answer).catch((error) =>
     error.name === "AbortError" ? "已停止:这个问题没有记入对话。" : UNREACHED,
@@ -109,7 +111,7 @@ async function openTalk(path, options, after) {
   if (!response) return say(detail);
   if (options.method === "POST" || response.headers.get("x-current")) running?.abort();
   closePanel();
-  await restore();
+  await (restored = restore());
   box().focus();
   return after?.(response);
 }
@@ -194,5 +196,8 @@ new MutationObserver((_, watching) => {
   box().addEventListener("input", () => byId("question-hint").textContent && isTooLong(box().value));
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
-  restore().then(() => box().focus({ preventScroll: true }));
+  restored = restore().then(() => {
+    talk().dataset.ready = "true";
+    box().focus({ preventScroll: true });
+  });
 }).observe(document, { childList: true, subtree: true });
