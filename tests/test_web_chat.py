@@ -243,7 +243,7 @@ def test_an_amount_dialogue_of_four_turns_comes_to_the_right_figure(visit: Any) 
 
 def test_a_mark_in_the_words_opens_the_clause(visit: Any) -> None:
     visitor = visit()
-    mark = visitor.ask(QUESTION).locator(".mark", has_text="第四条").first
+    mark = visitor.ask(QUESTION).locator(".mark:visible", has_text="第四条").first
     mark.click()
     visitor.page.locator("#panel mark").first.wait_for()
     assert "第四条" in visitor.page.locator("#panel .clause[aria-current] .clause-head").inner_text()
@@ -298,3 +298,69 @@ def test_a_person_can_be_reached_from_every_answer(visit: Any) -> None:
 def test_a_question_that_cannot_be_read_is_told(visit: Any) -> None:
     shown = visit().ask("???")
     assert "问题" in shown.inner_text()
+
+
+def test_an_embedded_answer_is_on_the_screen_at_once(visit: Any) -> None:
+    """The promise is 300 ms after Enter on two free cores; a busy machine widens the bound."""
+    visitor = visit()
+    visitor.ask(QUESTION)
+    taken = []
+    for place, amount in enumerate((500, 600, 700, 800, 900), start=1):
+        visitor.box.fill(f"实际融资额{amount}万元")
+        start = visitor.page.evaluate(_CLOCK)
+        visitor.box.press("Enter")
+        visitor.answers.nth(place).wait_for()
+        taken.append((visitor.page.evaluate("window.answeredAt") - start) / 1000)
+    print(f"on the screen after {sorted(taken)} s")
+    assert sorted(taken)[len(taken) // 2] <= 0.3 * max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+_CLOCK = """() => {
+  const before = document.querySelectorAll("#talk .answer:not(.waiting)").length;
+  const watching = new MutationObserver(() => {
+    if (document.querySelectorAll("#talk .answer:not(.waiting)").length === before) return;
+    watching.disconnect();
+    requestAnimationFrame(() => (window.answeredAt = performance.now()));
+  });
+  watching.observe(document.getElementById("talk"), { childList: true, subtree: true });
+  return performance.now();
+}"""
+
+
+def test_a_question_that_is_too_long_is_told_and_kept(visit: Any) -> None:
+    visitor = visit()
+    visitor.box.fill("长" * 10_001)
+    visitor.box.press("Enter")
+    visitor.page.locator("#question-hint", has_text="10001个").wait_for()
+    assert len(visitor.box.input_value()) == 10_001 and visitor.answers.count() == 0
+    visitor.box.fill("苏州质押融资800万元能奖励多少?" + "我们说一下情况。" * 1_200)
+    visitor.box.press("Enter")
+    visitor.answers.first.wait_for()
+    assert "8万元" in visitor.answers.first.inner_text()
+    assert visitor.page.locator("#question-hint").inner_text() == ""
+
+
+def test_fragments_that_could_run_or_load_are_not_put_on_the_page(visit: Any) -> None:
+    """The second wall: what the server's escaping would have to miss first."""
+    page = visit().page
+    bad = (
+        "".join(PAYLOADS)
+        + "<a href='javascript:window.hacked=1' id=a>甲</a><button formaction='//evil.example'>乙</button>"
+    )
+    kept = page.evaluate("bad => { putHtml(document.getElementById('talk'), bad); return talk().innerHTML }", bad)
+    assert "甲" in kept and "乙" in kept
+    for word in (
+        "<script",
+        "<img",
+        "<iframe",
+        "<style",
+        "<link",
+        "<video",
+        "onload",
+        "onmouseover",
+        "ontoggle",
+        "href",
+        "action",
+    ):
+        assert word not in kept.replace("[点我](javascript:", ""), word
+    assert page.evaluate("window.hacked") is None

@@ -1,6 +1,10 @@
 "use strict";
 // The chat: asking by words, buttons and forms over POST /page/turn, history, export, keeping the last turn in view.
 
+for (const [name, value] of [["language", "zh-CN"], ["languages", ["zh-CN", "zh"]]]) {
+  Object.defineProperty(navigator, name, { get: () => value }); // Gradio marks the page as Chinese, whatever the browser
+}
+
 const talk = () => byId("talk");
 const box = () => byId("question-box");
 let running = null; // the AbortController of the turn that is being answered
