@@ -38,11 +38,13 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         accounts = Accounts(Database.open(home))
         accounts.add("admin", "admin", PASSWORD)
         accounts.log("<script>window.hacked=1</script>", payload, payload)
-        folder = home / "eval" / "runs" / "sample"
-        folder.mkdir(parents=True)
-        hostile = sample_report()
-        hostile["failures"][0]["given"]["text"] = payload
-        (folder / "report.json").write_text(json.dumps(hostile), encoding="utf-8")
+        for name, share in (("sample", 0.75), ("sample-later", 0.8)):
+            folder = home / "eval" / "runs" / name
+            folder.mkdir(parents=True)
+            hostile = sample_report(share)
+            hostile["failures"][0]["given"]["text"] = payload
+            hostile["by_category"][payload] = {"all": hostile["measures"]["all"]}
+            (folder / "report.json").write_text(json.dumps(hostile), encoding="utf-8")
         yield address
 
 

@@ -152,7 +152,7 @@ def _clause_row(row: Evidence, words: str) -> Html:
         class_="hit",
         id=_hit(row.policy.id, row.clause.number),
     )
-    return el("li", name, el("p", marked(text[at : at + _SNIPPET], words)))
+    return el("li", name, el("p", marked(text[at : at + _SNIPPET].lstrip(",。;、: "), words)))
 
 
 def _hit(policy_id: str, clause: str) -> str:
