@@ -48,6 +48,7 @@ def test_visitors_are_led_to_the_login_and_other_roles_refused(site: str, sign: 
         "/desk/find?q=x",
         "/desk/clause?policy=a&clause=b",
         "/desk/past",
+        "/desk/lists",
         "/desk/facts?call=a",
         "/desk/notes.md",
     ):
@@ -80,6 +81,7 @@ def test_an_answer_is_speakable_and_the_copy_names_its_source(sign: Signed) -> N
         assert words in copied
     assert "&lt;br" not in copied and "<br" not in copied
     assert "能奖励多少?" in client.get("/desk/past", params={"q": "能奖励"}).text
+    assert "能奖励多少?" in client.get("/desk/lists").text
 
 
 def test_changes_need_the_token_of_the_session(sign: Signed) -> None:

@@ -198,6 +198,7 @@ new MutationObserver((_, watching) => {
   byId("ask-form").addEventListener("submit", onSubmit);
   box().addEventListener("input", fit);
   box().addEventListener("input", () => byId("question-hint").textContent && isTooLong(box().value));
+  fit();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   restored = restore().then(() => {

@@ -41,6 +41,7 @@ async function answer() {
   if (!box.value.trim()) return;
   await fill("desk-answer", await post("/desk/ask", { q: box.value, call }));
   say(byId("spoken")?.textContent ?? "");
+  show("lists", "/desk/lists");
   show("facts", `/desk/facts?call=${call}`);
 }
 

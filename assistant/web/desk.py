@@ -46,6 +46,11 @@ def desk_routes(turns: Turns, people: People) -> APIRouter:
         await people.require(request, "staff")
         return _html(await turns.run(_found, application, q.strip()))
 
+    @router.get("/desk/lists")
+    async def lists(request: Request) -> HTMLResponse:
+        person = await people.require(request, "staff")
+        return _html(side_lists(*await turns.run(lambda: (desk.lookups(person.name), desk.notes(person.name)))))
+
     @router.get("/desk/clause")
     async def clause(request: Request, policy: Words, clause: Words) -> HTMLResponse:
         await people.require(request, "staff")
