@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.calculator import determine, load_rulebook, to_contract
 from assistant.conversation.history import History
-from assistant.conversation.privacy import mask
+from assistant.conversation.privacy import mask, unnamed
 from assistant.conversation.receipts import Receipts
 from assistant.conversation.state import State
 from assistant.conversation.store import Store
@@ -126,12 +126,12 @@ class Application:
         """
         conversation = checked_id(conversation_id) if conversation_id else self.new_conversation()
         state = State.from_json(self._store.state(conversation))
-        return self._answer(conversation, state, question, mask(question), as_of, region)
+        return self._answer(conversation, state, unnamed(question), mask(question), as_of, region)
 
     def recall(self, question: str, conversation_id: str, as_of: date | None = None, region: str | None = None) -> None:
         """Hears a question that was answered elsewhere, for what it tells: no chat model is called. Raises as `ask`."""
         state = State.from_json(self._store.state(conversation_id))
-        answer, state, _ = self._pipeline.answer(question, state, as_of or today(), region or "")
+        answer, state, _ = self._pipeline.answer(unnamed(question), state, as_of or today(), region or "")
         self._store.save_turn(conversation_id, state.to_json(), mask(question), answer.to_json(), {"recalled": True})
 
     def determine(

@@ -13,13 +13,15 @@ from urllib.parse import urlparse
 
 import pytest
 from filelock import FileLock
-from web_support import free_port, running
+from web_support import ROOT, free_port, running
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE_MS = 90_000
+"""A busy machine is no failure: tests wait for what is to be seen, never for a time."""
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -36,8 +38,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
         self.accepts = False
+        self.page.set_default_timeout(PATIENCE_MS)
         self.page.goto(address)
         self.box.wait_for()
+        self.page.locator("#talk[data-ready]").wait_for(state="attached")
 
     def _dialog(self, dialog: Any) -> None:
         if self.accepts:
@@ -89,12 +93,15 @@ def browser() -> Iterator[Any]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real server on the policy cards, as `make run` starts it."""
     own = tmp_path_factory.mktemp("real")
-    shared = own.parents[1] if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = (
+        ROOT / "var" / "browser-tests"
+    )  # kept: a build that finds nothing changed takes a second, the first a minute
+    shared.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "assistant"]
     environment = {"POLICY_HOME": str(shared / "built"), "POLICY_SOURCES": "", "PORT": str(free_port())}
     with FileLock(shared / "built.lock"):  # the first of the test processes builds, the others find nothing changed
         subprocess.run([*command, "index", "build"], env={**os.environ, **environment}, check=True, capture_output=True)
-        shutil.copytree(shared / "built", own / "home")
+        shutil.copytree(shared / "built", own / "home", ignore=shutil.ignore_patterns("cache", "assistant.sqlite3*"))
     environment["POLICY_HOME"] = str(own / "home")
     with running([*command, "serve"], environment) as (address, _):
         yield address

@@ -42,12 +42,13 @@ STAFF = {
     "admin-switch": "/admin/switch",
     "eval": "/eval",
     "eval-run": "/eval/runs/sample",
+    "eval-compare": "/eval/compare?before=sample&after=sample-later",
 }
 
 
-def sample_report() -> dict[str, Any]:
+def sample_report(share: float = 0.75) -> dict[str, Any]:
     """A report of a small run, so that the workbench has something to show."""
-    one = {"value": 0.75, "low": 0.6, "high": 0.9, "count": 20}
+    one = {"value": share, "low": 0.6, "high": 0.9, "count": 20}
     failure = {
         "id": "q7", "category": "金额", "turns": ["保费20万能补多少?"], "expect": {"amount_yuan": 200000},
         "reasons": ["金额不对"], "given": {"status": "clarify", "text": "请先告诉我是哪一项。"}, "error": "",
@@ -62,8 +63,10 @@ def served() -> Iterator[str]:
     home = FOLDER / "home"
     for old in home.glob("assistant.sqlite3*"):
         old.unlink()
-    (home / "eval" / "runs" / "sample").mkdir(parents=True, exist_ok=True)
-    (home / "eval" / "runs" / "sample" / "report.json").write_text(json.dumps(sample_report()), encoding="utf-8")
+    for name, share in (("sample", 0.75), ("sample-later", 0.8)):
+        (home / "eval" / "runs" / name).mkdir(parents=True, exist_ok=True)
+        written = json.dumps(sample_report(share))
+        (home / "eval" / "runs" / name / "report.json").write_text(written, encoding="utf-8")
     environment = {"POLICY_HOME": str(home), "PORT": str(free_port())}
     command = [sys.executable, "-m", "assistant"]
     subprocess.run([*command, "index", "build"], cwd=ROOT, env={**os.environ, **environment}, check=True)
@@ -81,7 +84,7 @@ def tour(page: Any, address: str, shoot: Callable[[str], None]) -> None:
     page.get_by_label("您的问题").press("Enter")
     page.locator("#talk .answer:not(.waiting)").first.wait_for()
     shoot("chat-answer")
-    page.locator("#talk .mark").first.click()
+    page.locator("#talk .mark:visible").first.click()
     page.locator("#panel mark").first.wait_for()
     shoot("chat-clause")
     for name, path in PUBLIC.items():

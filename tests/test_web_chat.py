@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -243,7 +244,7 @@ def test_an_amount_dialogue_of_four_turns_comes_to_the_right_figure(visit: Any) 
 
 def test_a_mark_in_the_words_opens_the_clause(visit: Any) -> None:
     visitor = visit()
-    mark = visitor.ask(QUESTION).locator(".mark", has_text="第四条").first
+    mark = visitor.ask(QUESTION).locator(".mark:visible", has_text="第四条").first
     mark.click()
     visitor.page.locator("#panel mark").first.wait_for()
     assert "第四条" in visitor.page.locator("#panel .clause[aria-current] .clause-head").inner_text()
@@ -298,3 +299,97 @@ def test_a_person_can_be_reached_from_every_answer(visit: Any) -> None:
 def test_a_question_that_cannot_be_read_is_told(visit: Any) -> None:
     shown = visit().ask("???")
     assert "问题" in shown.inner_text()
+
+
+def test_an_embedded_answer_is_on_the_screen_at_once(visit: Any) -> None:
+    """The promise is 300 ms after Enter on two free cores; a busy machine widens the bound."""
+    visitor = visit()
+    visitor.ask(QUESTION)
+    taken = []
+    for place, amount in enumerate((500, 600, 700, 800, 900), start=1):
+        visitor.box.fill(f"实际融资额{amount}万元")
+        start = visitor.page.evaluate(_CLOCK)
+        visitor.box.press("Enter")
+        visitor.answers.nth(place).wait_for()
+        taken.append((visitor.page.evaluate("window.answeredAt") - start) / 1000)
+    print(f"on the screen after {sorted(taken)} s")
+    assert sorted(taken)[len(taken) // 2] <= 0.3 * max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+_CLOCK = """() => {
+  const before = document.querySelectorAll("#talk .answer:not(.waiting)").length;
+  const watching = new MutationObserver(() => {
+    if (document.querySelectorAll("#talk .answer:not(.waiting)").length === before) return;
+    watching.disconnect();
+    requestAnimationFrame(() => (window.answeredAt = performance.now()));
+  });
+  watching.observe(document.getElementById("talk"), { childList: true, subtree: true });
+  return performance.now();
+}"""
+
+
+def test_a_question_that_is_too_long_is_told_and_kept(visit: Any) -> None:
+    visitor = visit()
+    visitor.box.fill("长" * 10_001)
+    visitor.box.press("Enter")
+    visitor.page.locator("#question-hint", has_text="10001个").wait_for()
+    assert len(visitor.box.input_value()) == 10_001 and visitor.answers.count() == 0
+    visitor.box.fill("苏州质押融资800万元能奖励多少?" + "我们说一下情况。" * 1_200)
+    visitor.box.press("Enter")
+    visitor.answers.first.wait_for()
+    assert "8万元" in visitor.answers.first.inner_text()
+    assert visitor.page.locator("#question-hint").inner_text() == ""
+
+
+def test_fragments_that_could_run_or_load_are_not_put_on_the_page(visit: Any) -> None:
+    """The second wall: what the server's escaping would have to miss first."""
+    page = visit().page
+    good = "<p id=good><a href='/library#x'>甲</a></p>"
+    links = "<a href='javascript:window.hacked=1'>乙</a><button formaction='//evil.example'>丙</button>"
+    page.evaluate("html => putHtml(talk(), html)", good + links + "".join(PAYLOADS))
+    assert page.locator("#good a").get_attribute("href") == "/library#x"
+    assert "乙丙" in squeezed(page.locator("#talk").inner_text())
+    bad = "script, img, iframe, style, link, video, a[href]:not(#good a), [formaction], [action], [onload], [onmouseover], [ontoggle]"
+    assert page.locator("#talk").locator(bad).count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+def ndjson(*lines: tuple[str, str]) -> dict[str, Any]:
+    """What a server would send for a turn, whole or broken off."""
+    body = "".join(json.dumps({"kind": kind, "content": content}) + "\n" for kind, content in lines)
+    return {"status": 200, "content_type": "application/x-ndjson", "body": body}
+
+
+WORDS = ("words", "<div class='words'><p>已核对的话</p></div>")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((("progress", "正在计算"), WORDS, ("failed", "模型没有回答<b>完</b>")), "模型没有回答<b>完</b>"),
+        ((("progress", "正在计算"), WORDS), "回答没有传完:请再问一次。"),
+        ((), "回答没有传完:请再问一次。"),
+    ],
+)
+def test_a_stream_that_fails_or_breaks_off_is_told(visit: Any, lines: tuple[tuple[str, str], ...], told: str) -> None:
+    visitor = visit()
+    visitor.page.route("**/page/turn", lambda route: route.fulfill(**ndjson(*lines)))
+    shown = visitor.ask(QUESTION)
+    assert told in shown.inner_text()
+    visitor.page.unroute("**/page/turn")
+    visitor.ask(QUESTION)
+    assert "10万元" in visitor.answers.nth(1).inner_text()
+
+
+def test_a_long_answer_can_be_stopped(visit: Any) -> None:
+    visitor = visit()
+    visitor.page.route("**/page/turn", lambda route: None)  # never answered
+    visitor.box.fill(QUESTION)
+    visitor.box.press("Enter")
+    visitor.page.locator("#talk .waiting", has_text="正在查找条款").wait_for()
+    visitor.page.get_by_role("button", name="停止").click()
+    visitor.page.locator("#talk .failed", has_text="已停止").wait_for()
+    visitor.page.get_by_role("button", name="发送").wait_for()
+    visitor.page.unroute("**/page/turn")
+    visitor.ask(QUESTION)
+    assert "10万元" in visitor.answers.nth(1).inner_text()

@@ -48,6 +48,7 @@ def test_visitors_are_led_to_the_login_and_other_roles_refused(site: str, sign: 
         "/desk/find?q=x",
         "/desk/clause?policy=a&clause=b",
         "/desk/past",
+        "/desk/lists",
         "/desk/facts?call=a",
         "/desk/notes.md",
     ):
@@ -76,9 +77,11 @@ def test_an_answer_is_speakable_and_the_copy_names_its_source(sign: Signed) -> N
     call = client.post("/desk/call", headers=mine).text
     shown = client.post("/desk/ask", data={"q": "能奖励多少?", "call": call}, headers=mine).text
     copied = shown.partition("<textarea")[2].partition("</textarea>")[0]
-    for words in ("第四条", "有效期", "AI 生成"):
+    for words in ("第四条", "有效期", "AI 生成", "\n"):
         assert words in copied
+    assert "&lt;br" not in copied and "<br" not in copied
     assert "能奖励多少?" in client.get("/desk/past", params={"q": "能奖励"}).text
+    assert "能奖励多少?" in client.get("/desk/lists").text
 
 
 def test_changes_need_the_token_of_the_session(sign: Signed) -> None:

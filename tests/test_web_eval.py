@@ -94,6 +94,7 @@ def test_a_run_is_shown_downloaded_and_compared(evaluator: httpx.Client) -> None
     assert evaluator.get("/eval/runs/run-a/report.json").json()["measures"]["all"]["count"] == 4
     compared = evaluator.get("/eval/compare", params={"before": "run-a", "after": "run-b"}).text
     assert "变对的 1 题" in compared
+    assert compared.count('class="pair"') >= 2 and "各类别全对率" in compared
     assert "变错的 0 题" in compared
     for path in ("/eval/runs/nothing", "/eval/runs/run-a/results.jsonl", "/eval/runs/..%2frun-a"):
         assert evaluator.get(path).status_code == 404
@@ -114,4 +115,7 @@ def test_reports_are_read_with_care(tmp_path: Path) -> None:
 def test_views_escape_and_measures_without_cases_are_no_figure() -> None:
     assert "—" in summary_view(report("q"))
     assert harmless(failures_view(report("q")))
-    assert "+25.0 个百分点" in difference_view(report(), report(value=0.75))
+    compared = difference_view(report(), report(value=0.75))
+    assert "+25.0 个百分点" in compared
+    assert "width:50.00%" in compared and "width:75.00%" in compared and 'class="change better">+25.0' in compared
+    assert 'class="change worse">-25.0' in difference_view(report(value=0.75), report())

@@ -38,11 +38,13 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         accounts = Accounts(Database.open(home))
         accounts.add("admin", "admin", PASSWORD)
         accounts.log("<script>window.hacked=1</script>", payload, payload)
-        folder = home / "eval" / "runs" / "sample"
-        folder.mkdir(parents=True)
-        hostile = sample_report()
-        hostile["failures"][0]["given"]["text"] = payload
-        (folder / "report.json").write_text(json.dumps(hostile), encoding="utf-8")
+        for name, share in (("sample", 0.75), ("sample-later", 0.8)):
+            folder = home / "eval" / "runs" / name
+            folder.mkdir(parents=True)
+            hostile = sample_report(share)
+            hostile["failures"][0]["given"]["text"] = payload
+            hostile["by_category"][payload] = {"all": hostile["measures"]["all"]}
+            (folder / "report.json").write_text(json.dumps(hostile), encoding="utf-8")
         yield address
 
 
@@ -58,7 +60,7 @@ def test_the_chat_has_no_serious_fault_in_any_state(visitor: Visitor) -> None:
     assert faults(visitor.page) == []
     answer = visitor.ask("担保费6万、评估费3万,苏州能补多少?")
     assert faults(visitor.page) == []
-    answer.locator(".mark").first.click()
+    answer.locator(".mark:visible").first.click()
     visitor.page.locator("#panel mark").first.wait_for()
     assert faults(visitor.page) == []
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.calculator import Rulebook
-from assistant.web.answer_view import AI_NOTICE, answered, failed, said, thread
+from assistant.web.answer_view import AI_NOTICE, answered, in_the_making, said, thread
 from assistant.web.door import chinese_page, is_served
-from assistant.web.html import Html, el, markdown, text
+from assistant.web.html import Html, el, join, markdown, text
 from assistant.web.policy_view import marked, policy_panel
 from index.model import Clause, Document, Policy, Repair
 
@@ -119,8 +119,8 @@ def test_hostile_words_stay_words_wherever_they_stand(payload: str, rulebook: Ru
     hostile_answer = answer(
         text=f"甲({payload})\n\n{payload}", citations=[citation], determination=determination(payload)
     )
-    shown = thread([{"question": payload, "answer": hostile_answer}], rulebook, said(payload), failed(payload))
-    assert harmless(shown)
+    shown = thread([{"question": payload, "answer": hostile_answer}], rulebook)
+    assert harmless(join(shown, said(payload), in_the_making(payload)))
     hostile = document(payload, title=payload, issuer=payload, document_number=payload)
     assert harmless(policy_panel(hostile, "第四条", payload, date(2024, 1, 1)))
 

@@ -5,6 +5,7 @@ As a program it serves that application: `python tests/web_support.py HOME '{"fo
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEncoder, no_progress, share_dictionary, tiny_settings, use_cards, write_tiny_library
+from fastapi import FastAPI
 
 from assistant.bootstrap import Application, today
 from assistant.conversation.store import Store
@@ -62,6 +64,17 @@ def tiny_application(home: Path, *, scripted: bool = True, **policy: str) -> App
         retriever = open_retriever(settings, FakeEncoder())
     kind = ScriptedApplication if scripted else Application
     return kind(retriever, Store.open(home), AssistantSettings(home=home))
+
+
+def site_of(application: Application) -> FastAPI:
+    """The whole site in this process. Gradio makes event loops, and never closes them, where none is running."""
+
+    async def made() -> FastAPI:
+        from assistant.web.site import build_site
+
+        return build_site(application)
+
+    return asyncio.run(made())
 
 
 def free_port() -> int:

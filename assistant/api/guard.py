@@ -8,9 +8,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.limits import PER_ADDRESS, Limiter, RateError
-from assistant.api.problems import problem
+from assistant.api.problems import TooLargeError, problem
 
-MAX_BODY_BYTES = 65_536
+MAX_BODY_BYTES = 131_072
+"""10,000 characters of a question in the longest spelling: %F0%A0%80%80, or \\ud840\\udc00, for each."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 _UPLOADS = frozenset({"/admin/import", "/eval/upload"})
 _LOG = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ _HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_ASKING = frozenset({"/api/v1/ask", "/v1/chat/completions", "/gradio_api/queue/join", "/mcp"})
+_ASKING = frozenset({"/api/v1/ask", "/v1/chat/completions", "/page/turn", "/mcp"})
 _LOOPBACK = frozenset({"127.0.0.1", "::1", ""})
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -72,11 +73,9 @@ class Guard:
         if self._hosts and host_name(headers.get(b"host", b"").decode("latin-1")) not in self._hosts:
             await problem(400, "这个地址不在本服务的主机名之列。")(scope, receive, with_headers)
             return
-        most = MAX_UPLOAD_BYTES if scope["path"] in _UPLOADS else MAX_BODY_BYTES
-        body = await _body(receive, headers.get(b"content-length", b""), most)
-        if body is None:
-            detail = f"请求正文最多{most // 1024}kB:请缩短后再试。"
-            await problem(413, detail)(scope, receive, with_headers)
+        passed = await _checked_body(scope["path"], receive, headers.get(b"content-length", b""))
+        if passed is None:
+            await problem(413, _too_large(scope["path"]))(scope, receive, with_headers)
             return
         address = sender(scope, self._proxy)
         if scope["path"] in _ASKING and scope["method"] == "POST" and address not in _LOOPBACK:
@@ -87,7 +86,7 @@ class Guard:
                 return
         scope = {**scope, "client": (address, 0)}
         try:
-            await self._app(_without_forwarding(scope), _replay(body, receive), with_headers)
+            await self._app(_without_forwarding(scope), passed, with_headers)
         except Exception as error:
             _LOG.error("%s %s failed", scope["method"], scope["path"], exc_info=error)
             if not started:
@@ -119,10 +118,44 @@ def host_name(header: str) -> str:
     return name.partition(":")[0]
 
 
-async def _body(receive: Receive, declared: bytes, most: int) -> bytes | None:
-    """The request body, None when it is too large; nothing is read when the declared length says so."""
-    if declared and (not declared.isdigit() or int(declared) > most):
+def _most(path: str) -> int:
+    return MAX_UPLOAD_BYTES if path in _UPLOADS else MAX_BODY_BYTES
+
+
+def _too_large(path: str) -> str:
+    return f"请求正文最多{_most(path) // 1024}kB:请缩短后再试。"
+
+
+async def _checked_body(path: str, receive: Receive, declared: bytes) -> Receive | None:
+    """What hands out the request body; None for one that is too large.
+
+    An upload is not read here: its route first sees who sends it, and reads no further than is allowed.
+    """
+    if declared and (not declared.isdigit() or int(declared) > _most(path)):
         return None
+    if path in _UPLOADS:
+        return _limited(receive, path)
+    body = await _body(receive, MAX_BODY_BYTES)
+    return None if body is None else _replay(body, receive)
+
+
+def _limited(receive: Receive, path: str) -> Receive:
+    """The same pieces; the one that goes beyond the limit raises TooLargeError."""
+    read = 0
+
+    async def limited() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > _most(path):
+            raise TooLargeError(_too_large(path))
+        return message
+
+    return limited
+
+
+async def _body(receive: Receive, most: int) -> bytes | None:
+    """The request body, None when it is too large."""
     body = b""
     while True:
         message = await receive()

@@ -31,6 +31,12 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
+def check_length(question: str) -> None:
+    """Raises TooLargeError for a question that is longer than is read."""
+    if len(question) > MAX_QUESTION_CHARS:
+        raise TooLargeError(f"问题最多{MAX_QUESTION_CHARS}个字,现在有{len(question)}个:请缩短后再问。")
+
+
 class Turns:
     """The application for callers on the event loop."""
 
@@ -96,9 +102,8 @@ class Turns:
 
         Raises TooLargeError, ClosedError when answering is switched off, BusyError when too many are waiting, RateError.
         """
-        if len(question) > MAX_QUESTION_CHARS:
-            raise TooLargeError(f"问题最多{MAX_QUESTION_CHARS}个字,现在有{len(question)}个:请缩短后再问。")
-        closed = await self.run(self.application.closed_because)
+        check_length(question)
+        closed = self.application.closed_because()  # one small file: no reason to wait for a thread behind other turns
         if closed:
             raise ClosedError(f"问答暂停服务:{closed}。可以先看政策库和测算,或拨打 12345。")
         if self._waiting >= MAX_WAITING:

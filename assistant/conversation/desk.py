@@ -12,7 +12,7 @@ from assistant.conversation.database import Database
 from assistant.conversation.privacy import mask
 
 _TABLES = MetaData()
-_LOOKUPS = Table(
+LOOKUPS = Table(
     "desk_lookups",
     _TABLES,
     Column("id", String(32), primary_key=True),
@@ -21,7 +21,7 @@ _LOOKUPS = Table(
     Column("pinned", Boolean, nullable=False),
     Column("changed", DateTime(timezone=True), nullable=False),
 )
-_NOTES = Table(
+NOTES = Table(
     "call_notes",
     _TABLES,
     Column("id", String(32), primary_key=True),
@@ -62,22 +62,22 @@ class Desk:
     def looked_up(self, person: str, words: str) -> None:
         """Puts words at the head of the recent ones."""
         kept, now = mask(words), datetime.now(UTC)
-        mine = (_LOOKUPS.c.person == person) & (_LOOKUPS.c.words == kept)
+        mine = (LOOKUPS.c.person == person) & (LOOKUPS.c.words == kept)
         with self._database.transaction() as connection:
-            if not connection.execute(_LOOKUPS.update().where(mine).values(changed=now)).rowcount:
+            if not connection.execute(LOOKUPS.update().where(mine).values(changed=now)).rowcount:
                 row = {"id": token_hex(8), "person": person, "words": kept, "pinned": False, "changed": now}
-                connection.execute(_LOOKUPS.insert().values(**row))
+                connection.execute(LOOKUPS.insert().values(**row))
 
     def pin(self, person: str, lookup_id: str) -> None:
         """Pins a look-up, or lets it go."""
-        mine = (_LOOKUPS.c.person == person) & (_LOOKUPS.c.id == lookup_id)
+        mine = (LOOKUPS.c.person == person) & (LOOKUPS.c.id == lookup_id)
         with self._database.transaction() as connection:
-            connection.execute(_LOOKUPS.update().where(mine).values(pinned=~_LOOKUPS.c.pinned))
+            connection.execute(LOOKUPS.update().where(mine).values(pinned=~LOOKUPS.c.pinned))
 
     def lookups(self, person: str) -> tuple[LookUp, ...]:
         """Pinned first, then the recent ones."""
-        wanted = select(_LOOKUPS).where(_LOOKUPS.c.person == person)
-        order = (_LOOKUPS.c.pinned.desc(), _LOOKUPS.c.changed.desc())
+        wanted = select(LOOKUPS).where(LOOKUPS.c.person == person)
+        order = (LOOKUPS.c.pinned.desc(), LOOKUPS.c.changed.desc())
         with self._database.transaction() as connection:
             rows = connection.execute(wanted.order_by(*order).limit(_SHOWN)).all()
         return tuple(LookUp(row.id, row.words, row.pinned) for row in rows)
@@ -86,12 +86,12 @@ class Desk:
         """Stores the note of a call; returns its id."""
         row = {"id": token_hex(8), "person": person, "caller": mask(caller), "note": mask(note)}
         with self._database.transaction() as connection:
-            connection.execute(_NOTES.insert().values(**row, created=datetime.now(UTC)))
+            connection.execute(NOTES.insert().values(**row, created=datetime.now(UTC)))
         return row["id"]
 
     def notes(self, person: str) -> tuple[Note, ...]:
         """The person's notes, newest first."""
-        wanted = select(_NOTES).where(_NOTES.c.person == person).order_by(_NOTES.c.created.desc()).limit(_SHOWN)
+        wanted = select(NOTES).where(NOTES.c.person == person).order_by(NOTES.c.created.desc()).limit(_SHOWN)
         with self._database.transaction() as connection:
             rows = connection.execute(wanted).all()
         return tuple(Note(row.id, row.caller, row.note, row.created) for row in rows)

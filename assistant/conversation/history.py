@@ -10,7 +10,7 @@ from sqlalchemy import Column, DateTime, MetaData, String, Table, Text, select
 from assistant.conversation.database import Database
 
 _TABLES = MetaData()
-_OWNED = Table(
+OWNED = Table(
     "owned_conversations",
     _TABLES,
     Column("conversation_id", String(64), primary_key=True),
@@ -42,23 +42,23 @@ class History:
     def note(self, owner: str, conversation_id: str, question: str) -> None:
         """Records a turn; the first one names the conversation and makes it `owner`'s for good. Raises StoreError."""
         now = datetime.now(UTC)
-        known = _OWNED.c.conversation_id == conversation_id
+        known = OWNED.c.conversation_id == conversation_id
         with self._database.transaction() as connection:
-            changed = connection.execute(_OWNED.update().where(known).values(changed=now))
+            changed = connection.execute(OWNED.update().where(known).values(changed=now))
             if not changed.rowcount:
                 row = {"conversation_id": conversation_id, "owner": owner, "title": question[:_TITLE_CHARS]}
-                connection.execute(_OWNED.insert().values(**row, created=now, changed=now))
+                connection.execute(OWNED.insert().values(**row, created=now, changed=now))
 
     def of(self, owner: str) -> tuple[Past, ...]:
         """The latest conversations of `owner`, newest first."""
-        wanted = select(_OWNED).where(_OWNED.c.owner == owner).order_by(_OWNED.c.changed.desc()).limit(_SHOWN)
+        wanted = select(OWNED).where(OWNED.c.owner == owner).order_by(OWNED.c.changed.desc()).limit(_SHOWN)
         with self._database.transaction() as connection:
             rows = connection.execute(wanted).all()
         return tuple(Past(row.conversation_id, row.title, row.changed) for row in rows)
 
     def owns(self, owner: str, conversation_id: str) -> bool:
         """Whether the conversation is known and `owner`'s."""
-        wanted = select(_OWNED.c.owner).where(_OWNED.c.conversation_id == conversation_id)
+        wanted = select(OWNED.c.owner).where(OWNED.c.conversation_id == conversation_id)
         with self._database.transaction() as connection:
             row = connection.execute(wanted).first()
         return row is not None and row.owner == owner
@@ -66,4 +66,4 @@ class History:
     def forget(self, conversation_id: str) -> None:
         """Takes a conversation out of its owner's list."""
         with self._database.transaction() as connection:
-            connection.execute(_OWNED.delete().where(_OWNED.c.conversation_id == conversation_id))
+            connection.execute(OWNED.delete().where(OWNED.c.conversation_id == conversation_id))

@@ -12,7 +12,7 @@ from sqlalchemy import Column, DateTime, Index, MetaData, String, Table, Text, s
 from assistant.conversation.database import Database
 
 _TABLES = MetaData()
-_CONVERSATIONS = Table(
+CONVERSATIONS = Table(
     "conversations",
     _TABLES,
     Column("id", String(64), primary_key=True),
@@ -65,9 +65,7 @@ class Store:
     def state(self, conversation_id: str) -> dict[str, Any] | None:
         """State of a conversation as JSON data, None for one that does not exist."""
         with self.database.transaction() as connection:
-            row = connection.execute(
-                select(_CONVERSATIONS.c.state).where(_CONVERSATIONS.c.id == conversation_id)
-            ).first()
+            row = connection.execute(select(CONVERSATIONS.c.state).where(CONVERSATIONS.c.id == conversation_id)).first()
         return json.loads(row.state) if row else None
 
     def save_turn(
@@ -76,8 +74,8 @@ class Store:
         """State and receipt of one turn, together or not at all. Raises StoreError."""
         now = datetime.now(UTC)
         with self.database.transaction() as connection:
-            connection.execute(_CONVERSATIONS.delete().where(_CONVERSATIONS.c.id == conversation_id))
-            connection.execute(_CONVERSATIONS.insert().values(id=conversation_id, changed=now, state=_json(state)))
+            connection.execute(CONVERSATIONS.delete().where(CONVERSATIONS.c.id == conversation_id))
+            connection.execute(CONVERSATIONS.insert().values(id=conversation_id, changed=now, state=_json(state)))
             connection.execute(
                 RECEIPTS.insert().values(
                     id=answer["id"],
@@ -145,7 +143,8 @@ class Store:
             connection.execute(CITED.delete().where(CITED.c.receipt_id.in_(mine)))
             connection.execute(FEEDBACK.delete().where(FEEDBACK.c.receipt_id.in_(mine)))
             connection.execute(RECEIPTS.delete().where(RECEIPTS.c.conversation_id == conversation_id))
-            connection.execute(_CONVERSATIONS.delete().where(_CONVERSATIONS.c.id == conversation_id))
+            connection.execute(CONVERSATIONS.delete().where(CONVERSATIONS.c.id == conversation_id))
+        self.database.scrub()
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -18,7 +18,7 @@ TICKET_WORDS: dict[TicketState, str] = {
 TICKET_CHARS = 10
 REPLY_DAYS = 5
 _TABLES = MetaData()
-_HANDLED = Table(
+HANDLED = Table(
     "handled_feedback",
     _TABLES,
     Column("feedback_id", String(64), primary_key=True),
@@ -74,14 +74,14 @@ class Tickets:
         assert state in get_args(TicketState)
         values = {"state": state, "reply": reply, "handler": handler, "changed": datetime.now(UTC)}
         with self._database.transaction() as connection:
-            connection.execute(_HANDLED.delete().where(_HANDLED.c.feedback_id == feedback_id))
-            connection.execute(_HANDLED.insert().values(feedback_id=feedback_id, **values))
+            connection.execute(HANDLED.delete().where(HANDLED.c.feedback_id == feedback_id))
+            connection.execute(HANDLED.insert().values(feedback_id=feedback_id, **values))
 
 
 _ALL = (
-    select(FEEDBACK, RECEIPTS.c.question, _HANDLED.c.state, _HANDLED.c.reply)
+    select(FEEDBACK, RECEIPTS.c.question, HANDLED.c.state, HANDLED.c.reply)
     .join(RECEIPTS, RECEIPTS.c.id == FEEDBACK.c.receipt_id)
-    .outerjoin(_HANDLED, _HANDLED.c.feedback_id == FEEDBACK.c.id)
+    .outerjoin(HANDLED, HANDLED.c.feedback_id == FEEDBACK.c.id)
 )
 
 

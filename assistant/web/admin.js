@@ -12,7 +12,7 @@ byId("dry-run")?.addEventListener("click", async () => {
     headers: { "Content-Type": "application/octet-stream", "X-CSRF-Token": csrf },
     body: file,
   });
-  if (response) byId("report").innerHTML = await response.text(); // escaped on the server
+  if (response) putHtml(byId("report"), await response.text());
   else byId("report").textContent = detail;
   return undefined;
 });
@@ -20,7 +20,7 @@ byId("dry-run")?.addEventListener("click", async () => {
 async function follow() {
   const { response } = await fetched("/admin/job");
   if (!response) return;
-  byId("job").innerHTML = await response.text();
+  putHtml(byId("job"), await response.text());
   if (byId("job").querySelector("progress")) setTimeout(follow, 1000);
 }
 if (byId("job")?.querySelector("progress")) setTimeout(follow, 500);

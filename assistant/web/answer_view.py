@@ -19,20 +19,15 @@ _MAX_TURNS = 40
 _ALWAYS_SHOWN = re.compile(r"^(?:>|⚠|《)")
 
 
-def thread(turns: Iterable[Mapping[str, Any]], rulebook: Rulebook, *more: Html) -> Html:
-    """The last turns of a conversation, oldest first, then `more`. Only the last answer still asks."""
+def thread(turns: Iterable[Mapping[str, Any]], rulebook: Rulebook) -> Html:
+    """The last turns of a conversation, oldest first. Only the last answer still asks."""
     shown = list(turns)[-_MAX_TURNS:]
     last = len(shown) - 1
     parts = [
-        join(said(turn["question"]), answered(turn["answer"], rulebook, asking=place == last and not more))
+        join(said(turn["question"]), answered(turn["answer"], rulebook, asking=place == last))
         for place, turn in enumerate(shown)
     ]
-    return el("div", *parts, *more, class_="thread")
-
-
-def only(*parts: Html) -> Html:
-    """Parts of the turn that is being answered."""
-    return el("div", *parts, class_="thread")
+    return join(*parts)
 
 
 def said(question: str) -> Html:
@@ -40,14 +35,9 @@ def said(question: str) -> Html:
     return el("div", el("h2", "您的问题", class_="unseen"), el("div", question, class_="bubble"), class_="said")
 
 
-def waiting(words: str = "正在查找条款……") -> Html:
-    """Stands for the answer that is being made."""
-    return el("div", el("span", words, class_="bubble"), class_="answer waiting")
-
-
-def failed(reason: str) -> Html:
-    """A sentence instead of an answer."""
-    return el("div", el("div", reason, class_="bubble failed", role="alert"), class_="answer")
+def in_the_making(text: str) -> Html:
+    """The words of an answer that have passed the gates so far."""
+    return el("div", markdown(text), class_="words")
 
 
 def answered(answer: Mapping[str, Any], rulebook: Rulebook, *, asking: bool = True) -> Html:

@@ -17,7 +17,7 @@ async function update() {
   const turn = ++asked;
   const { response, detail } = await fetched(`/page/calc/${benefit}?${query}`);
   if (turn !== asked) return; // a later change is on its way
-  if (response) byId("result").innerHTML = await response.text(); // escaped on the server
+  if (response) putHtml(byId("result"), await response.text());
   else byId("result").textContent = detail;
   tell();
   for (const box of form.querySelectorAll(".ask input")) {

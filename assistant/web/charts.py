@@ -82,3 +82,27 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], title: str, whole: Decimal | 
         for name, value, written in rows
     ]  # fmt: skip
     return el("ul", *lines, class_="bars", aria_label=title)
+
+
+def paired_bars(rows: Sequence[tuple[str, Decimal, Decimal]], title: str, names: tuple[str, str]) -> Html:
+    """Two bars a row for shares from 0 to 1, before and after, with both figures and their difference in points."""
+    lines = []
+    for name, before, after in rows:
+        points = (after - before) * 100
+        kind = "better" if points > 0 else "worse" if points < 0 else "same"
+        bars_of_row = [
+            el("span", el("span", class_=f"bar-fill {one}", style=f"width:{share * 100:.2f}%"), class_="bar-track")
+            for one, share in (("before", before), ("after", after))
+        ]
+        written = el("b", f"{before * 100:.1f}% → {after * 100:.1f}%", class_="bar-value")
+        change = el("span", f"{points:+.1f}", class_=f"change {kind}")
+        lines.append(
+            el("li", el("span", name, class_="bar-name"), el("span", *bars_of_row, class_="pair", aria_hidden="true"), el("span", written, " ", change))
+        )  # fmt: skip
+    key = [
+        el("span", el("span", class_=f"bar-fill {one}"), words)
+        for one, words in zip(("before", "after"), names, strict=True)
+    ]
+    return el(
+        "figure", el("figcaption", title, el("span", *key, class_="key")), el("ul", *lines, class_="bars", aria_label=title), class_="chart"
+    )  # fmt: skip

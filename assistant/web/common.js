@@ -1,6 +1,7 @@
 "use strict";
 // What all pages share: making elements, announcements, dialogs, the policy panel, copy, feedback, fact forms.
-// Nothing is built from text here except with textContent; HTML comes escaped from the server (assistant/web/html.py).
+// Nothing is built from text here except with textContent; HTML comes escaped from the server (assistant/web/html.py)
+// and passes putHtml, which lets nothing through that could run or load, should an escape ever be forgotten.
 
 const byId = (id) => document.getElementById(id);
 const given = new Map(); // answer id -> verdict already sent
@@ -10,6 +11,20 @@ function make(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
+}
+
+const REFUSED = "script, iframe, frame, object, embed, link, meta, base, style, img, video, audio, math";
+const ADDRESS = /(^|:)(href|src|action|formaction)$/;
+
+function putHtml(place, html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html"); // a document without a window: nothing runs
+  for (const bad of parsed.querySelectorAll(REFUSED)) bad.remove();
+  for (const element of parsed.querySelectorAll("*")) {
+    for (const { name, value } of [...element.attributes]) {
+      if (name.startsWith("on") || (ADDRESS.test(name) && !/^(#|\/(?!\/))/.test(value))) element.removeAttribute(name);
+    }
+  }
+  place.replaceChildren(...parsed.body.childNodes);
 }
 
 function say(words) {
@@ -46,7 +61,7 @@ function dialog(title, ...children) {
 async function dialogOf(title, path) {
   const { response, detail } = await fetched(path);
   const body = make("div", {});
-  if (response) body.innerHTML = await response.text();
+  if (response) putHtml(body, await response.text());
   else body.textContent = detail;
   return dialog(title, body);
 }
@@ -66,7 +81,7 @@ async function openClause(button, path) {
   const shown = panel();
   const body = byId("panel-body");
   const { response, detail } = await fetched(path);
-  if (response) body.innerHTML = await response.text();
+  if (response) putHtml(body, await response.text());
   else body.replaceChildren(make("h2", { id: "panel-title", tabIndex: -1, textContent: detail }));
   shown.hidden = false;
   document.body.classList.add("panel-open");
@@ -83,7 +98,7 @@ function closePanel() {
   const button = byId(opener);
   opener = null;
   markOpener();
-  (button ?? document.querySelector("#question textarea"))?.focus();
+  (button ?? byId("question-box"))?.focus();
 }
 
 function markOpener() {

@@ -6,6 +6,7 @@ const box = byId("desk-q");
 let call = "";
 let turn = 0;
 let timer = 0;
+const FOUND_BY = 300; // characters that are searched for while one types; the answer reads all of them
 
 async function post(path, fields) {
   const { response, detail } = await fetched(path, {
@@ -19,20 +20,20 @@ async function post(path, fields) {
 
 async function show(place, path) {
   const { response, detail } = await fetched(path);
-  if (response) byId(place).innerHTML = await response.text(); // escaped on the server
+  if (response) putHtml(byId(place), await response.text());
   else byId(place).textContent = detail;
 }
 
 async function find() {
   const mine = ++turn;
-  const { response, detail } = await fetched(`/desk/find?${new URLSearchParams({ q: box.value })}`);
+  const { response, detail } = await fetched(`/desk/find?${new URLSearchParams({ q: box.value.slice(0, FOUND_BY) })}`);
   if (mine !== turn) return; // typed on
-  if (response) byId("hits").innerHTML = await response.text();
+  if (response) putHtml(byId("hits"), await response.text());
   else byId("hits").textContent = detail;
 }
 
 async function fill(place, result) {
-  if (result.response) byId(place).innerHTML = await result.response.text();
+  if (result.response) putHtml(byId(place), await result.response.text());
   else byId(place).textContent = result.detail;
 }
 
@@ -40,6 +41,7 @@ async function answer() {
   if (!box.value.trim()) return;
   await fill("desk-answer", await post("/desk/ask", { q: box.value, call }));
   say(byId("spoken")?.textContent ?? "");
+  show("lists", "/desk/lists");
   show("facts", `/desk/facts?call=${call}`);
 }
 
@@ -113,7 +115,7 @@ document.addEventListener("click", async (event) => {
   if (target.matches(".hit")) {
     const place = byId("desk-answer");
     const { response, detail } = await fetched(`/desk/clause?${target.id.slice("hit-".length)}`);
-    if (response) place.innerHTML = await response.text();
+    if (response) putHtml(place, await response.text());
     else place.textContent = detail;
   } else if (target.matches(".cite, .mark")) {
     const [, id, place] = target.id.split("-");

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from assistant.api.turns import Turns
+from assistant.api.turns import MAX_QUESTION_CHARS, Turns
 from assistant.bootstrap import Application, today
 from assistant.conversation.desk import Desk
 from assistant.errors import BadRequestError, NotFoundError
@@ -45,6 +45,11 @@ def desk_routes(turns: Turns, people: People) -> APIRouter:
     async def find(request: Request, q: Words = "") -> HTMLResponse:
         await people.require(request, "staff")
         return _html(await turns.run(_found, application, q.strip()))
+
+    @router.get("/desk/lists")
+    async def lists(request: Request) -> HTMLResponse:
+        person = await people.require(request, "staff")
+        return _html(side_lists(*await turns.run(lambda: (desk.lookups(person.name), desk.notes(person.name)))))
 
     @router.get("/desk/clause")
     async def clause(request: Request, policy: Words, clause: Words) -> HTMLResponse:
@@ -166,7 +171,7 @@ def _page(lists: Html, people_to_ask: Html) -> list[Html]:
         "div",
         el("label", "来电人问什么", for_="desk-q", class_="unseen"),
         el(
-            "input", type="search", id="desk-q", maxlength="300", autocomplete="off", autofocus=True,
+            "input", type="search", id="desk-q", maxlength=str(MAX_QUESTION_CHARS), autocomplete="off", autofocus=True,
             placeholder="打几个字就出条款,回车给答复(按 ? 看快捷键)",
         ),
         el("button", "新来电", type="button", class_="plain-button", id="new-call"),

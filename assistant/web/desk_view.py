@@ -12,7 +12,7 @@ from assistant.calculator.rulefile import Input
 from assistant.conversation.desk import LookUp, Note
 from assistant.web.answer_view import AI_NOTICE, answered, badge, origin_badge
 from assistant.web.asks import field
-from assistant.web.html import Html, el, join
+from assistant.web.html import Html, el, join, raw_lines
 from assistant.web.policy_view import clause_address, marked, period
 from index.facts import Target
 from index.model import Clause, Evidence, Policy
@@ -55,7 +55,7 @@ def answer_side(answer: Mapping[str, Any], rulebook: Rulebook, citation: str, cl
             el("h2", "可以这样答"),
             el("p", spoken, class_="spoken", id="spoken"),
             el("p", citation, class_="hint"),
-            el("textarea", copied, id="copied", hidden=True, aria_label="要复制的文字"),
+            el("textarea", raw_lines(copied), id="copied", hidden=True, aria_label="要复制的文字"),
             el(
                 "p",
                 el("button", "复制答复和依据(Alt+C)", type="button", class_="plain-button primary", id="copy-spoken"),
@@ -152,7 +152,7 @@ def _clause_row(row: Evidence, words: str) -> Html:
         class_="hit",
         id=_hit(row.policy.id, row.clause.number),
     )
-    return el("li", name, el("p", marked(text[at : at + _SNIPPET], words)))
+    return el("li", name, el("p", marked(text[at : at + _SNIPPET].lstrip(",。;、: "), words)))
 
 
 def _hit(policy_id: str, clause: str) -> str:

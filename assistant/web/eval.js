@@ -17,7 +17,7 @@ byId("upload").addEventListener("click", async () => {
 async function follow() {
   const { response } = await fetched("/eval/job");
   if (!response) return;
-  byId("job").innerHTML = await response.text(); // escaped on the server
+  putHtml(byId("job"), await response.text());
   if (byId("job").querySelector("progress")) setTimeout(follow, 1000);
   else location.reload();
 }

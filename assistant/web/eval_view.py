@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import NotFoundError
-from assistant.web.charts import bars
+from assistant.web.charts import bars, paired_bars
 from assistant.web.html import Html, el, join
 from assistant.web.library_view import table
 
@@ -88,7 +88,7 @@ def failures_view(report: Mapping[str, Any]) -> Html:
 
 
 def difference_view(before: Mapping[str, Any], after: Mapping[str, Any]) -> Html:
-    """Measures side by side, and the cases that turned."""
+    """Measures and categories side by side, charted, and the cases that turned."""
     rows = []
     for name, words in MEASURES.items():
         old, new = before["measures"].get(name, {}), after["measures"].get(name, {})
@@ -97,10 +97,29 @@ def difference_view(before: Mapping[str, Any], after: Mapping[str, Any]) -> Html
     wrong_before = {case["id"]: case for case in before["failures"]}
     wrong_after = {case["id"]: case for case in after["failures"]}
     return join(
+        paired_bars(_pairs(before["measures"], after["measures"], MEASURES), "各项指标", ("之前", "之后")),
         table(("指标", "之前", "之后", "差"), rows, "两次评测的指标"),
+        paired_bars(_by_category(before, after), "各类别全对率", ("之前", "之后")),
         _turned("变对的", [case for name, case in wrong_before.items() if name not in wrong_after]),
         _turned("变错的", [case for name, case in wrong_after.items() if name not in wrong_before]),
     )
+
+
+def _pairs(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]
+) -> list[tuple[str, Decimal, Decimal]]:
+    """(name, share before, share after) of what both runs measured."""
+    found = []
+    for name, words in names.items():
+        old, new = before.get(name, {}).get("value"), after.get(name, {}).get("value")
+        if old is not None and new is not None:
+            found.append((words, Decimal(str(old)), Decimal(str(new))))
+    return found
+
+
+def _by_category(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Decimal, Decimal]]:
+    old, new = ({name: one["all"] for name, one in run["by_category"].items()} for run in (before, after))
+    return sorted(_pairs(old, new, {name: name for name in new}), key=lambda row: row[2] - row[1])
 
 
 def _turned(title: str, cases: Sequence[Mapping[str, Any]]) -> Html:

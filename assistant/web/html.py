@@ -42,6 +42,11 @@ def text(words: str) -> Html:
     return Html(escape(clean).replace("\n", "<br>"))
 
 
+def raw_lines(words: str) -> Html:
+    """Text for inside a textarea, where a line break is a line break."""
+    return Html(escape(_UNSEEN.sub("", words)))
+
+
 @lru_cache(maxsize=1_000)
 def markdown(source: str) -> Html:
     """Markdown without raw HTML, links, pictures and code blocks: emphasis, quotations, lists, tables, headings."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from assistant.api.turns import Turns
@@ -19,6 +19,7 @@ from assistant.errors import NotFoundError
 from assistant.web.contacts import contact_list, load_contacts
 from assistant.web.export import as_docx, as_markdown, copied
 from assistant.web.html import Html, el, join
+from assistant.web.own_page import from_own_page
 from assistant.web.policy_view import policy_panel
 from assistant.web.session import Sessions
 
@@ -82,16 +83,16 @@ def _conversation_routes(turns: Turns, sessions: Sessions) -> APIRouter:
         if not await turns.run(application.history.owns, owner, conversation_id):
             raise NotFoundError("没有这段对话。")
 
-    @router.post("/conversation", status_code=204)
+    @router.post("/conversation", status_code=204, dependencies=[Depends(from_own_page)])
     async def conversation(request: Request) -> Response:
         return switched(request, application.new_conversation())
 
-    @router.post("/conversation/{conversation_id}", status_code=204)
+    @router.post("/conversation/{conversation_id}", status_code=204, dependencies=[Depends(from_own_page)])
     async def reopen(request: Request, conversation_id: str) -> Response:
         await owned(request, conversation_id)
         return switched(request, conversation_id)
 
-    @router.delete("/conversation/{conversation_id}", status_code=204)
+    @router.delete("/conversation/{conversation_id}", status_code=204, dependencies=[Depends(from_own_page)])
     async def forget(request: Request, conversation_id: str) -> Response:
         await owned(request, conversation_id)
         await turns.run(application.forget, conversation_id)
@@ -105,7 +106,8 @@ def _conversation_routes(turns: Turns, sessions: Sessions) -> APIRouter:
     async def history(request: Request) -> HTMLResponse:
         cookie = request.headers.get("cookie", "")
         held = await turns.run(application.history.of, sessions.visitor(cookie) or "")
-        return HTMLResponse(_history(held, sessions.conversation(cookie) or ""), headers=_PRIVATE)
+        kept = _kept(application.settings.retention_days)
+        return HTMLResponse(join(_history(held, sessions.conversation(cookie) or ""), kept), headers=_PRIVATE)
 
     @router.get("/export/{kind}")
     async def export(request: Request, kind: str) -> Response:
@@ -142,6 +144,11 @@ def _deciders(turns: Turns, policy_ids: Sequence[str]) -> list[str]:
     rules, held = turns.application.rulebook.policies, turns.application.catalog.policies
     named = [rules[one].head.interpreter.who if one in rules else held[one].issuer for one in policy_ids if one in held]
     return [who for who in dict.fromkeys(named) if who]
+
+
+def _kept(days: int) -> Html:
+    words = f"对话在最后一次提问{days}天后自动删除,也可以现在就删。" if days else "对话会一直保存,可以随时删除。"
+    return el("p", words, class_="hint")
 
 
 def _history(past: Sequence[Past], current: str) -> Html:

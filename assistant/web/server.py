@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import signal
 import socket
 import sys
+import time
+from dataclasses import astuple
 from pathlib import Path
 from threading import Thread
 
 from assistant.bootstrap import Application
-from assistant.errors import AssistantError
+from assistant.conversation.retention import purge
+from assistant.errors import AssistantError, StoreError
 from index.errors import PolicyIndexError
 
 _GRACE_SECONDS = 10
 _BACKLOG = 2_048
+_PURGE_SECONDS = 24 * 3600
+_LOG = logging.getLogger(__name__)
 _LAST_PORT = 65_535
 _REASONS = {
     errno.EADDRINUSE: "端口已被占用",
@@ -70,16 +76,10 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
 
     from assistant.web.site import build_site
 
-    class Server(uvicorn.Server):
-        """Ends the streams of open pages first, so that only open turns are waited for."""
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            site.state.stopping.set()
-            await super().shutdown(sockets)
-
     _say("正在启动……")
     site = build_site(application)
-    Thread(target=_warm, args=(application,), daemon=True).start()
+    for work in (_warm, _keep_clean):
+        Thread(target=work, args=(application,), daemon=True).start()
     config = uvicorn.Config(
         site, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
@@ -87,7 +87,7 @@ def _run(application: Application, listening: socket.socket, address: str) -> No
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _ignore)  # uvicorn stops cleanly, then raises the signal again for whoever was before it
     _say(f"知识产权政策助手已启动:{address}  (按 Ctrl+C 停止)")
-    Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[listening])
     _say("已停止。")
 
 
@@ -95,6 +95,18 @@ def _warm(application: Application) -> None:
     """A failure here is met again, and told, by the first question."""
     with contextlib.suppress(AssistantError, PolicyIndexError):
         application.warm()
+
+
+def _keep_clean(application: Application) -> None:
+    """Deletes what is past its days, at the start and then once a day."""
+    settings = application.settings
+    while True:
+        try:
+            done = purge(application.database, settings.home, settings.retention_days)
+            _LOG.info("%d conversations, %d notes, %d uploads were past their days", *astuple(done))
+        except (StoreError, OSError) as error:
+            _LOG.error("what is past its days could not be deleted", exc_info=error)
+        time.sleep(_PURGE_SECONDS)
 
 
 def _ignore(*_: object) -> None:

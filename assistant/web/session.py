@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections import OrderedDict
+from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 
@@ -62,6 +62,15 @@ class Sessions:
         """Value of a Set-Cookie header for a visitor."""
         return self._set(VISITOR, visitor, secure=secure)
 
+    def missing(self, cookie_header: str, new_id: Callable[[], str], *, secure: bool) -> list[str]:
+        """Set-Cookie values that a browser does not have yet: an empty conversation, and who it is."""
+        made = []
+        if not self.conversation(cookie_header):
+            made.append(self.set_cookie(new_id(), secure=secure))
+        if not self.visitor(cookie_header):
+            made.append(self.set_visitor(new_id(), secure=secure))
+        return made
+
     def token(self, purpose: str, subject: str) -> str:
         """A signature of `subject` that only this server can make, good for `purpose` alone."""
         return hmac.new(self._secret, f"{purpose}:{subject}".encode(), hashlib.sha256).hexdigest()
@@ -89,22 +98,6 @@ class Sessions:
         value, _, signature = (held.value if held else "").rpartition(".")
         right = hmac.compare_digest(signature.encode(), self.token(name, value).encode())
         return value if value and right else None
-
-
-class StreamOwners:
-    """Gradio lets the browser choose the name of its event stream: the first cookie to use a name keeps it."""
-
-    def __init__(self, capacity: int = 10_000) -> None:
-        self._owners: OrderedDict[str, str] = OrderedDict()
-        self._capacity = capacity
-
-    def admits(self, stream: str, conversation_id: str) -> bool:
-        """Whether this conversation may listen to `stream`; an unknown stream becomes its own."""
-        owner = self._owners.setdefault(stream, conversation_id)
-        self._owners.move_to_end(stream)
-        while len(self._owners) > self._capacity:
-            self._owners.popitem(last=False)
-        return owner == conversation_id
 
 
 def _read_secret(place: Path) -> bytes:
