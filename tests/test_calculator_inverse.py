@@ -1,0 +1,85 @@
+"""The calculation backwards agrees with the calculation forwards."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.calculator import Rulebook, determine, load_rulebook
+from assistant.calculator.inverse import matched, needed_base, whole_of_share
+from assistant.understand.inverse import read_inverse
+from index.tokens import normalise
+
+
+@pytest.fixture(scope="module")
+def rulebook() -> Rulebook:
+    return load_rulebook()
+
+
+@given(target=st.decimals(min_value=Decimal("0.01"), max_value=Decimal(100_000), places=2))
+@settings(max_examples=60, deadline=None)
+def test_the_base_found_gives_the_sum_and_a_fen_less_of_it_does_not(target: Decimal) -> None:
+    rulebook = load_rulebook()
+    found = needed_base(rulebook.rule("sz-fin-04"), target)
+    assert found is not None and found.yuan is not None
+    enough, short = (
+        determine(rulebook, "sz-fin-04", {"loan_amount": f"{yuan:f}元"}).amount.ceiling
+        for yuan in (found.yuan, found.yuan - Decimal(1))
+    )
+    assert enough is not None and enough.high == target
+    assert short is not None and short.high is not None and short.high < target
+
+
+@pytest.mark.parametrize(
+    ("benefit", "target", "base"),
+    [
+        ("sz-fin-04", None, "10000000"),
+        ("sz-fin-07", None, "4000000"),
+        ("sz-fin-06-2", None, "300000"),
+        ("sz-fin-04", Decimal(75_000), "7500000"),
+        ("sz-fin-04", Decimal(100_001), None),
+    ],
+)
+def test_the_base_of_a_cap_and_a_sum_above_it(
+    rulebook: Rulebook, benefit: str, target: Decimal | None, base: str | None
+) -> None:
+    found = needed_base(rulebook.rule(benefit), target)
+    assert found is not None and found.yuan == (None if base is None else Decimal(base))
+    assert found.cites and all(cite.clause for cite in found.cites)
+
+
+def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> None:
+    half = whole_of_share(rulebook.rule("sz-fin-05"), "区级", Decimal(36_000))
+    assert half is not None and half.yuan == Decimal(72_000)
+    beyond = whole_of_share(rulebook.rule("sz-fin-05"), "市级", Decimal(60_000))
+    assert beyond is not None and "超过了上限" in beyond.conclusion
+    assert whole_of_share(rulebook.rule("sz-fin-04"), "区级", Decimal(1)) is None
+    own = matched(rulebook.rule("sz-dengfeng"), public=Decimal(850_000))
+    assert own is not None and own.yuan == Decimal(1_700_000)
+    public = matched(rulebook.rule("sz-dengfeng"), own=Decimal(1_300_000))
+    assert public is not None and public.yuan == Decimal(650_000)
+    capped = matched(rulebook.rule("sz-dengfeng"), own=Decimal(3_000_000))
+    assert capped is not None and capped.yuan == Decimal(1_000_000)
+    assert matched(rulebook.rule("sz-fin-04"), own=Decimal(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "benefit", "kind"),
+    [
+        ("想把质押融资奖励拿满,至少要贷多少", "sz-fin-04", "base"),
+        ("奖励到手8万块,那贷款是多少", "sz-fin-04", "base"),
+        ("区财政打来3.6万,两级合起来多少", "sz-fin-05", "whole"),
+        ("财政给了80万,企业自己至少要投多少", "sz-dengfeng", "own"),
+        ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
+        ("质押融资奖励封顶多少", "sz-fin-04", None),
+        ("贷款800万,最多能拿多少奖励", "sz-fin-04", None),
+        ("已经领过4.5万的服务费补贴,还能领多少", "sz-fin-05", None),
+        ("保费补贴的封顶跟它比呢,差多少", "sz-fin-06-2", None),
+    ],
+)
+def test_which_questions_are_asked_backwards(message: str, benefit: str, kind: str | None) -> None:
+    found = read_inverse(normalise(message), [benefit], has_base="贷款800万" in message)
+    assert (found.kind if found else None) == kind
