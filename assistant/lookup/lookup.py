@@ -19,6 +19,7 @@ from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
+from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -57,6 +58,7 @@ class Lookup:
             plans.phases,
             self._metadata,
             _of_plans(self._outside_period),
+            Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
             self._clauses.each_place,
