@@ -29,7 +29,7 @@ from assistant.lookup.cues import (
 )
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
-from assistant.understand.jurisdiction import place_policies
+from assistant.understand.jurisdiction import lies_in, place_policies
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
@@ -80,6 +80,10 @@ class Clauses:
     def each_place(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """A comparison without a common indicator: what each place's text says, side by side."""
         named = [frozenset({mention.policy_id}) for mention in turn.query.policies]
+        if len(named) == 1 and not turn.is_followup:
+            own_place = self._catalog.policies[turn.query.policies[0].policy_id].place
+            if all(lies_in(place, own_place) for place in turn.places):
+                return None
         own = [
             frozenset(policy.id for policy in place_policies((place,), self._catalog.policies.values()))
             for place in known_places(turn, self._catalog)
@@ -140,4 +144,10 @@ class Clauses:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
         coverage = self._retriever.coverage(query.words, held)
         absent = _ABSENT * len(self._retriever.absent(query.words, best.policy.id))
-        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] - absent
+        return (
+            2.0 * coverage
+            + 2.0 * best.parts["dense_question"]
+            + best.parts["dense_text"]
+            + best.parts.get("phrase", 0.0)
+            - absent
+        )

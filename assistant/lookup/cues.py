@@ -131,7 +131,7 @@ _FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余�
 _ENDINGS = {
     "件": "件",
     "家": "家",
-    "个": "[个家项处]",
+    "个": "[个家项处大条类种]",
     "人": "[人名]",
     "名": "[人名]",
     "万元": "元",
@@ -160,3 +160,20 @@ _ENDINGS = {
     "次": "次",
 }
 FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
+
+# A follow-up that asks for something of its own, not for what was asked before.
+ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|为何|多少|几")
+REFERS_TO_DOCUMENT = re.compile(
+    r"(规划|方案|计划|纲要|文件)(里|中)|(这|那|该|本)(个|份|部|套)?(规划|方案|计划|文件|纲要|办法|政策|行动)(?!.{0,4}呢)|(规划|计划|方案)期"
+)
+KNOWS_NOT = re.compile(r"不知道|不清楚|搞不清|弄不清|不懂|不晓得|说不好|没搞懂|不明白")
+POINTS_INSIDE = re.compile(
+    r"里面|里头|其中|在不在|算不算|在内|在列|包不?包括|也(在|有|是|算)|这(个|份|些)|那(个|份|些)|它"
+)
+ASKS_WHERE = re.compile(
+    r"哪一?(条|款|章|节)(?!件|例|产业|重点|线)|第几(条|部分|章|款|项)|哪(份|个|部|本|座|家)?(文件|规划|方案|计划|纲要|政策|城市|城|地方|省份|省|市|县)(?!.{0,3}(有效|负责|牵头|试点))|哪儿的|哪里的|归(到|在|于)?哪|哪(项|个)专项工程|出自|出处|写在哪|在哪(一)?(条|章|部分|段)"
+)
+# A follow-up for what else the same clause says (除了这俩还争取什么).
+GOES_FURTHER = re.compile(
+    r"除了?(这|那|它|上面|上述|前面|刚才)|除此|(这|那)(两|俩|几|些)(个|样|项)?(之外|以外|外)|另外还|还有(别的|其他|什么|啥)"
+)

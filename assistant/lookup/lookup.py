@@ -10,8 +10,9 @@ from assistant.compose.metadata import compose_metadata, joined, names_document
 from assistant.compose.missing import no_documents_for, outside_period
 from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
+from assistant.lookup.asides import without_validity
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
@@ -21,6 +22,7 @@ from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
+from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
@@ -39,7 +41,7 @@ class Lookup:
         self._tables = tables
         self._catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
-        self._clauses = Clauses(retriever)
+        self._clauses, self._where = Clauses(retriever), Where(retriever)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -50,6 +52,7 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
             Numbered(self._catalog).clause,
+            self._where.again,
             self._overview,
             members.members,
             _of_plans(figures.group),
@@ -75,7 +78,7 @@ class Lookup:
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
-        missing = uncovered_place(turn.query, self._catalog.policies.values())
+        missing = self._uncovered(turn)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
@@ -83,8 +86,20 @@ class Lookup:
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            draft = self._draft(turn, found)
+            draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
         return draft, self._talk.remember(turn, draft), found
+
+    def _uncovered(self, turn: Turn) -> str:
+        """The place named that the library has no text for; none where the policy under discussion speaks of it, or
+        where it lies in that policy's place and the question points back."""
+        missing = uncovered_place(turn.query, self._catalog.policies.values())
+        for policy_id in turn.state.policies if missing else ():
+            policy, document = self._catalog.policies[policy_id], self._catalog.document(policy_id)
+            is_inside = lies_in(missing, policy.place)
+            speaks = document and any(missing.rstrip("市县区") in clause.text for clause in document.clauses)
+            if is_inside and (speaks or POINTS_INSIDE.search(turn.fresh)):
+                return ""
+        return missing
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
@@ -92,10 +107,17 @@ class Lookup:
             return False
         if NAMES_PLAN.search(turn.fresh):
             return True
+        if REFERS_TO_DOCUMENT.search(turn.fresh) and turn.state.policies and not turn.ruled & set(turn.state.policies):
+            return True
         if find_topics(turn.fresh):
-            return False
+            return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
         known = any(step(turn, []) is not None for step in self._rule_steps)
         return not known and self._talk.is_elsewhere(turn, turn.ruled)
+
+    def _speaks_of_other(self, turn: Turn) -> bool:
+        """Whether a question has a term of the library that none of the policies under discussion has."""
+        absent = [set(self._retriever.absent(turn.query.words, policy)) for policy in turn.ruled]
+        return bool(set.intersection(*absent)) if absent else False
 
     def _of_their_place(self, step: Step) -> Step:
         """The step for questions about the place whose rules it answers from; another place's question passes it by."""
@@ -112,7 +134,17 @@ class Lookup:
             draft = step(turn, found)
             if draft is not None and _keeps_to(draft, turn):
                 return draft
-        return self._clauses.best(turn, found)
+        return self._where.placed(turn, self._clauses.best(turn, found))
+
+    def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
+        """What is asked of the matter, and then whether the document holds, where one message asks for both."""
+        other = without_validity(turn.fresh)
+        if not other or turn.ruled:
+            return None
+        of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
+        draft = self._draft(of_matter, self._talk.rank(of_matter))
+        valid = self._metadata(turn, found)
+        return joined([draft, valid]) if valid and draft.status == "answered" else None
 
     def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""
@@ -141,6 +173,8 @@ class Lookup:
         """What is known of the document itself: number, issuer, dates, validity."""
         if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
             return None
+        if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
+            turn = replace(turn, fresh=turn.query.text)
         own = place_policies(turn.places, self._catalog.policies.values())
         if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
             drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]

@@ -16,6 +16,7 @@ from assistant.lookup.cues import (
     ASKS_NEXT,
     ASKS_PHASE,
     ASKS_WHEN,
+    ASKS_WHERE,
     COMPARES,
     COUNTS_STEPS,
     NAMES_MONTH,
@@ -123,7 +124,7 @@ class Plans:
         document = self._catalog.document(policy.id) if policy else None
         if policy is None or document is None or turn.wants.who:
             return None
-        if ASKS_BELOW.search(turn.fresh):
+        if ASKS_BELOW.search(turn.fresh) and not ASKS_WHERE.search(turn.fresh):
             meant = self._meant(turn, document.clauses)
             if meant:
                 return compose_outline(policy, *meant, _verdict(turn.fresh, len(meant[1])))
