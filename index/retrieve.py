@@ -44,6 +44,7 @@ _WEIGHTS = {
 _VECTORS_KEPT = 64
 _TERM_CHARS = 3
 _RUN_CHARS, _FEW_CLAUSES = range(4, 11), 2
+_TRADE, _TRADE_CHARS = "知识产权", 2
 _COMMON_RUN = re.compile(r"[\d年月日]+|.?知识产权.?|.*[的了吗呢是].?")
 _HEADING_PAIRS, _HEADING_FLOOR = 3, 0.4
 
@@ -126,10 +127,17 @@ class Retriever:
         whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
         return self.overlap(wanted, text) / whole if whole else 0.0
 
+    def is_foreign(self, words: Iterable[str], policy_id: str) -> bool:
+        """Whether a policy has none of `words`, which are two or more."""
+        wanted = {word for word in words if len(word) > 1}
+        return len(wanted) > 1 and not any(word in self._text_of(policy_id) for word in wanted)
+
     def phrase(self, said: str, clause: Clause) -> int:
-        """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another; 0 for none."""
+        """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another, the name of the
+        trade counted half; 0 for none."""
         runs = self._runs(said)
-        return max((len(run) for run, holding in runs.items() if clause.number in holding[clause.policy_id]), default=0)
+        held = (run for run, holding in runs.items() if clause.number in holding[clause.policy_id])
+        return max((len(run) - _TRADE_CHARS * run.count(_TRADE) for run in held), default=0)
 
     def absent(self, words: Iterable[str], policy_id: str) -> list[str]:
         """Terms of the library among `words` that the text of one policy does not have anywhere."""

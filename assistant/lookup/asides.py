@@ -8,16 +8,20 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.lookup.residue import residue
+from index.facts.units import without_bodies
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
 _VALIDITY = re.compile(r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了")
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
+_OF_ASKER = re.compile(r"我们|俺|咱|我")
 _ENDS = ",。?!;,;!? —"
 
 
 def matter(text: str) -> str:
     """`text` (normalised) without asides; all of it where nothing else would be left."""
     phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
+    if _OF_ASKER.search("".join(phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)))):
+        return text
     kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS))]
     return "".join(kept) if residue("".join(kept), "talk") else text
 
@@ -37,7 +41,9 @@ def asks_validity_only(phrase: str) -> bool:
 
 
 def _is_aside(phrase: str) -> bool:
-    return not _ASKS.search(phrase) and any(pattern.search(phrase) for pattern in _patterns())
+    if _ASKS.search(phrase) or without_bodies(phrase) != phrase:
+        return False
+    return any(pattern.search(phrase) for pattern in _patterns())
 
 
 @cache

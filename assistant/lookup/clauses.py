@@ -27,6 +27,7 @@ from assistant.lookup.cues import (
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
 )
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
 from assistant.understand.jurisdiction import lies_in, place_policies
@@ -38,6 +39,7 @@ _ABSENT = 0.6
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
+_OWN_CHARS = 4
 
 
 class Clauses:
@@ -49,7 +51,7 @@ class Clauses:
 
     def best(self, turn: Turn, found: list[Evidence]) -> Draft:
         """The clause that answers, or what the nearest one does not say."""
-        if not found or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
+        if not found or self._turns_away(turn, found[0]) or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
@@ -135,6 +137,11 @@ class Clauses:
             ):
                 return evidence
         return None
+
+    def _turns_away(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a follow-up's own words are none of the policy's: it asks for something else altogether."""
+        own = residue(turn.said, "talk", "tasks", "where") if turn.is_followup else ""
+        return len(own) >= _OWN_CHARS and self._retriever.is_foreign(self._retriever.read(own).words, best.policy.id)
 
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""

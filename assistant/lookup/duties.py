@@ -18,6 +18,7 @@ from assistant.lookup.cues import (
     SAYS_OTHER_TASK,
     SAYS_SAME_TASK,
     SPEAKS_OF_TASKS,
+    THIS_TASK,
 )
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
@@ -49,7 +50,7 @@ class Duties:
         looks_back = _looks_back(turn.said)
         if not (asks or goes_on or of_part or looks_back) or turn.wants.validity or turn.wants.person:
             return None
-        if NAMES_ALONE.search(turn.fresh) and turn.wants.confirms:
+        if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
             return None
         named = self._tables.named_units(turn.fresh)
         if not named and turn.state.unit and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):
@@ -132,7 +133,7 @@ def _looks_back(said: str) -> bool:
     """Whether words ask from a body to its tasks: a phrase names it and speaks else of tasks in general only."""
     phrases = [phrase for phrase in re.split(r"[,。;??!]", said) if without_bodies(phrase) != phrase]
     about = [phrase for phrase in phrases if not residue(without_bodies(phrase), "talk", "tasks")]
-    speaks = any(residue(without_bodies(phrase), "talk") for phrase in about)
+    speaks = bool(about) and bool(residue(without_bodies(said), "talk"))
     return speaks and len(residue(without_bodies(said), "talk", "tasks")) <= _STRAY_IN_ALL
 
 

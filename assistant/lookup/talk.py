@@ -9,7 +9,14 @@ from datetime import date
 
 from assistant.conversation.state import State
 from assistant.lookup.asides import matter
-from assistant.lookup.cues import ASKS_ITSELF, GOES_FURTHER, KNOWS_NOT, REFERS_TO_DOCUMENT, SPEAKS_OF_OPENING
+from assistant.lookup.cues import (
+    ASKS_ITSELF,
+    ASKS_WHERE,
+    GOES_FURTHER,
+    KNOWS_NOT,
+    REFERS_TO_DOCUMENT,
+    SPEAKS_OF_OPENING,
+)
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
@@ -28,7 +35,7 @@ _OPENING_PENALTY = 0.6
 _CONTEXT = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
-_RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.3, 3, 1.2
+_RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
@@ -147,7 +154,10 @@ class Talk:
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
 
     def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
-        """The clauses ranked anew, those first that have a long run of the question word for word."""
+        """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
+        for a place in the text or wants a yes or no."""
+        if not (turn.wants.confirms or ASKS_WHERE.search(turn.fresh) or "“" in turn.fresh):
+            return ranked[:EVIDENCE]
         raised = []
         for evidence in ranked:
             size = self._retriever.phrase(turn.said, evidence.clause)
