@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from index.focus import focus
 from index.lexical import LexicalIndex
 from index.mentions import Mention, find_kind, find_places, find_policies
 from index.model import Clause, Evidence, Filters, Policy
+from index.phrases import Runs
 from index.protocols import DenseIndex, Encoder, Reranker, Vectors
 from index.scores import heading, naming, pairs, scaled
 from index.settings import IndexSettings
@@ -43,9 +43,6 @@ _WEIGHTS = {
 }
 _VECTORS_KEPT = 64
 _TERM_CHARS = 3
-_RUN_CHARS, _FEW_CLAUSES = range(4, 11), 2
-_TRADE, _TRADE_CHARS = "知识产权", 2
-_COMMON_RUN = re.compile(r"[\d年月日]+|.?知识产权.?|.*[的了吗呢是].?")
 _HEADING_PAIRS, _HEADING_FLOOR = 3, 0.4
 
 
@@ -78,12 +75,15 @@ class Retriever:
         self._dense, self._lexical, self._encoder = dense, lexical, encoder
         self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
         self._vector = lru_cache(maxsize=_VECTORS_KEPT)(self._encode)
-        self._runs = lru_cache(maxsize=_VECTORS_KEPT)(self._find_runs)
+        self._runs = Runs(catalog)
         self._texts: dict[str, str] = {}
         self._headings = tuple(pairs(heading(clause)) for clause in catalog.clauses)
 
-    def read(self, question: str) -> Query:
-        """The question in one spelling, with what it names. Raises QueryError when it is empty, too long or no text."""
+    def read(self, question: str, *, is_spelled: bool = False) -> Query:
+        """The question in one spelling, with what it names; `is_spelled` for words that were read before.
+
+        Raises QueryError when it is empty, too long or no text.
+        """
         if len(question) > MAX_QUERY_CHARS:
             raise QueryError(f"问题太长:请精简到 {MAX_QUERY_CHARS} 字以内。")
         if _NO_TEXT.search(question):
@@ -91,7 +91,7 @@ class Retriever:
         text = normalise(question)
         if not any(char.isalnum() for char in text):
             raise QueryError("没有看到问题:请用一句话说明想查的政策或事项。")
-        text = in_library_words(self._speller.correct(text))
+        text = text if is_spelled else in_library_words(self._speller.correct(text))
         places = find_places(self._tokenizer.segments(text))
         held = self.catalog.policies.values()
         policies = find_policies(text, held) or find_kind(text, held, places)
@@ -127,37 +127,24 @@ class Retriever:
         whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
         return self.overlap(wanted, text) / whole if whole else 0.0
 
+    def says(self, words: str, policy_id: str) -> bool:
+        """Whether a policy has `words` anywhere."""
+        return normalise(words) in self._text_of(policy_id)
+
     def is_foreign(self, words: Iterable[str], policy_id: str) -> bool:
         """Whether a policy has none of `words`, which are two or more."""
         wanted = {word for word in words if len(word) > 1}
         return len(wanted) > 1 and not any(word in self._text_of(policy_id) for word in wanted)
 
     def phrase(self, said: str, clause: Clause) -> int:
-        """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another, the name of the
-        trade counted half; 0 for none."""
-        runs = self._runs(said)
-        held = (run for run, holding in runs.items() if clause.number in holding[clause.policy_id])
-        return max((len(run) - _TRADE_CHARS * run.count(_TRADE) for run in held), default=0)
+        """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another; 0 for none."""
+        return self._runs.longest(said, clause)
 
     def absent(self, words: Iterable[str], policy_id: str) -> list[str]:
         """Terms of the library among `words` that the text of one policy does not have anywhere."""
         held = self._text_of(policy_id)
         terms = (word for word in set(words) if len(word) >= _TERM_CHARS and not word.isdigit())
         return [word for word in terms if word not in held and self._lexical.rarity("text", word) < 1.0]
-
-    def _find_runs(self, said: str) -> dict[str, dict[str, set[str]]]:
-        """Runs of a text that a few clauses have word for word, the numbers of those by policy."""
-        found: dict[str, dict[str, set[str]]] = {}
-        pieces = [said[at : at + size] for size in _RUN_CHARS for at in range(len(said) - size + 1)]
-        for run in {piece for piece in pieces if piece.isalnum() and not _COMMON_RUN.fullmatch(piece)}:
-            held: dict[str, set[str]] = defaultdict(set)
-            for clause in self.catalog.clauses:
-                if run in clause.text:
-                    held[clause.policy_id].add(clause.number)
-            for policy_id in [policy for policy, numbers in held.items() if len(numbers) > _FEW_CLAUSES]:
-                held[policy_id] = set()
-            found[run] = held
-        return found
 
     def _text_of(self, policy_id: str) -> str:
         if policy_id not in self._texts:

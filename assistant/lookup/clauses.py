@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.clause import compose_clause
 from assistant.compose.missing import does_not_say
 from assistant.compose.several import compose_several
+from assistant.compose.tables import years_in
+from assistant.compose.text import sentences
 from assistant.lookup.cues import (
     ASKS_AID,
     ASKS_CONTACT,
@@ -14,6 +18,7 @@ from assistant.lookup.cues import (
     ASKS_NAMES,
     ASKS_SHARE,
     ASKS_SUM,
+    CALENDAR,
     CALENDAR_YEAR,
     COMPARES,
     COUNTS_ITEMS,
@@ -24,9 +29,11 @@ from assistant.lookup.cues import (
     HOLDS_FIGURE,
     HOLDS_SHARE,
     HOLDS_SUM,
+    HOW_MANY_LARGE,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
 )
+from assistant.lookup.premises import corrected, supposed_in_vain
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
@@ -35,11 +42,24 @@ from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
 _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
+_SURE_OF_MATTER = 1.6
 _ABSENT = 0.6
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
 _OWN_CHARS = 4
+
+
+def _of_years(text: str, years: Sequence[int]) -> str:
+    """The sentences of a text that speak of one of the years, or of none; all where no year is asked for."""
+    if not years:
+        return text
+    kept = []
+    for sentence in sentences(text):
+        spoken = {int(year) for year in CALENDAR.findall(sentence)}
+        if not spoken or spoken & set(years):
+            kept.append(CALENDAR_YEAR.sub("", sentence))
+    return "\n".join(kept)
 
 
 class Clauses:
@@ -51,6 +71,9 @@ class Clauses:
 
     def best(self, turn: Turn, found: list[Evidence]) -> Draft:
         """The clause that answers, or what the nearest one does not say."""
+        vain = supposed_in_vain(turn, found[0], self._retriever) if found else ()
+        if vain and self._is_near(turn, found[0]):
+            return corrected(compose_clause(turn.query, turn.wants, found, self._retriever), vain)
         if not found or self._turns_away(turn, found[0]) or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
@@ -112,7 +135,7 @@ class Clauses:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
         asked = ASKS_HOW_MANY.search(turn.query.text)
         inside = self._catalog.inside(best.clause)
-        held = "\n".join([best.clause.text, *(clause.text for clause in inside)])
+        held = _of_years("\n".join([best.clause.text, *(clause.text for clause in inside)]), years_in(turn.fresh))
         if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
             return True
         aid = ASKS_AID.search(turn.fresh) if turn.wants.money else None
@@ -120,6 +143,8 @@ class Clauses:
             return True
         if ASKS_SHARE.search(turn.fresh):
             return not HOLDS_SHARE.search(held)
+        if HOW_MANY_LARGE.search(turn.fresh) and not re.search(r"\d\s*[万亿]", held):
+            return True
         if asked is None:
             return bool(ENDS_ON_HOW_MUCH.search(turn.fresh)) and not HOLDS_FIGURE.search(CALENDAR_YEAR.sub("", held))
         if COUNTS_ITEMS.search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
@@ -137,6 +162,10 @@ class Clauses:
             ):
                 return evidence
         return None
+
+    def _is_near(self, turn: Turn, best: Evidence) -> bool:
+        """Whether the best clause speaks of the matter, though not with the words that were supposed."""
+        return not self._turns_away(turn, best) and self._certainty(turn.query, best) >= _SURE_OF_MATTER
 
     def _turns_away(self, turn: Turn, best: Evidence) -> bool:
         """Whether a follow-up's own words are none of the policy's: it asks for something else altogether."""

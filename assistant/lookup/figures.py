@@ -25,7 +25,7 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing, is_told
-from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
+from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PAST, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -100,6 +100,9 @@ class Figures:
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
         if not keys and goes_on and asks_base(turn.fresh):
             keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
+        past = self._lacks_past(turn, places, keys)
+        if past is not None:
+            return past
         lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
@@ -109,12 +112,11 @@ class Figures:
         count = years_told(turn.fresh) if asks_total(turn.fresh) or turn.goes_on else 0
         if not (count or asks_base(turn.fresh) or asks_total(turn.fresh)) or len(places) != 1:
             return None
-        keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
-        if not keys and turn.goes_on:
-            before = [name for name in turn.state.indicators for _ in places]
-            keys = [key for name in before for key in self._at(name, places[0])] or self._at(
-                turn.state.query, places[0]
-            )
+        keys = self._pointing.several(turn, places)
+        if not keys and turn.goes_on and not self._names_one(turn, places[0]):
+            before = [key for name in turn.state.indicators for key in self._at(name, places[0])]
+            keys = before or self._at(turn.state.query, places[0])
+        keys = keys or self._pointing.one(turn, places, found)
         rows = [row for key in keys for row in self._tables.targets(place=places[0]) if row.key == key]
         yearly = next((row for row in rows if over_years(row, count)), None)
         if yearly is not None:
@@ -177,6 +179,22 @@ class Figures:
             lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
             return compose_targets(told[:1], "", self._catalog, lead)
         return no_such_figure(years, other, self._catalog) if other else None
+
+    def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
+        """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
+        period = NAMES_PAST.search(turn.fresh)
+        years = list(years_in(turn.fresh)) if turn.goes_on else []
+        if len(places) != 1 or not (period or years) or not turn.wants.quantity:
+            return None
+        before = [key for name in turn.state.indicators for key in self._at(name, places[0])] if turn.goes_on else []
+        known = before or (self._at(turn.state.query, places[0]) if turn.goes_on else [])
+        for key in keys or known:
+            rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
+            if period and rows and not any(row.is_statistic for row in rows):
+                return no_such_figure([], rows, self._catalog, when=period.group(0))
+            if not period and rows and not any(row.year in years or row.since for row in rows):
+                return no_such_figure(years, rows, self._catalog)
+        return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""

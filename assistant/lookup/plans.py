@@ -36,6 +36,9 @@ from index.model import Clause, Evidence, Policy
 _HEADING_CHARS = 16
 _SHORT_YEAR, _CENTURY = 99, 2000
 _STAGE_KEY_CHARS = 4
+_IN_ORDER = re.compile(
+    r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
+)
 _SPOKEN, _WHOLE_RUN = 0.5, 6.0
 _NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
 _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
@@ -101,11 +104,14 @@ class Plans:
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
-        named = [phase for phase in stages if _is_named(phase, turn.fresh)]
+        named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = NAMES_MONTH.search(turn.fresh)
         if named:
             is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and _month_of(month) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
+        past_end = _past_end(turn.fresh, stages)
+        if past_end:
+            return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
         day = _day_meant(turn)
         if day:
             inside = [phase for phase in stages if phase.covers(day)]
@@ -203,6 +209,24 @@ def _year_and_month(month: re.Match[str]) -> tuple[int, int]:
 def _month_of(month: re.Match[str]) -> str:
     year, number = _year_and_month(month)
     return f"{year}年{number}月"
+
+
+def _of_place(question: str, stages: Sequence[Phase]) -> list[Phase]:
+    """The stage that a question means by its place in the order (最后这个阶段, 第二阶段)."""
+    told = _IN_ORDER.search(question)
+    if told is None:
+        return []
+    if told.group(1) is None:
+        return [stages[-1] if "最后" in told.group(0) or "末" in told.group(0) else stages[0]]
+    place = chinese_number(told.group(1)) - 1
+    return [stages[place]] if 0 <= place < len(stages) else []
+
+
+def _past_end(question: str, stages: Sequence[Phase]) -> str:
+    """The stage of a number that a plan does not reach."""
+    told = _IN_ORDER.search(question)
+    is_past = told is not None and told.group(1) and chinese_number(told.group(1)) > len(stages)
+    return told.group(0) if told and is_past else ""
 
 
 def _is_named(stage: Phase, question: str) -> bool:

@@ -98,9 +98,9 @@ class Talk:
         """The question to look up: without asides, with what it leaves out; of the places it names only their policies."""
         text = matter(alone.text)
         if not alone.is_followup:
-            trimmed = self._retriever.read(text) if text != query.text else query
+            trimmed = self._retriever.read(text, is_spelled=True) if text != query.text else query
             return replace(trimmed, places=query.places, policies=query.policies)
-        read = self._retriever.read(" ".join([*alone.carried, text]))
+        read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
         named = {mention.place for mention in query.places}
         own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
         return replace(read, policies=query.policies or tuple(own))
@@ -124,7 +124,7 @@ class Talk:
         if not ranked or not (turn.stays and turn.is_followup):
             return ranked
         topic = _ASKING.sub("", turn.said)
-        fresh = self._retriever.read(topic) if not self._tables.is_bare(topic) else None
+        fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:
             alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
