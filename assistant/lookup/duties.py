@@ -25,11 +25,12 @@ from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, UnitDuties
-from index.facts.units import without_bodies
+from index.facts.units import before_body, without_bodies
 from index.model import Evidence
 
 _BARE_CHARS = 14
 _STRAY_IN_ALL = 4
+_GOES_TO = re.compile(r"(?:去|向|往|找)(?:当地|本地)?$")
 _OFFICE = re.compile(r"办公室[^,。;]{0,4}[设放挂]|[设放挂][^,。;]{0,8}办公室|履行[^,。;]{0,16}办公室|兼任办公室")
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
@@ -51,6 +52,8 @@ class Duties:
         if not (asks or goes_on or of_part or looks_back) or turn.wants.validity or turn.wants.person:
             return None
         if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
+            return None
+        if _GOES_TO.search(before_body(turn.fresh)):
             return None
         named = self._tables.named_units(turn.fresh)
         if not named and turn.state.unit and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):

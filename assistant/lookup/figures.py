@@ -192,7 +192,8 @@ class Figures:
             rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
             if period and rows and not any(row.is_statistic for row in rows):
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
-            if not period and rows and not any(row.year in years or row.since for row in rows):
+            is_planned = any(row.kind == "target" for row in rows)
+            if not period and is_planned and not any(row.year in years or row.since for row in rows):
                 return no_such_figure(years, rows, self._catalog)
         return None
 

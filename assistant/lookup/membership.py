@@ -13,7 +13,7 @@ from assistant.model import Draft
 from index.model import Evidence
 from index.retrieve import Retriever
 
-_RUN_CHARS = 2
+_RUN_CHARS, _THING_CHARS = 2, 6
 _OTHERS = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -37,12 +37,20 @@ class Membership:
             return None
         runs = self._runs(residue(turn.said, "talk", "tasks", "where"), evidence)
         if not runs:
-            return None
+            return self._not_among(turn, evidence)
         lead = f"**在里面:原文写到“{max(runs, key=len)}”。**"
         draft = compose_clause(
             self._retriever.read(f"{max(runs, key=len)} {turn.state.query}"), turn.wants, [evidence], self._retriever
         )
         return replace(draft, text=f"{lead}\n\n{draft.text}")
+
+    def _not_among(self, turn: Turn, evidence: Evidence) -> Draft | None:
+        """That the clause has no word of a thing that a short question names."""
+        thing = residue(turn.said, "talk", "tasks", "where")
+        if not _RUN_CHARS <= len(thing) <= _THING_CHARS or thing not in turn.said or turn.named_place:
+            return None
+        draft = compose_clause(self._retriever.read(turn.state.query), turn.wants, [evidence], self._retriever)
+        return replace(draft, text=f"**没有:这一条没有写“{thing}”,原文写的是:**\n\n{draft.text}")
 
     def _of_before(self, turn: Turn, evidence: Evidence) -> Draft | None:
         """Whether another place's clause has what was asked of the first place."""

@@ -67,6 +67,12 @@ def without_bodies(text: str) -> str:
     return _any_body().sub("", text)
 
 
+def before_body(text: str) -> str:
+    """What stands before the first body that `text` names; all of it where it names none."""
+    found = _any_body().search(text)
+    return text[: found.start()] if found else text
+
+
 @cache
 def _any_body() -> re.Pattern[str]:
     every = {word for body in _bodies() for word in (body.name, *body.spellings, *body.heard)}
