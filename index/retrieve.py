@@ -131,11 +131,6 @@ class Retriever:
         """Whether a policy has `words` anywhere."""
         return normalise(words) in self._text_of(policy_id)
 
-    def is_foreign(self, words: Iterable[str], policy_id: str) -> bool:
-        """Whether a policy has none of `words`, which are two or more."""
-        wanted = {word for word in words if len(word) > 1}
-        return len(wanted) > 1 and not any(word in self._text_of(policy_id) for word in wanted)
-
     def phrase(self, said: str, clause: Clause) -> int:
         """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another; 0 for none."""
         return self._runs.longest(said, clause)

@@ -58,12 +58,13 @@ def total_line(parts: Sequence[Target]) -> str:
         return ""
     same = {row.unit for row in parts}
     unit = next(iter(same)) if len(same) == 1 else ("个" if len(units) > 1 else next(iter(units)))
-    if len(same) > 1 and any(row.value_upper is not None for row in parts):
+    ranges = [row for row in parts if row.value_upper is not None]
+    if ranges and (len(same) > 1 or len(ranges) < len(parts)):
         return ""
     total = sum((row.value if len(same) == 1 else row.base_value for row in parts), Decimal(0))
     most = sum((row.value if row.value_upper is None else row.value_upper for row in parts), Decimal(0))
     added = "+".join(row.figure for row in parts)
-    if any(row.value_upper is not None for row in parts):
+    if ranges:
         return f"按原文的数相加:{added}={total:f}-{most:f}{unit}(最少{total:f}{unit},最多{most:f}{unit})"
     return f"按原文的数相加:{added}={total:f}{unit}"
 

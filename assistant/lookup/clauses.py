@@ -170,7 +170,9 @@ class Clauses:
     def _turns_away(self, turn: Turn, best: Evidence) -> bool:
         """Whether a follow-up's own words are none of the policy's: it asks for something else altogether."""
         own = residue(turn.said, "talk", "tasks", "where") if turn.is_followup else ""
-        return len(own) >= _OWN_CHARS and self._retriever.is_foreign(self._retriever.read(own).words, best.policy.id)
+        words = {word for word in self._retriever.read(own, is_spelled=True).words if len(word) > 1} if own else set()
+        is_said = any(self._retriever.says(word, best.policy.id) for word in words)
+        return len(own) >= _OWN_CHARS and len(words) > 1 and not is_said
 
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
