@@ -19,6 +19,7 @@ _NATIONAL_CUES = re.compile(
 _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
 _NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市"}
 _KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
+_SHORT_KINDS = ("规划", "纲要", "方案", "行动计划", "计划")
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
 
@@ -51,6 +52,9 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
     """The policy that a question means by its kind alone (那份纲要, 规划里), where only one of the places named, or of
     the library when none is named, is of that kind."""
     named = {mention.place for mention in places}
+    own = _of_place(question, policies, places) if len(named) > 1 else None
+    if own:
+        return [own]
     for kind in _KINDS if len(named) < 2 else ():
         if not re.search(
             rf"(?:那份|这份|那个|这个|该|本).{{0,6}}{kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的)",
@@ -61,6 +65,17 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
         if len(fitting) == 1:
             return [Mention(kind, policy_id=fitting[0].id)]
     return []
+
+
+def _of_place(question: str, policies: Iterable[Policy], places: Sequence[Mention]) -> Mention | None:
+    """The document of the first place that is named right before its kind (江苏规划), the only one of that place and
+    kind; the other places are then what it is asked about."""
+    for mention in places:
+        match = re.match(rf"{re.escape(mention.words)}[省市县]?(?:的|那份|这份)?({'|'.join(_SHORT_KINDS)})", question)
+        fitting = [p for p in policies if match and p.place == mention.place and match.group(1) in p.title]
+        if match and len(fitting) == 1:
+            return Mention(match.group(0), policy_id=fitting[0].id)
+    return None
 
 
 def is_kind(mention: Mention) -> bool:

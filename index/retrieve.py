@@ -18,7 +18,8 @@ from index.errors import EditionError, QueryError
 from index.focus import focus
 from index.lexical import LexicalIndex
 from index.mentions import Mention, find_kind, find_places, find_policies
-from index.model import Evidence, Filters, Policy
+from index.model import Clause, Evidence, Filters, Policy
+from index.phrases import Runs
 from index.protocols import DenseIndex, Encoder, Reranker, Vectors
 from index.scores import heading, naming, pairs, scaled
 from index.settings import IndexSettings
@@ -74,11 +75,15 @@ class Retriever:
         self._dense, self._lexical, self._encoder = dense, lexical, encoder
         self._tokenizer, self._speller, self._reranker = tokenizer, speller, reranker
         self._vector = lru_cache(maxsize=_VECTORS_KEPT)(self._encode)
+        self._runs = Runs(catalog)
         self._texts: dict[str, str] = {}
         self._headings = tuple(pairs(heading(clause)) for clause in catalog.clauses)
 
-    def read(self, question: str) -> Query:
-        """The question in one spelling, with what it names. Raises QueryError when it is empty, too long or no text."""
+    def read(self, question: str, *, is_spelled: bool = False) -> Query:
+        """The question in one spelling, with what it names; `is_spelled` for words that were read before.
+
+        Raises QueryError when it is empty, too long or no text.
+        """
         if len(question) > MAX_QUERY_CHARS:
             raise QueryError(f"问题太长:请精简到 {MAX_QUERY_CHARS} 字以内。")
         if _NO_TEXT.search(question):
@@ -86,7 +91,7 @@ class Retriever:
         text = normalise(question)
         if not any(char.isalnum() for char in text):
             raise QueryError("没有看到问题:请用一句话说明想查的政策或事项。")
-        text = in_library_words(self._speller.correct(text))
+        text = text if is_spelled else in_library_words(self._speller.correct(text))
         places = find_places(self._tokenizer.segments(text))
         held = self.catalog.policies.values()
         policies = find_policies(text, held) or find_kind(text, held, places)
@@ -121,6 +126,14 @@ class Retriever:
         wanted = set(words)
         whole = sum(self._lexical.rarity("text", word) * len(word) for word in wanted)
         return self.overlap(wanted, text) / whole if whole else 0.0
+
+    def says(self, words: str, policy_id: str) -> bool:
+        """Whether a policy has `words` anywhere."""
+        return normalise(words) in self._text_of(policy_id)
+
+    def phrase(self, said: str, clause: Clause) -> int:
+        """Length of the longest run of `said` (normalised) that stands in a clause and in hardly another; 0 for none."""
+        return self._runs.longest(said, clause)
 
     def absent(self, words: Iterable[str], policy_id: str) -> list[str]:
         """Terms of the library among `words` that the text of one policy does not have anywhere."""

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from index.facts import Target
+from index.facts.model import COMPARISON_WORDS
+from index.facts.quantities import chinese_number
 
-_TOTAL = re.compile(r"合计|总计|总共|一共|加总|加起来|相加|之和|加在?一(起|块)|拢共|凑一起")
+_TOTAL = re.compile(r"合计|合起来|合在?一(起|块)|加上|总计|总共|一共|加总|加起来|相加|之和|加在?一(起|块)|拢共|凑一起")
 _KINDS = re.compile(r"([二两三四五六2-6])(类|种|项|个|样|者)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BASE = re.compile(r"十二五|上一?个?(五年|时期)|前一?个?五年|倒推|反推|倒算|反算|折回|推回|基期")
 _ALIKE_CHARS = 4
 _COUNTED = frozenset({"个", "家"})
+_SPAN = re.compile(
+    r"((?<!第)[二两三四五六七八九]|(?<![第\d])\d{1,2})(?:个)?年(?:[来间内里]|下来|合计|一共|总共|总计|加|累计|共|期|都|之和|能|至少|最少|$)"
+)
+_EACH_YEAR = frozenset({"yearly", "annual_average_increase"})
 _CENT = Decimal("0.01")
 
 
@@ -50,12 +56,41 @@ def total_line(parts: Sequence[Target]) -> str:
     is_counted = len(units) == 1 or units <= _COUNTED
     if len(parts) < 2 or not one_text or not is_counted or units & {"%", "倍", "个百分点"}:
         return ""
-    if any(row.value_upper is not None for row in parts):
-        return ""
     same = {row.unit for row in parts}
     unit = next(iter(same)) if len(same) == 1 else ("个" if len(units) > 1 else next(iter(units)))
+    ranges = [row for row in parts if row.value_upper is not None]
+    if ranges and (len(same) > 1 or len(ranges) < len(parts)):
+        return ""
     total = sum((row.value if len(same) == 1 else row.base_value for row in parts), Decimal(0))
-    return f"按原文的数相加:{'+'.join(row.figure for row in parts)}={total:f}{unit}"
+    most = sum((row.value if row.value_upper is None else row.value_upper for row in parts), Decimal(0))
+    added = "+".join(row.figure for row in parts)
+    if ranges:
+        return f"按原文的数相加:{added}={total:f}-{most:f}{unit}(最少{total:f}{unit},最多{most:f}{unit})"
+    return f"按原文的数相加:{added}={total:f}{unit}"
+
+
+def years_told(question: str) -> int:
+    """How many years a question adds up (三年下来, 15 16 17三年, 2015至2017); 0 when it tells none."""
+    counted = _SPAN.search(question)
+    if counted:
+        return chinese_number(counted.group(1).replace("两", "二"))
+    years = sorted({int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", question)})
+    if len(years) == 2 and re.search(r"20\d\d年?(?:至|到|-|—|~)20\d\d", question):
+        return years[1] - years[0] + 1
+    return len(years) if len(years) > 1 else 0
+
+
+def over_years(row: Target, count: int) -> str:
+    """`1600万元×3年=4800万元` for a figure of each year; empty for another figure."""
+    if count < 2 or not (row.measure in _EACH_YEAR or row.since) or row.unit in ("%", "倍", "个百分点"):
+        return ""
+    least, most = row.value * count, None if row.value_upper is None else row.value_upper * count
+    total = f"{least:f}" + (f"-{most:f}" if most is not None else "")
+    words = COMPARISON_WORDS[row.comparison]
+    return (
+        f"按原文每年的数算:{row.figure}×{count}年={total}{row.unit}(“{row.indicator}”每年{words}{row.figure},"
+        f"{count}年合计{words}{total}{row.unit};合计数原文没有直接写)"
+    )
 
 
 def base_line(rows: Sequence[Target]) -> str:

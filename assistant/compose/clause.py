@@ -21,6 +21,7 @@ _UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
+_ANY_FIGURE = re.compile(r"多少|几|比例|百分|率|幅|(?<!\d)(?!(?:19|20)\d\d年)\d")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
 _ASKS_SOURCE = re.compile(r"依据|根据|按照|上级文件|哪(个|些|几个|份).{0,4}文件|文号")
 _NAMES_SOURCE = re.compile(r"(按照|根据|依据|贯彻|落实).*《|〔\d{4}〕|\[\d{4}\]")
@@ -107,9 +108,14 @@ def _announces(clause: Clause) -> bool:
 def _best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
     candidates = _candidates(clause, wants)
-    if len(candidates) > 1 and wants.quantity and _FIGURE.search("".join(candidates[1:])):
+    if len(candidates) > 1 and _wants_figure(query, wants) and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
+
+
+def _wants_figure(query: Query, wants: Wants) -> bool:
+    """Whether a figure is asked for; a yes or no to words without one is not."""
+    return wants.quantity and not (wants.confirms and not _ANY_FIGURE.search(query.text))
 
 
 def _candidates(clause: Clause, wants: Wants) -> list[str]:
@@ -124,7 +130,7 @@ def _candidates(clause: Clause, wants: Wants) -> list[str]:
 def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> float:
     score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(_pairs(query.text) & _pairs(sentence))
     score -= len(sentence) / _LENGTH_PENALTY
-    score += 1.5 if wants.quantity and _FIGURE.search(sentence) else 0.0
+    score += 1.5 if _wants_figure(query, wants) and _FIGURE.search(sentence) else 0.0
     score += 4.0 if wants.person and len(sentence) <= _NAME_LINE and _shares_body(query.text, sentence) else 0.0
     score += (
         5.0

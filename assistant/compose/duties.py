@@ -9,36 +9,51 @@ from assistant.compose.text import cite, clause_name, quoted
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
 from index.facts import Duty, UnitDuties
+from index.facts.task_grid import is_unit_line
 
 _FEW = 3
 _LED, _NAMED_RESPONSIBLE, _JOINED, _MEMBER = "牵头或主要负责:", "列为责任单位:", "会同、参与:", "列为成员单位:"
 
 
-def compose_duties(unit: str, found: UnitDuties, catalog: Catalog) -> Draft:
-    """Every task that names the body, under the part that the body has in it."""
+def compose_duties(unit: str, found: UnitDuties, catalog: Catalog, *, leads: bool = False) -> Draft:
+    """Every task that names the body, under the part that the body has in it. `leads`: whether it leads is asked."""
     duties = list({(duty.policy_id, duty.clause, duty.scope, duty.words): duty for duty in found.all}.values())
     lead = f"{unit}在现有政策文本里共涉及{len(duties)}项任务。"
-    lines = [f"**{lead}**"]
+    lines = [f"**{_whether_lead(unit, found)}**", ""] if leads else []
+    lines.append(f"**{lead}**")
     citations: list[Citation] = []
     for title in (_LED, _NAMED_RESPONSIBLE, _JOINED, _MEMBER):
         group = [duty for duty in duties if _part(duty, found) == title]
         lines += ["", title] if group else []
         for duty in group:
             policy, clause = source(duty.policy_id, duty.clause, catalog)
-            lines.append(f"- {clause_name(policy, duty.clause)}:{_task(duty)}")
+            lines.append(f"- {clause_name(policy, duty.clause)}:{_task(duty)}{_led_by(duty, found)}")
             citations.append(cite(policy, clause, sentence_of(clause, duty.words)))
-            if len(duties) <= _FEW and not _is_unit_line(duty):
+            if len(duties) <= _FEW:
                 lines += ["", quoted(policy, clause, clause.text), ""]
     return _draft("\n".join(lines), citations, (lead,), "duties")
 
 
-def compose_units(duties: Sequence[Duty], catalog: Catalog, asked: Sequence[str] = ()) -> Draft:
+def compose_units(
+    duties: Sequence[Duty],
+    catalog: Catalog,
+    asked: Sequence[str] = (),
+    *,
+    alone: bool = False,
+    leads: bool = False,
+) -> Draft:
     """Who leads and who takes part in one task. `duties` are those of one clause, `asked` bodies whose part in it is
-    in question."""
+    in question, `alone` whether the question supposes that one body does it by itself, `leads` that they lead it."""
     lines, citations = [], []
+    if alone:
+        lines.append(_alone(duties))
     for name in asked:
+        if leads:
+            lines.append(_lead_verdict(name, duties))
+            continue
         holds = [duty for duty in duties if any(name in unit.names for unit in duty.all_units)]
-        lines.append(f"**{'是' if holds else '不是'},原文列出的单位里{'有' if holds else '没有'}{name}。**")
+        mark = "" if alone else ("是," if holds else "不是,")
+        lines.append(f"**{mark}原文列出的单位里{'有' if holds else '没有'}{name}。**")
     for duty in {(duty.clause, duty.words, duty.scope): duty for duty in duties}.values():
         policy, clause = source(duty.policy_id, duty.clause, catalog)
         parts = []
@@ -49,7 +64,37 @@ def compose_units(duties: Sequence[Duty], catalog: Catalog, asked: Sequence[str]
         words = sentence_of(clause, duty.words)
         lines += [f"**{_task(duty)}——{';'.join(parts)}。**", "", quoted(policy, clause, words), ""]
         citations.append(cite(policy, clause, words))
-    return _draft("\n".join(lines), citations, (), "units")
+    return _draft("\n".join(lines), citations, lines[:1] if alone else (), "units")
+
+
+def _whether_lead(unit: str, found: UnitDuties) -> str:
+    if not found.as_lead:
+        return f"不是牵头单位:原文没有写{unit}牵头,它是责任(参与)单位。"
+    return f"是,原文写{unit}牵头或主要负责的有{len({duty.clause for duty in found.as_lead})}项。"
+
+
+def _alone(duties: Sequence[Duty]) -> str:
+    """Whether the task has one body only."""
+    printed = list(dict.fromkeys(unit.printed for duty in duties for unit in duty.all_units))
+    if len(printed) == 1:
+        return f"**是,原文只列了{printed[0]}一家。**"
+    return f"**不是只有一家,原文共列了{len(printed)}家:{'、'.join(printed)}。**"
+
+
+def _lead_verdict(name: str, duties: Sequence[Duty]) -> str:
+    """Whether the body leads the task; that no line names a leader is said."""
+    leaders = [unit for duty in duties for unit in duty.lead_units]
+    if any(name in unit.names for unit in leaders):
+        return f"**是,原文写的牵头单位就是{name}。**"
+    told = "、".join(dict.fromkeys(unit.printed for unit in leaders))
+    return f"**不是,原文写的牵头单位是{told}。**" if told else f"**原文没有写{name}牵头,只列了责任单位。**"
+
+
+def _led_by(duty: Duty, found: UnitDuties) -> str:
+    """Who leads a task in which the body only takes part."""
+    if duty in found.as_lead or not duty.lead_units:
+        return ""
+    return f"(牵头单位:{'、'.join(unit.printed for unit in duty.lead_units)})"
 
 
 def _part(duty: Duty, found: UnitDuties) -> str:
@@ -57,11 +102,7 @@ def _part(duty: Duty, found: UnitDuties) -> str:
         return _LED
     if duty.role == "member":
         return _MEMBER
-    return _NAMED_RESPONSIBLE if _is_unit_line(duty) else _JOINED
-
-
-def _is_unit_line(duty: Duty) -> bool:
-    return duty.words.startswith(("(", "(", "责任", "牵头"))
+    return _NAMED_RESPONSIBLE if is_unit_line(duty) else _JOINED
 
 
 def _task(duty: Duty) -> str:

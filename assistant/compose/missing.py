@@ -38,9 +38,9 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
     )
 
 
-def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog) -> Draft:
-    """The indicator is in the text, but not for the year asked for."""
-    when = "、".join(f"{year}年" for year in years)
+def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog, when: str = "") -> Draft:
+    """The indicator is in the text, but not for the years asked for, or not for the time `when`."""
+    when = when or "、".join(f"{year}年" for year in years)
     lines = [f"**原文没有写{when}的“{others[0].indicator}”,我不推算。**", "", "原文写的是:"]
     citations = []
     for row in others[:3]:

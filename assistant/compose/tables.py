@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.arithmetic import asks_base, base_line
+from assistant.compose.premises import told_apart
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
@@ -28,7 +29,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lead: str = "") -> Draft:
     """One line a figure, then each sentence they stand in. `rows` is not empty; `lead` says of whom they are."""
-    premise = _premise(rows, question) if len({row.key for row in rows}) == 1 else ""
+    premise = _premise(rows, question) if len({row.key for row in rows}) == 1 else told_apart(rows, question)
     if "目标" in question and all(row.is_statistic for row in rows):
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
     if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
@@ -239,7 +240,7 @@ def find_rows(
     """Rows of an indicator at a place: of the years named, of the kind wanted; growth first where growth is asked for."""
     rows = [row for row in tables.targets(place=place) if row.key == key]
     if years:
-        rows = [row for row in rows if row.year in years or row.since in years]
+        rows = [row for row in rows if row.year in years or (row.since is not None and row.since <= max(years))]
     wanted = [row for row in rows if row.is_statistic == statistic] or rows
     grows = bool(_GROWTH.search(question))
     return tuple(sorted(wanted, key=lambda row: (row.measure in _GROWTH_MEASURES) != grows))

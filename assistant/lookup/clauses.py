@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.clause import compose_clause
 from assistant.compose.missing import does_not_say
 from assistant.compose.several import compose_several
+from assistant.compose.tables import years_in
+from assistant.compose.text import sentences
 from assistant.lookup.cues import (
     ASKS_AID,
     ASKS_CONTACT,
@@ -16,6 +20,7 @@ from assistant.lookup.cues import (
     ASKS_SHARE,
     ASKS_SPAN,
     ASKS_SUM,
+    CALENDAR,
     CALENDAR_YEAR,
     COMPARES,
     COUNTS_ITEMS,
@@ -28,20 +33,37 @@ from assistant.lookup.cues import (
     HOLDS_SHARE,
     HOLDS_SPAN,
     HOLDS_SUM,
+    HOW_MANY_LARGE,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
 )
+from assistant.lookup.premises import corrected, supposed_in_vain
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
-from assistant.understand.jurisdiction import place_policies
+from assistant.understand.jurisdiction import lies_in, place_policies
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
 _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
+_SURE_OF_MATTER = 1.6
 _ABSENT = 0.6
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
+_OWN_CHARS = 4
+
+
+def _of_years(text: str, years: Sequence[int]) -> str:
+    """The sentences of a text that speak of one of the years, or of none; all where no year is asked for."""
+    if not years:
+        return text
+    kept = []
+    for sentence in sentences(text):
+        spoken = {int(year) for year in CALENDAR.findall(sentence)}
+        if not spoken or spoken & set(years):
+            kept.append(CALENDAR_YEAR.sub("", sentence))
+    return "\n".join(kept)
 
 
 class Clauses:
@@ -53,7 +75,10 @@ class Clauses:
 
     def best(self, turn: Turn, found: list[Evidence]) -> Draft:
         """The clause that answers, or what the nearest one does not say."""
-        if not found or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
+        vain = supposed_in_vain(turn, found[0], self._retriever) if found else ()
+        if vain and self._is_near(turn, found[0]):
+            return corrected(compose_clause(turn.query, turn.wants, found, self._retriever), vain)
+        if not found or self._turns_away(turn, found[0]) or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
@@ -87,6 +112,10 @@ class Clauses:
     def each_place(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """A comparison without a common indicator: what each place's text says, side by side."""
         named = [frozenset({mention.policy_id}) for mention in turn.query.policies]
+        if len(named) == 1 and not turn.is_followup:
+            own_place = self._catalog.policies[turn.query.policies[0].policy_id].place
+            if all(lies_in(place, own_place) for place in turn.places):
+                return None
         own = [
             frozenset(policy.id for policy in place_policies((place,), self._catalog.policies.values()))
             for place in known_places(turn, self._catalog)
@@ -113,7 +142,7 @@ class Clauses:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
         asked = ASKS_HOW_MANY.search(turn.query.text)
         inside = self._catalog.inside(best.clause)
-        held = self._held(best)
+        held = _of_years(self._held(best), years_in(turn.fresh))
         if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
             return True
         aid = ASKS_AID.search(turn.fresh) if turn.wants.money else None
@@ -121,6 +150,8 @@ class Clauses:
             return True
         if ASKS_SHARE.search(turn.fresh):
             return not HOLDS_SHARE.search(held)
+        if HOW_MANY_LARGE.search(turn.fresh) and not re.search(r"\d\s*[万亿]", held):
+            return True
         if asked is None:
             return bool(ENDS_ON_HOW_MUCH.search(turn.fresh)) and not HOLDS_FIGURE.search(CALENDAR_YEAR.sub("", held))
         if COUNTS_ITEMS.search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
@@ -143,6 +174,17 @@ class Clauses:
                 return evidence
         return None
 
+    def _is_near(self, turn: Turn, best: Evidence) -> bool:
+        """Whether the best clause speaks of the matter, though not with the words that were supposed."""
+        return not self._turns_away(turn, best) and self._certainty(turn.query, best) >= _SURE_OF_MATTER
+
+    def _turns_away(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a follow-up's own words are none of the policy's: it asks for something else altogether."""
+        own = residue(turn.said, "talk", "tasks", "where") if turn.is_followup else ""
+        words = {word for word in self._retriever.read(own, is_spelled=True).words if len(word) > 1} if own else set()
+        is_said = any(self._retriever.says(word, best.policy.id) for word in words)
+        return len(own) >= _OWN_CHARS and len(words) > 1 and not is_said
+
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
         return self._certainty(query, best) >= (_SURE_IN_TALK if goes_on else _SURE)
@@ -151,4 +193,10 @@ class Clauses:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"
         coverage = self._retriever.coverage(query.words, held)
         absent = _ABSENT * len(self._retriever.absent(query.words, best.policy.id))
-        return 2.0 * coverage + 2.0 * best.parts["dense_question"] + best.parts["dense_text"] - absent
+        return (
+            2.0 * coverage
+            + 2.0 * best.parts["dense_question"]
+            + best.parts["dense_text"]
+            + best.parts.get("phrase", 0.0)
+            - absent
+        )

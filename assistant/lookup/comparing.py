@@ -54,7 +54,8 @@ class Comparing:
             return None
         found = compare_rows(unique)
         explained = replace(found, explanations=tuple(dict.fromkeys([*found.explanations, *notes])))
-        return compose_comparison(explained, turn.query.text, self._catalog)
+        draft = compose_comparison(explained, turn.query.text, self._catalog)
+        return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in unique)))
 
     def _rows(self, turn: Turn, place: str, keys: Sequence[str], years: Sequence[int], *, alone: bool) -> list[Target]:
         chosen: list[Target] = []

@@ -6,14 +6,32 @@ import re
 
 from assistant.compose.duties import compose_duties, compose_units
 from assistant.compose.missing import does_not_say
-from assistant.lookup.cues import ASKS_DUTIES_OF_UNIT, ASKS_UNITS_OF_TASK, NAMES_OWN_UNIT, SPEAKS_OF_TASKS
+from assistant.lookup.cues import (
+    ASKS_DUTIES_OF_UNIT,
+    ASKS_OFFICE,
+    ASKS_PART_IN_TASKS,
+    ASKS_UNITS_OF_TASK,
+    ASKS_WHETHER_IN_TASK,
+    NAMES_ALONE,
+    NAMES_OFFICE,
+    NAMES_OWN_UNIT,
+    SAYS_OTHER_TASK,
+    SAYS_SAME_TASK,
+    SPEAKS_OF_TASKS,
+    THIS_TASK,
+)
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
-from index.facts import FactTables
+from index.facts import FactTables, UnitDuties
+from index.facts.units import before_body, without_bodies
 from index.model import Evidence
 
 _BARE_CHARS = 14
+_STRAY_IN_ALL = 4
+_GOES_TO = re.compile(r"(?:去|向|往|找)(?:当地|本地)?$")
+_OFFICE = re.compile(r"办公室[^,。;]{0,4}[设放挂]|[设放挂][^,。;]{0,8}办公室|履行[^,。;]{0,16}办公室|兼任办公室")
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
 
@@ -26,34 +44,47 @@ class Duties:
 
     def of_unit(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """All that a body has to do: the one named, or, said of oneself, the one the conversation named."""
-        goes_on = turn.is_followup and turn.state.kind == "duties" and len(turn.fresh) <= _BARE_CHARS
+        is_of_unit = turn.state.kind == "duties"
+        goes_on = turn.is_followup and is_of_unit and len(turn.fresh) <= _BARE_CHARS
+        of_part = is_of_unit and bool(ASKS_PART_IN_TASKS.search(turn.fresh))
         asks = bool(ASKS_DUTIES_OF_UNIT.search(turn.fresh)) and not ASKS_UNITS_OF_TASK.search(turn.fresh)
-        if not (asks or goes_on) or turn.wants.validity or turn.wants.person:
+        looks_back = _looks_back(turn.said)
+        if not (asks or goes_on or of_part or looks_back) or turn.wants.validity or turn.wants.person:
+            return None
+        if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
+            return None
+        if _GOES_TO.search(before_body(turn.fresh)):
             return None
         named = self._tables.named_units(turn.fresh)
-        if not named and turn.state.unit and NAMES_OWN_UNIT.search(turn.fresh):
+        if not named and turn.state.unit and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):
             named = (turn.state.unit,)
-        return self._of(turn, named) if named else None
+        return self._of(turn, named, is_plain=asks or goes_on) if named else None
 
-    def _of(self, turn: Turn, named: tuple[str, ...]) -> Draft | None:
+    def _of(self, turn: Turn, named: tuple[str, ...], *, is_plain: bool) -> Draft | None:
         policies = self._policies(turn)
         for place in turn.places or ("",):
             for policy in policies or ("",):
                 found = self._tables.duties_of(turn.fresh if len(named) > 1 else named[0], place, policy)
                 if found.all:
-                    unit = found.names[0]
+                    unit = _title(found)
                     where = "" if unit.startswith(place.rstrip("市省县区")) else place
-                    return compose_duties(f"{where}{unit}", found, self._catalog)
+                    return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
         place = next(iter(turn.places), "")
-        if place and SPEAKS_OF_TASKS.search(turn.fresh):
+        if is_plain and place and SPEAKS_OF_TASKS.search(turn.fresh):
             return does_not_say(f"“{named[0]}”在{place}文件里的任务(责任单位名单里没有它)", None)
         return None
 
     def of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""
-        if not turn.wants.who or turn.wants.person or not found:
+        asked = self._asked(turn)
+        if not (turn.wants.who or asked) or turn.wants.person or not found:
             return None
         best = self._kept(turn, found)
+        body = NAMES_OFFICE.search(turn.fresh)
+        if body and not self._speaks_of(best.policy.id, re.compile(body.group())):
+            return does_not_say(f"“{body.group()}”", None)
+        if ASKS_OFFICE.search(turn.fresh) and not self._speaks_of(best.policy.id, _OFFICE):
+            return does_not_say("办公室设在哪个单位", best)
         held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
         lines = [duty for duty in held if duty.clause == best.clause.number]
         if not lines and ASKS_UNITS_OF_TASK.search(turn.query.text):
@@ -63,14 +94,35 @@ class Duties:
             lines = [duty for duty in held if duty.clause == near]
         if len(lines) > 1:
             lines = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text] or lines
-        asked = self._tables.named_units(turn.fresh) if turn.wants.confirms else ()
         if not lines and ASKS_UNITS_OF_TASK.search(turn.fresh) and not _NAMES_BODY.search(best.clause.text):
             return does_not_say("这项任务的责任单位", best)
-        return compose_units(lines, self._catalog, asked) if lines else None
+        alone = bool(asked) and bool(NAMES_ALONE.search(turn.fresh))
+        meant = self._meant(asked, best.policy.id, turn.fresh)
+        return compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn)) if lines else None
+
+    def _asked(self, turn: Turn) -> tuple[str, ...]:
+        """The bodies whose part in one task is in question."""
+        if not (turn.wants.confirms or ASKS_WHETHER_IN_TASK.search(turn.fresh)):
+            return ()
+        if not (turn.wants.who or ASKS_WHETHER_IN_TASK.search(turn.fresh) or NAMES_ALONE.search(turn.fresh)):
+            return ()
+        known = {unit.canonical for duty in self._tables.all_duties for unit in duty.all_units}
+        return tuple(name for name in self._tables.named_units(turn.fresh) if name in known)
+
+    def _meant(self, asked: tuple[str, ...], policy: str, question: str) -> tuple[str, ...]:
+        """Of the bodies that one word may mean (海关) those that the policy has, and those named outright."""
+        held = {name for duty in self._tables.duty_for(policy=policy) for u in duty.all_units for name in u.names}
+        return tuple(name for name in asked if name in held or name in question) or asked[:1]
+
+    def _speaks_of(self, policy: str, body: re.Pattern[str]) -> bool:
+        document = self._catalog.document(policy)
+        clauses = document.clauses if document else ()
+        return any(body.search(clause.text) for clause in clauses if clause.number != "文首")
 
     def _kept(self, turn: Turn, found: list[Evidence]) -> Evidence:
         """The best clause; for a follow-up on whether a body is among those just listed, the clause they stand in."""
-        asks_of_list = turn.is_followup and turn.stays and turn.state.kind == "units" and turn.wants.confirms
+        of_list = turn.state.kind == "units" and turn.wants.confirms and not SAYS_OTHER_TASK.search(turn.fresh)
+        asks_of_list = turn.stays and ((turn.is_followup and of_list) or bool(SAYS_SAME_TASK.search(turn.fresh)))
         kept = [evidence for evidence in found if evidence.clause.number in turn.state.clauses[:1]]
         return kept[0] if asks_of_list and kept else found[0]
 
@@ -78,3 +130,22 @@ class Duties:
         if turn.query.policies:
             return tuple(mention.policy_id for mention in turn.query.policies)
         return turn.state.policies if turn.stays else ()
+
+
+def _looks_back(said: str) -> bool:
+    """Whether words ask from a body to its tasks: a phrase names it and speaks else of tasks in general only."""
+    phrases = [phrase for phrase in re.split(r"[,。;??!]", said) if without_bodies(phrase) != phrase]
+    about = [phrase for phrase in phrases if not residue(without_bodies(phrase), "talk", "tasks")]
+    speaks = bool(about) and bool(residue(without_bodies(said), "talk"))
+    return speaks and len(residue(without_bodies(said), "talk", "tasks")) <= _STRAY_IN_ALL
+
+
+def _supposes_lead(turn: Turn) -> bool:
+    """Whether a question for a yes or no supposes that a body leads."""
+    return turn.wants.confirms and "牵头" in turn.fresh
+
+
+def _title(found: UnitDuties) -> str:
+    """The bodies that the words of a question mean, of those that have a task here (海关: 南平海关和武夷山海关)."""
+    held = {name for duty in found.all for unit in duty.all_units for name in unit.names}
+    return "、".join(name for name in found.names if name in held) or found.names[0]

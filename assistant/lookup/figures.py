@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.arithmetic import asks_base, asks_total, parts_of_total, total_line
+from assistant.compose.arithmetic import (
+    asks_base,
+    asks_total,
+    base_line,
+    over_years,
+    parts_of_total,
+    total_line,
+    years_told,
+)
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import (
     compose_lacking,
@@ -17,7 +25,7 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing, is_told
-from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PERIOD
+from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PAST, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -76,10 +84,14 @@ class Figures:
         compares = bool(COMPARES.search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)
-        if not (turn.wants.quantity or compares or goes_on or self._names_only(turn, places)):
+        reckons = asks_total(turn.fresh) or asks_base(turn.fresh)
+        if not (turn.wants.quantity or compares or goes_on or reckons or self._names_only(turn, places)):
             return None
         is_told = NAMES_PERIOD.search(turn.fresh) or turn.goes_on
         years = years_in(turn.fresh if is_told else turn.query.text)
+        reckoned = self._reckoned(turn, places, found)
+        if reckoned is not None:
+            return reckoned
         compared = self._comparing.compare(turn, places, years) if compares else None
         if compared is not None:
             return compared
@@ -88,8 +100,40 @@ class Figures:
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
         if not keys and goes_on and asks_base(turn.fresh):
             keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
+        past = self._lacks_past(turn, places, keys)
+        if past is not None:
+            return past
         lacking = self._lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
+
+    def _reckoned(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> Draft | None:
+        """A figure reckoned from printed ones: a yearly one over several years, ranges added up, the base behind a
+        multiple; of the indicator named, else of the one spoken of before."""
+        count = years_told(turn.fresh) if asks_total(turn.fresh) or turn.goes_on else 0
+        if not (count or asks_base(turn.fresh) or asks_total(turn.fresh)) or len(places) != 1:
+            return None
+        keys = self._pointing.several(turn, places)
+        if not keys and turn.goes_on and not self._names_one(turn, places[0]):
+            before = [key for name in turn.state.indicators for key in self._at(name, places[0])]
+            keys = before or self._at(turn.state.query, places[0])
+        keys = keys or self._pointing.one(turn, places, found)
+        rows = [row for key in keys for row in self._tables.targets(place=places[0]) if row.key == key]
+        yearly = next((row for row in rows if over_years(row, count)), None)
+        if yearly is not None:
+            return self._with_keys(compose_targets([yearly], "", self._catalog, over_years(yearly, count)), [yearly])
+        if asks_base(turn.fresh) and base_line(rows):
+            shown = [row for row in rows if row.is_statistic] or rows
+            return self._with_keys(compose_targets(shown[:_ROWS_SHOWN], turn.fresh, self._catalog), shown)
+        ranged = [row for row in rows if row.kind == "target"]
+        if asks_total(turn.fresh) and any(row.value_upper is not None for row in ranged) and total_line(ranged):
+            return self._with_keys(compose_targets(ranged, "", self._catalog, total_line(ranged)), ranged)
+        return None
+
+    def _names_one(self, turn: Turn, place: str) -> bool:
+        return any(match.certainty == "named" for match in self._tables.find_indicator(turn.fresh, place))
+
+    def _with_keys(self, draft: Draft, rows: Sequence[Target]) -> Draft:
+        return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
 
     def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
         """Whether a few words without a question are the name of an indicator (作品登记每万人)."""
@@ -135,6 +179,23 @@ class Figures:
             lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
             return compose_targets(told[:1], "", self._catalog, lead)
         return no_such_figure(years, other, self._catalog) if other else None
+
+    def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
+        """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
+        period = NAMES_PAST.search(turn.fresh)
+        years = list(years_in(turn.fresh)) if turn.goes_on else []
+        if len(places) != 1 or not (period or years) or not turn.wants.quantity:
+            return None
+        before = [key for name in turn.state.indicators for key in self._at(name, places[0])] if turn.goes_on else []
+        known = before or (self._at(turn.state.query, places[0]) if turn.goes_on else [])
+        for key in keys or known:
+            rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
+            if period and rows and not any(row.is_statistic for row in rows):
+                return no_such_figure([], rows, self._catalog, when=period.group(0))
+            is_planned = any(row.kind == "target" for row in rows)
+            if not period and is_planned and not any(row.year in years or row.since for row in rows):
+                return no_such_figure(years, rows, self._catalog)
+        return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import compose_metadata, joined, names_document
-from assistant.compose.missing import no_documents_for, outside_period
+from assistant.compose.missing import does_not_say, no_documents_for, outside_period
 from assistant.compose.numbered import compose_overview
+from assistant.compose.tables import years_in
 from assistant.conversation.state import State
+from assistant.lookup.asides import without_validity
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
+from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
+from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
+from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
 from index.facts import FactTables
-from index.model import Evidence
+from index.model import Evidence, Policy
 from index.retrieve import Query, Retriever
 
 _BARE_FOLLOWUP_CHARS = 12
@@ -39,7 +45,7 @@ class Lookup:
         self._tables = tables
         self._catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
-        self._clauses = Clauses(retriever)
+        self._clauses, self._where = Clauses(retriever), Where(retriever)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -54,6 +60,7 @@ class Lookup:
             Numbered(self._catalog).clause,
             definitions.basis,
             definitions.meaning,
+            self._where.again,
             self._overview,
             members.members,
             _of_plans(figures.group),
@@ -62,10 +69,12 @@ class Lookup:
             plans.phases,
             self._metadata,
             _of_plans(self._outside_period),
+            Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
             self._clauses.each_place,
             self._clauses.each_group,
+            Membership(retriever).among,
             plans.outline,
             duties.of_task,
             self._clauses.rivals,
@@ -78,7 +87,7 @@ class Lookup:
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
-        missing = uncovered_place(turn.query, self._catalog.policies.values())
+        missing = self._uncovered(turn)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
@@ -86,8 +95,20 @@ class Lookup:
             draft = no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            draft = self._draft(turn, found)
+            draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
         return draft, self._talk.remember(turn, draft), found
+
+    def _uncovered(self, turn: Turn) -> str:
+        """The place named that the library has no text for; none where the policy under discussion speaks of it, or
+        where it lies in that policy's place and the question points back."""
+        missing = uncovered_place(turn.query, self._catalog.policies.values())
+        for policy_id in turn.state.policies if missing else ():
+            policy, document = self._catalog.policies[policy_id], self._catalog.document(policy_id)
+            is_inside = lies_in(missing, policy.place)
+            speaks = document and any(missing.rstrip("市县区") in clause.text for clause in document.clauses)
+            if is_inside and (speaks or POINTS_INSIDE.search(turn.fresh)):
+                return ""
+        return missing
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
@@ -95,10 +116,17 @@ class Lookup:
             return False
         if NAMES_PLAN.search(turn.fresh):
             return True
+        if REFERS_TO_DOCUMENT.search(turn.fresh) and turn.state.policies and not turn.ruled & set(turn.state.policies):
+            return True
         if find_topics(turn.fresh):
-            return False
+            return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
         known = any(step(turn, []) is not None for step in self._rule_steps)
         return not known and self._talk.is_elsewhere(turn, turn.ruled)
+
+    def _speaks_of_other(self, turn: Turn) -> bool:
+        """Whether a question has a term of the library that none of the policies under discussion has."""
+        absent = [set(self._retriever.absent(turn.query.words, policy)) for policy in turn.ruled]
+        return bool(set.intersection(*absent)) if absent else False
 
     def _of_their_place(self, step: Step) -> Step:
         """The step for questions about the place whose rules it answers from; another place's question passes it by."""
@@ -115,8 +143,18 @@ class Lookup:
             draft = step(turn, found)
             if draft is not None and _keeps_to(draft, turn):
                 return draft
-        best = self._clauses.best(turn, found)
+        best = self._where.placed(turn, self._clauses.best(turn, found))
         return (self._rules.premise(turn) or best) if best.status == "not_found" else best
+
+    def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
+        """What is asked of the matter, and then whether the document holds, where one message asks for both."""
+        other = without_validity(turn.fresh)
+        if not other or turn.ruled:
+            return None
+        of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
+        draft = self._draft(of_matter, self._talk.rank(of_matter))
+        valid = self._metadata(turn, found)
+        return joined([draft, valid]) if valid and draft.status == "answered" else None
 
     def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""
@@ -133,6 +171,11 @@ class Lookup:
         years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
         if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
             return None
+        silent = self._silent_years(turn, policy)
+        if silent:
+            said = "、".join(f"{year}年" for year in silent) + "的指标或数" + self._target_years(policy)
+            draft = does_not_say(said, found[0] if found else None)
+            return replace(draft, own_numbers=draft.own_numbers | {said})
         until = policy.in_force_until.year
         document = self._catalog.document(policy.id)
         speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
@@ -141,10 +184,35 @@ class Lookup:
             return None
         return outside_period(policy, turn.fresh, years)
 
+    def _target_years(self, policy: Policy) -> str:
+        """The years that the targets of a plan are due in, as far as its text states them."""
+        document = self._catalog.document(policy.id)
+        text = " ".join(clause.text for clause in document.clauses) if document else ""
+        years = sorted(set(re.findall(r"到(20\d\d)年", text)))
+        return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
+
+    def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:
+        """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
+        asked = years_in(turn.fresh)
+        since, until = policy.in_force_from, policy.in_force_until
+        if not asked or not turn.wants.quantity or turn.wants.confirms or since is None or until is None:
+            return []
+        document = self._catalog.document(policy.id)
+        text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
+        inside = [year for year in asked if since.year <= year <= until.year]
+        silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
+        is_asked = silent and (
+            len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
+        )
+        has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
+        return silent if is_asked and not has_rule else []
+
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""
         if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
             return None
+        if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
+            turn = replace(turn, fresh=turn.query.text)
         own = place_policies(turn.places, self._catalog.policies.values())
         if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
             drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]

@@ -18,6 +18,8 @@ _ROLE = re.compile(r"副组长|组长|成员名单|名单里|全部成员|哪些
 _OFFICE = re.compile(r"办公室|主任|设在")
 _TITLE = re.compile(r"(?:市委|市政府|政府)?(?:副?书记|副?市长|副?县长|副?局长|副?秘书长|副?院长|副?主任)")
 _BODY = re.compile(r"(?!(?:哪|什么|领导|名单|成员|里|那))[\u4e00-\u9fff]{2,5}(?:局|委|法院|检察院|管委会|银行)")
+_NAMES_LIST = re.compile(r"领导小组|成员|名单|小组里")
+_ASKS_NAME = re.compile(r"谁|叫(啥|什么)|名字|姓名|哪(一)?位|哪个人|姓(啥|什么)|何人|代表")
 _SAME_BODY = 3
 
 
@@ -33,7 +35,8 @@ class Members:
         by_name = [row for row in self._tables.all_members if len(row.name) > 1 and row.name in turn.fresh]
         if by_name:
             return compose_members(by_name, self._catalog, _verdict(by_name, turn))
-        asks = turn.wants.person or bool(_ROLE.search(turn.fresh))
+        of_list = _NAMES_LIST.search(turn.fresh) or (turn.stays and turn.state.clauses[:1] == ("附件",))
+        asks = turn.wants.person or bool(_ROLE.search(turn.fresh)) or bool(of_list and _ASKS_NAME.search(turn.fresh))
         policy = policy_of(turn, found, self._catalog) if asks and not _OFFICE.search(turn.fresh) else None
         rows = [row for row in self._tables.all_members if policy and row.policy_id == policy.id]
         chosen = _of_role(rows, turn.fresh) or _of_body(rows, turn.fresh)

@@ -11,10 +11,12 @@ from assistant.compose.outline import compose_outline
 from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import (
     ASKS_ALL_STAGES,
+    ASKS_BELOW,
     ASKS_LENGTH,
     ASKS_NEXT,
     ASKS_PHASE,
     ASKS_WHEN,
+    ASKS_WHERE,
     COMPARES,
     COUNTS_STEPS,
     NAMES_MONTH,
@@ -34,6 +36,14 @@ from index.model import Clause, Evidence, Policy
 _HEADING_CHARS = 16
 _SHORT_YEAR, _CENTURY = 99, 2000
 _STAGE_KEY_CHARS = 4
+_IN_ORDER = re.compile(
+    r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
+)
+_SPOKEN, _WHOLE_RUN = 0.5, 6.0
+_NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
+_COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
+_ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
+_SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大?点|类)")
 
 
 class Plans:
@@ -94,11 +104,14 @@ class Plans:
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
-        named = [phase for phase in stages if _is_named(phase, turn.fresh)]
+        named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = NAMES_MONTH.search(turn.fresh)
         if named:
             is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and _month_of(month) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
+        past_end = _past_end(turn.fresh, stages)
+        if past_end:
+            return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
         day = _day_meant(turn)
         if day:
             inside = [phase for phase in stages if phase.covers(day)]
@@ -114,22 +127,61 @@ class Plans:
     def outline(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
         policy = policy_of(turn, found, self._catalog)
-        title = _part_title(turn.query.text)
-        if policy is None or not title or not turn.wants.listing or turn.wants.who:
+        document = self._catalog.document(policy.id) if policy else None
+        if policy is None or document is None or turn.wants.who:
             return None
-        document = self._catalog.document(policy.id)
-        clauses = document.clauses if document else ()
-        parts = [c for c in clauses if title in c.heading and len(c.heading) <= _HEADING_CHARS]
+        if ASKS_BELOW.search(turn.fresh) and not ASKS_WHERE.search(turn.fresh):
+            meant = self._meant(turn, document.clauses)
+            if meant:
+                return compose_outline(policy, *meant, _verdict(turn.fresh, len(meant[1])))
+        title = _part_title(turn.query.text) if turn.wants.listing else ""
+        parts = [c for c in document.clauses if title and title in c.heading and len(c.heading) <= _HEADING_CHARS]
+        if not parts and "保障" in title:
+            parts = [c for c in document.clauses if "保障" in c.heading and "(" not in c.number]
         if not parts:
             return None
         part = min(parts, key=lambda clause: len(clause.heading))
         children = self._headings_under(part)
         return compose_outline(policy, part, children) if len(children) > 1 else None
 
+    def _meant(self, turn: Turn, clauses: Sequence[Clause]) -> tuple[Clause, list[Clause]] | None:
+        """The heading with others under it that the question speaks out best, and those others."""
+        heads = [(clause, self._headings_under(clause)) for clause in clauses if clause.heading]
+        heads = [(clause, children) for clause, children in heads if len(children) > 1]
+        scored = [(_spoken(clause.heading, turn.said), clause, children) for clause, children in heads]
+        best = max(scored, key=lambda one: one[0], default=None)
+        return (best[1], best[2]) if best and best[0] >= _SPOKEN else None
+
     def _headings_under(self, part: Clause) -> list[Clause]:
-        level = part.number.count("(") + 1
-        inside = self._catalog.inside(part)
-        return [c for c in inside if c.heading and c.number.count("(") == level and c.number.endswith(")")]
+        inside = [c for c in self._catalog.inside(part) if c.heading]
+        return [c for c in inside if _ONE_DEEPER.fullmatch(c.number.removeprefix(part.number))]
+
+
+def _spoken(heading: str, said: str) -> float:
+    """How much of a heading a question speaks out: the share of its own pairs of characters, or one long run of it.
+    What all headings say does not count."""
+    own, asked = _heading_pairs(heading), _heading_pairs(said)
+    share = len(own & asked) / len(own) if own else 0.0
+    runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
+    run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")
+    part = _NAMES_PART_BY_WORD.search(said)
+    is_meant = part is not None and part.group(1)[-2:] in heading
+    return share + len(run) / _WHOLE_RUN + (_SPOKEN if is_meant else 0.0)
+
+
+def _heading_pairs(text: str) -> frozenset[str]:
+    """Pairs of characters of a text without the words that every heading has."""
+    bare = _COMMON.sub(" ", text)
+    pairs = (bare[place : place + 2] for place in range(len(bare) - 1))
+    return frozenset(pair for pair in pairs if pair.isalnum())
+
+
+def _verdict(question: str, count: int) -> str:
+    """Whether the number of items that a question supposes is the number there is."""
+    told = _SUPPOSED.search(question)
+    if not told or not SEEKS_CONFIRMATION.search(question):
+        return ""
+    return "对。" if chinese_number(told.group(1).replace("两", "二")) == count else "不是这个数。"
 
 
 def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
@@ -157,6 +209,24 @@ def _year_and_month(month: re.Match[str]) -> tuple[int, int]:
 def _month_of(month: re.Match[str]) -> str:
     year, number = _year_and_month(month)
     return f"{year}年{number}月"
+
+
+def _of_place(question: str, stages: Sequence[Phase]) -> list[Phase]:
+    """The stage that a question means by its place in the order (最后这个阶段, 第二阶段)."""
+    told = _IN_ORDER.search(question)
+    if told is None:
+        return []
+    if told.group(1) is None:
+        return [stages[-1] if "最后" in told.group(0) or "末" in told.group(0) else stages[0]]
+    place = chinese_number(told.group(1)) - 1
+    return [stages[place]] if 0 <= place < len(stages) else []
+
+
+def _past_end(question: str, stages: Sequence[Phase]) -> str:
+    """The stage of a number that a plan does not reach."""
+    told = _IN_ORDER.search(question)
+    is_past = told is not None and told.group(1) and chinese_number(told.group(1)) > len(stages)
+    return told.group(0) if told and is_past else ""
 
 
 def _is_named(stage: Phase, question: str) -> bool:

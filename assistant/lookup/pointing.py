@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.compose.arithmetic import asks_total
 from assistant.compose.tables import statistic_wanted
 from assistant.lookup.cues import ASKS_SHARE
 from assistant.lookup.turn import Turn
@@ -15,6 +16,7 @@ from index.model import Evidence
 _COVERED, _STRONG, _STRONG_IN_TALK, _CLEAR = 0.6, 5.0, 2.0, 1.15
 _TIED = 4
 _PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与|\+")
+_PLUS = re.compile(r"加上?(?=[\u4e00-\u9fff]{3})(?!强|大|入|工|起|总|在|以|快(?!速))")
 _PART_CHARS = 2
 _SHARES = ("%", "个百分点", "倍")
 
@@ -28,7 +30,8 @@ class Pointing:
     def several(self, turn: Turn, places: Sequence[str]) -> list[str]:
         """The indicators that an enumeration names, in its order; empty when it names fewer than two."""
         keys: list[str] = []
-        for part in _PART.split(turn.fresh):
+        text = _PLUS.sub("、", turn.fresh) if asks_total(turn.fresh) else turn.fresh
+        for part in _PART.split(text):
             if len(part) >= _PART_CHARS:
                 found = self._clear(part, "", places)
                 keys += found if len(found) == 1 else []

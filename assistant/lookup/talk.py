@@ -8,11 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.state import State
-from assistant.lookup.cues import SPEAKS_OF_OPENING
+from assistant.lookup.asides import matter
+from assistant.lookup.cues import (
+    ASKS_ITSELF,
+    ASKS_WHERE,
+    GOES_FURTHER,
+    KNOWS_NOT,
+    REFERS_TO_DOCUMENT,
+    SPEAKS_OF_OPENING,
+)
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
-from assistant.understand.followup import resolve
-from assistant.understand.jurisdiction import within
+from assistant.understand.followup import Standalone, resolve
+from assistant.understand.jurisdiction import lies_in, within
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.mentions import is_kind
@@ -25,6 +34,8 @@ _OWN_WORDS = 0.8
 _OPENING_PENALTY = 0.6
 _CONTEXT = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
+_LOOKED_AT = 25
+_RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
@@ -43,22 +54,25 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = self._without_kind(query, state)
-        alone = resolve(
-            query.text, query.places, bool(query.policies), state, is_bare=self._tables.is_bare(_unnamed(query))
-        )
-        read = self._retriever.read(" ".join([*alone.carried, alone.text])) if alone.is_followup else query
+        said = matter(_unnamed(query))
+        alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
+        read = self._read(query, alone)
         wants = read_wants(query.text)
-        if alone.is_followup and not wants.asks_something:
+        if alone.is_followup and not wants.asks_something and not ASKS_ITSELF.search(query.text):
             wants = replace(read_wants(read.text), confirms=wants.confirms)
-        named = tuple(mention.place for mention in (query.places or read.places))
+        named = self._outermost(query, tuple(mention.place for mention in (query.places or read.places)))
         stays = bool(state.policies) and not query.places and not query.policies
-        if stays and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup):
+        if (
+            stays
+            and not REFERS_TO_DOCUMENT.search(query.text)
+            and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
+        ):
             stays, named = False, tuple(mention.place for mention in query.places)
         places = named or alone.carried or (state.places if stays else ())
         return Turn(
             query=read,
             fresh=query.text,
-            said=_unnamed(query),
+            said=said,
             wants=wants,
             places=places or ((region,) if region else ()),
             named_place=bool(query.places),
@@ -67,6 +81,29 @@ class Talk:
             state=state,
             as_of=as_of,
         )
+
+    def _outermost(self, query: Query, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Of the places those that are meant where one document is named: not what lies inside the document's place."""
+        own = {self._catalog.policies[mention.policy_id].place for mention in query.policies}
+        if len(own) != 1 or not own & set(places):
+            return places
+        outer = next(iter(own))
+        return tuple(place for place in places if place == outer or not lies_in(place, outer))
+
+    def _is_bare(self, said: str) -> bool:
+        """Whether a message, but for what it names, says nothing of a matter."""
+        return self._tables.is_bare(said) or (bool(said) and not residue(said, "talk", "tasks", "where"))
+
+    def _read(self, query: Query, alone: Standalone) -> Query:
+        """The question to look up: without asides, with what it leaves out; of the places it names only their policies."""
+        text = matter(alone.text)
+        if not alone.is_followup:
+            trimmed = self._retriever.read(text, is_spelled=True) if text != query.text else query
+            return replace(trimmed, places=query.places, policies=query.policies)
+        read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
+        named = {mention.place for mention in query.places}
+        own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
+        return replace(read, policies=query.policies or tuple(own))
 
     def _without_kind(self, query: Query, state: State) -> Query:
         """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
@@ -81,13 +118,13 @@ class Talk:
             allowed = frozenset(turn.state.policies)
         if turn.ruled and not turn.query.policies:
             allowed = turn.ruled
-        ranked = self._retriever.rank(turn.query, Filters(policy_ids=allowed), EVIDENCE)
+        ranked = self._with_runs(turn, self._retriever.rank(turn.query, Filters(policy_ids=allowed), _LOOKED_AT))
         if not SPEAKS_OF_OPENING.search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         if not ranked or not (turn.stays and turn.is_followup):
             return ranked
         topic = _ASKING.sub("", turn.said)
-        fresh = self._retriever.read(topic) if not self._tables.is_bare(topic) else None
+        fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:
             alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
@@ -105,15 +142,29 @@ class Talk:
             ranked = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
             ranked = [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in ranked][:EVIDENCE]
         met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
+        goes_further = bool(GOES_FURTHER.search(turn.fresh))
         same = [
             evidence
             for evidence in ranked
             if evidence.clause.number in turn.state.clauses[:1]
-            and ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN
-            and self._met(words, evidence) >= met
+            and (goes_further or ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN)
+            and (goes_further or self._met(words, evidence) >= met)
             and (not words or self._met(words, evidence) > 0)
         ]
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
+
+    def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
+        """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
+        for a place in the text or wants a yes or no."""
+        if not (turn.wants.confirms or ASKS_WHERE.search(turn.fresh) or "“" in turn.fresh):
+            return ranked[:EVIDENCE]
+        raised = []
+        for evidence in ranked:
+            size = self._retriever.phrase(turn.said, evidence.clause)
+            bonus = min(_RUN_BONUS * max(size - _RUN_FLOOR, 0), _RUN_MOST)
+            parts = evidence.parts | {"phrase": bonus}
+            raised.append(replace(evidence, score=evidence.score + bonus, parts=parts))
+        return sorted(raised, key=lambda evidence: -evidence.score)[:EVIDENCE]
 
     def remember(self, turn: Turn, draft: Draft) -> State:
         """The state after the answer."""
@@ -127,6 +178,8 @@ class Talk:
         own = tuple(self._catalog.policies[policy_id].place for policy_id in draft.about_policies)
         places = turn.places or tuple(dict.fromkeys(own))[:1] or state.places
         units = self._tables.named_units(turn.fresh)
+        if KNOWS_NOT.search(turn.fresh) and draft.status == "not_found":
+            return replace(state, places=places)
         return replace(
             state,
             query=topic.strip()[:_TOPIC_CHARS] or state.query,

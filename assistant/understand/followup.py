@@ -15,6 +15,7 @@ _OPENERS = re.compile(
 _REFERS = re.compile(
     r"(这|那)?(两|俩|2)(个|者|数|项|家|边|份)|俩|二者|放一?(起|块)|刚才|上面(说|那|的)|前面(说|那|的)|呢[,,。??!]|跟(它|那个|这个)|比(它|那个|这个)|(它|这|那)(个|条|项|份|些)?(里|呢|是|的|归|由|有)"
 )
+_SPEAKS_ON = re.compile(r"我(说|问|指|讲|要)的|呢|写|哪|第几|换|也|那|按|就")
 _ENDERS = re.compile(r"呢[??!。]*$")
 _NOISE = re.compile(
     r"^(那么?|那要是|要是|如果是?|换成|改成|再问(一)?(下|句)?|还有|另外|我(想)?(说|问)的是|不是.{0,8}[,,]?是|不对[,,]?|错了[,,]?|说错了[,,]?|请问|麻烦)+[,,]?|呢[??!。]*$|[??。!]+$"
@@ -45,7 +46,8 @@ def resolve(
 ) -> Standalone:
     """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
     nothing but a place, a year or fillers."""
-    if not state.query or names_policy or not (is_bare or _is_elliptic(text, bool(places))):
+    speaks_on = is_bare and bool(_SPEAKS_ON.search(text))
+    if not state.query or (names_policy and not speaks_on) or not (is_bare or _is_elliptic(text, bool(places))):
         return Standalone(text)
     said = _NOISE.sub("", _NOISE.sub("", text)).strip(" ,,")
     bare = said
@@ -67,7 +69,7 @@ def resolve(
             return Standalone(
                 f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True
             )
-    return Standalone(f"{said} {state.query}" if len(bare) <= 12 else said, carried, is_followup=True)
+    return Standalone(f"{said} {state.query}" if is_bare or len(bare) <= 12 else said, carried, is_followup=True)
 
 
 def _is_elliptic(text: str, has_place: bool) -> bool:

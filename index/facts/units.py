@@ -62,6 +62,23 @@ def find_unit_names(text: str, place: str = "") -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda name: -kept[name][1])) or (_known(squeezed, place),)
 
 
+def without_bodies(text: str) -> str:
+    """`text` without every spelling of a body, whatever place or level stands before it."""
+    return _any_body().sub("", text)
+
+
+def before_body(text: str) -> str:
+    """What stands before the first body that `text` names; all of it where it names none."""
+    found = _any_body().search(text)
+    return text[: found.start()] if found else text
+
+
+@cache
+def _any_body() -> re.Pattern[str]:
+    every = {word for body in _bodies() for word in (body.name, *body.spellings, *body.heard)}
+    return re.compile("[市省县区]?(?:" + "|".join(sorted(map(re.escape, every), key=len, reverse=True)) + ")")
+
+
 def _covered(span: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> bool:
     """Whether a longer spelling holds this one: 国家知识产权局 holds 知识产权局."""
     start, length = span

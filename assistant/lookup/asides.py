@@ -1,0 +1,60 @@
+"""The phrases of a message that ask something, without those about the asker and those about the document's validity."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from assistant.lookup.residue import residue
+from index.facts.units import without_bodies
+
+_PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
+_VALIDITY = re.compile(r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了")
+_ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
+_OF_ASKER = re.compile(r"我们|俺|咱|我")
+_OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")
+_ENDS = ",。?!;,;!? —"
+
+
+def matter(text: str) -> str:
+    """`text` (normalised) without asides; all of it where nothing else would be left."""
+    phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
+    asking = "".join(phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)))
+    if _OF_ASKER.search(asking):
+        return text
+    kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)) or _shares(phrase, asking)]
+    return "".join(kept) if residue("".join(kept), "talk") else text
+
+
+def without_validity(text: str) -> str:
+    """`text` without the phrases that only ask whether the document holds; "" where there is none such or nothing else
+    is asked."""
+    phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
+    kept = "".join(phrase for phrase in phrases if not asks_validity_only(phrase)).rstrip(",")
+    is_asked = kept != text and _ASKS.search(kept) and residue(kept, "talk", "validity", "where")
+    return kept if is_asked else ""
+
+
+def asks_validity_only(phrase: str) -> bool:
+    """Whether a phrase asks whether a document holds, and nothing else."""
+    return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where")
+
+
+def _shares(phrase: str, asking: str) -> bool:
+    """Whether a phrase about the asker has a word of the question itself."""
+    pairs = (phrase[at : at + 2] for at in range(len(phrase) - 1))
+    return any(pair in asking for pair in pairs if not _OF_TALK.search(pair))
+
+
+def _is_aside(phrase: str) -> bool:
+    if _ASKS.search(phrase) or without_bodies(phrase) != phrase:
+        return False
+    return any(pattern.search(phrase) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tuple(re.compile(pattern) for pattern in table["asides"]["patterns"])

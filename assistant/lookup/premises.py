@@ -1,0 +1,41 @@
+"""What a question supposes and the text does not say: said before the clause that speaks of the matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.lookup.cues import QUOTED, SUPPOSED_DOER, SUPPOSES
+from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from index.model import Evidence
+from index.retrieve import Retriever
+from index.tokens import normalise
+
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_MOST_WORDS = 3
+
+
+def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
+    """What a question for a confirmation supposes in so many words and the policy of the best clause never says: words
+    in quotation marks, a doer (由…牵头), else words that the library does not have."""
+    if not SUPPOSES.search(turn.fresh):
+        return ()
+    quoted = [words for words in QUOTED.findall(turn.fresh) if not retriever.says(words, best.policy.id)]
+    if quoted:
+        return tuple(dict.fromkeys(quoted))
+    doers = [name for name in SUPPOSED_DOER.findall(turn.fresh) if f"由{name}" not in normalise(best.clause.text)]
+    if doers:
+        return tuple(f"由{name}" for name in dict.fromkeys(doers))
+    said = residue(turn.said, "talk")
+    own = [word for word in retriever.read(turn.said, is_spelled=True).words if word in said] if said else []
+    lone = [word for word in own if _HAN.fullmatch(word) and not retriever.says(word, best.policy.id)]
+    inside = [word for word in lone if not any(word != other and word in other for other in lone)]
+    return tuple(dict.fromkeys(inside))[:_MOST_WORDS]
+
+
+def corrected(draft: Draft, words: tuple[str, ...]) -> Draft:
+    """The answer with a sentence before it that the text does not say what was supposed."""
+    lead = f"**原文没有写{'、'.join(f'“{word}”' for word in words)};原文写的如下,请以它为准:**"
+    return replace(draft, text=f"{lead}\n\n{draft.text}", own_numbers=draft.own_numbers | {lead})

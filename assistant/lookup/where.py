@@ -1,0 +1,59 @@
+"""Questions for the place where something stands: which document, which part, which clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.clause import compose_clause
+from assistant.compose.text import clause_name
+from assistant.lookup.cues import ASKS_WHERE
+from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from index.catalog import Catalog
+from index.mentions import NATIONAL
+from index.model import Clause, Evidence, Policy
+from index.retrieve import Retriever
+
+
+class Where:
+    """Says where the words of an answer stand."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._catalog: Catalog = retriever.catalog
+
+    def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The place of the clause just answered from, asked for in a follow-up that names nothing else."""
+        state = turn.state
+        named = {mention.policy_id for mention in turn.query.policies}
+        is_bare = bool(ASKS_WHERE.search(turn.fresh)) and not residue(turn.said, "talk", "where")
+        if not is_bare or not state.policies or not state.clauses or named - set(state.policies[:1]):
+            return None
+        clause = self._catalog.find(state.policies[0], state.clauses[0])
+        if clause is None or not self._is_of_place(turn, clause):
+            return None
+        evidence = Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})
+        before = self._retriever.read(state.query or clause.heading)
+        return self.placed(turn, compose_clause(before, turn.wants, [evidence], self._retriever))
+
+    def _is_of_place(self, turn: Turn, clause: Clause) -> bool:
+        place = self._catalog.policies[clause.policy_id].place
+        return not turn.named_place or place in turn.places or NATIONAL in turn.places
+
+    def placed(self, turn: Turn, draft: Draft) -> Draft:
+        """The answer with the place of its first clause before it, where the question asks for that."""
+        if not ASKS_WHERE.search(turn.fresh) or draft.status != "answered" or not draft.citations:
+            return draft
+        first = draft.citations[0]
+        clause = self._catalog.find(first.policy_id, first.clause)
+        if clause is None:
+            return draft
+        lead = f"**{_place(self._catalog.policies[first.policy_id], clause)}**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}", own_numbers=draft.own_numbers | {lead})
+
+
+def _place(policy: Policy, clause: Clause) -> str:
+    """写在《title》(place)二、(二)3:the headings above it."""
+    path = " > ".join(heading.rstrip("。") for heading in clause.path)
+    return f"写在{clause_name(policy, clause.number)},属于{policy.place}的文件" + (f":{path}。" if path else "。")
