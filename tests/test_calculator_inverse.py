@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -26,7 +27,7 @@ def test_the_base_found_gives_the_sum_and_a_fen_less_of_it_does_not(target: Deci
     found = needed_base(rulebook.rule("sz-fin-04"), target)
     assert found is not None and found.yuan is not None
     enough, short = (
-        determine(rulebook, "sz-fin-04", {"loan_amount": f"{yuan:f}元"}).amount.ceiling
+        determine(rulebook, "sz-fin-04", {"loan_amount": f"{yuan:f}元"}, date(2022, 6, 30)).amount.ceiling
         for yuan in (found.yuan, found.yuan - Decimal(1))
     )
     assert enough is not None and enough.high == target

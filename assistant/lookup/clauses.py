@@ -78,7 +78,11 @@ class Clauses:
         vain = supposed_in_vain(turn, found[0], self._retriever) if found else ()
         if vain and self._is_near(turn, found[0]):
             return corrected(compose_clause(turn.query, turn.wants, found, self._retriever), vain)
-        if not found or self._turns_away(turn, found[0]) or not self._is_sure(turn.query, found[0], goes_on=turn.stays):
+        if (
+            not found
+            or self._turns_away(turn, found[0])
+            or not self._is_sure(turn.query, found[0], goes_on=turn.stays or bool(turn.ruled))
+        ):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
@@ -169,7 +173,7 @@ class Clauses:
             if (
                 is_near
                 and not self._lacks_figure(turn, evidence)
-                and self._is_sure(turn.query, evidence, goes_on=turn.stays)
+                and self._is_sure(turn.query, evidence, goes_on=turn.stays or bool(turn.ruled))
             ):
                 return evidence
         return None
@@ -183,7 +187,7 @@ class Clauses:
         own = residue(turn.said, "talk", "tasks", "where") if turn.is_followup else ""
         words = {word for word in self._retriever.read(own, is_spelled=True).words if len(word) > 1} if own else set()
         is_said = any(self._retriever.says(word, best.policy.id) for word in words)
-        return len(own) >= _OWN_CHARS and len(words) > 1 and not is_said
+        return not turn.ruled and len(own) >= _OWN_CHARS and len(words) > 1 and not is_said
 
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""

@@ -20,6 +20,7 @@ from assistant.lookup.cues import (
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
+from assistant.understand.benefits import find_topics
 from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, within
 from assistant.understand.wants import read_wants
@@ -121,26 +122,16 @@ class Talk:
         ranked = self._with_runs(turn, self._retriever.rank(turn.query, Filters(policy_ids=allowed), _LOOKED_AT))
         if not SPEAKS_OF_OPENING.search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
-        if not ranked or not (turn.stays and turn.is_followup):
+        goes_on = turn.stays and turn.is_followup
+        if not ranked or not (goes_on or self._names_one(turn, allowed)):
             return ranked
-        topic = _ASKING.sub("", turn.said)
+        topic = _ASKING.sub("", turn.said) if goes_on else _without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:
-            alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
-            own = {evidence.clause.number: evidence for evidence in alone}
-            every = {evidence.clause.number: evidence for evidence in ranked} | own
-            before = {evidence.clause.number: evidence.score for evidence in ranked}
-            low = min((evidence.score for evidence in ranked), default=0.0)
-            least = min((evidence.score for evidence in alone), default=0.0)
-            scores = {
-                number: _CONTEXT * before.get(number, low)
-                + (own[number].score if number in own else least)
-                + _OWN_WORDS * self._met(words, evidence)
-                for number, evidence in every.items()
-            }
-            ranked = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
-            ranked = [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in ranked][:EVIDENCE]
+            ranked = self._by_own_words(ranked, fresh, allowed)
+        if not goes_on:
+            return ranked
         met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
         goes_further = bool(GOES_FURTHER.search(turn.fresh))
         same = [
@@ -152,6 +143,27 @@ class Talk:
             and (not words or self._met(words, evidence) > 0)
         ]
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
+
+    def _names_one(self, turn: Turn, allowed: Collection[str]) -> bool:
+        """Whether one policy with rules is meant and named: its name then tells its clauses nothing apart."""
+        return len(allowed) == 1 and bool(turn.ruled)
+
+    def _by_own_words(self, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
+        """Clauses ranked by the words that are the question's own, in the light of the whole question."""
+        alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
+        own = {evidence.clause.number: evidence for evidence in alone}
+        every = {evidence.clause.number: evidence for evidence in ranked} | own
+        before = {evidence.clause.number: evidence.score for evidence in ranked}
+        low = min((evidence.score for evidence in ranked), default=0.0)
+        least = min((evidence.score for evidence in alone), default=0.0)
+        scores = {
+            number: _CONTEXT * before.get(number, low)
+            + (own[number].score if number in own else least)
+            + _OWN_WORDS * self._met(fresh.words, evidence)
+            for number, evidence in every.items()
+        }
+        best = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
+        return [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in best][:EVIDENCE]
 
     def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
         """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
@@ -215,3 +227,11 @@ def _unnamed(query: Query) -> str:
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
         text = text.replace(mention.words, "")
     return text
+
+
+def _without_names(said: str) -> str:
+    """A question without the words that name a benefit outright."""
+    for topic in find_topics(said):
+        for name in topic.names:
+            said = name.sub("", said)
+    return said

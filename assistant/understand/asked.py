@@ -113,6 +113,8 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
+        if "evaluation_grade" in told.facts and "js-hvp-evaluation" in ids and not goals.amount:
+            return Asked(amount=False, verdict=True)
         if _FOR_OTHERS.search(text):
             return None
         if goals.why_asked:
