@@ -17,14 +17,18 @@ from assistant.understand.claims import make_claims
 from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
 from assistant.understand.goals import Goals, read_goals
-from assistant.understand.inverse import Inverse, read_inverse
+from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.money import settle
 from assistant.understand.replies import read_reply
 from assistant.understand.told import Told
 from index.retrieve import Query
+from index.tokens import normalise
 
 _BARE_REPLY = 6
+_INTRODUCES = re.compile(
+    r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?[。!,,]?$"
+)
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -74,13 +78,13 @@ class Determiner:
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
         if not topics:
-            return None, state
+            return None, self._introduced(said, state)
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
-        topics, ids = fitting(topics, told)
+        topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
         answered = {**replied, **settle(text, state.pending)}
         area = self._area(places, said, ids)
@@ -108,6 +112,7 @@ class Determiner:
         """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
         topics = self._matters.topics(query, state)
         ids = [topic.id for topic in topics]
+        said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
         base = {fact for topic in topics for fact in topic.base}
         asked = read_inverse(said, ids, has_base=bool(set(read_told(said, ids, ()).facts) & base))
         if asked is None:
@@ -115,6 +120,13 @@ class Determiner:
         rule = self._rulebook.rule(asked.benefit)
         found = reckon(rule, asked)
         return (rule, found) if found is not None else None
+
+    def _introduced(self, said: str, state: State) -> State:
+        """The state after the asker says who they are before any benefit is spoken of (我们是江苏省内高校)."""
+        if not _INTRODUCES.search(said) or state.benefits:
+            return state
+        kind = read_told(said, (), ()).facts.get("applicant_type")
+        return replace(state, facts={**state.facts, "applicant_type": kind}) if kind else state
 
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""

@@ -34,6 +34,7 @@ from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 ENGINE = "embedded"
+_TELLS_OWN_PLACE = re.compile(r"^(我|我们|俺|咱|公司|企业|单位|注册|总部|厂)[^,。;?]{0,18}$")
 _CIRCLED = re.compile("[\u2460-\u2473]")
 
 
@@ -99,7 +100,7 @@ class Pipeline:
             lacking = own_rules_place(query, normalise(text), catalog.policies.values())
         if gap:
             return compose_gap(gap, catalog), state
-        if lacking:
+        if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(normalise(text))):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, normalise(text), state)

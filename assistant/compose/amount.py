@@ -178,6 +178,7 @@ def _ask_back(case: Case, catalog: Catalog) -> Draft:
     citations = tuple(citations_of(case, catalog))
     lines = ["**需要先确认一个数,我才能计算。**", "", *(f"- {doubt}" for doubt in case.doubts)]
     lines += [f"- {heading(item)}:{amount_words(item)}" for item in case.determinations]
+    lines += _open_points(case)
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
     return Draft(
         "clarify", "\n".join(lines), citations, case.doubts, own_numbers=frozenset(lines), about_policies=about

@@ -13,7 +13,7 @@ from assistant.understand.benefits import find_topics
 from assistant.understand.facts import read_told
 from index.catalog import Catalog
 
-_THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
+_THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(那|这)?(套|些|份)?钱(一共|总共|都)?(分|有)|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
 _LISTS = re.compile(
     rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|(一共)?(哪)?几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
     rf"|(列|数|盘|理|汇总|罗列)(一)?(列|举|出|下|数|全|清).{{0,16}}{_THINGS}"
@@ -29,6 +29,7 @@ _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样�
 _COMPARES = re.compile(
     r"对照|(?<![a-z])vs(?![a-z])|区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限|封顶|上限|最多|能)|分别(是|有|限|能)"
 )
+_BOTH = re.compile(r"[这那]?(俩|两(个|项|样|种|者|边))|它们|二者|前后")
 _OF_INSTITUTIONS = ("sz-fin-08-1a", "sz-fin-08-1b")
 _TELLS = re.compile(r"\d\s*(万|元|块)|[一二三四五六七八九十百]+(万|块)")
 _FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
@@ -59,6 +60,8 @@ class Benefits:
         topics = [topic.id for topic in find_topics(text)]
         if len(topics) == 1 and _COMPARES.search(text) and state.benefits and topics[0] not in state.benefits:
             topics = [*state.benefits, *topics]
+        if not topics and len(state.all_benefits) > 1 and _COMPARES.search(text) and _BOTH.search(text):
+            topics = list(state.all_benefits[-2:])
         if len(topics) > 1 and _COMPARES.search(text) and not _TELLS.search(text):
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]

@@ -30,6 +30,7 @@ _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
+_USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
@@ -115,7 +116,7 @@ class AskedReader:
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
         if "evaluation_grade" in told.facts and "js-hvp-evaluation" in ids and not goals.amount:
             return Asked(amount=False, verdict=True)
-        if _FOR_OTHERS.search(text):
+        if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
             return None
         if goals.why_asked:
             return both if goes_on else None
@@ -158,7 +159,9 @@ class AskedReader:
             return replace(both, tentative=not _NOW.search(text) and more)
         if not goals.amount:
             return both if interview and (own or news) else None
-        if goes_on and message.has_base and (goals.quantity or not more):
+        if goes_on and goals.quantity and (message.has_base or len(text) <= _SHORT):
+            return both
+        if goes_on and message.has_base and not more:
             return both
         sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)
         return replace(both, tentative=not goals.personal and more) if sums and _MONEY.search(text) else None

@@ -15,7 +15,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
 _FOUNDED = re.compile(
-    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
+    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
 )
 _DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
 _OF_A_TEXT = re.compile(
@@ -24,6 +24,7 @@ _OF_A_TEXT = re.compile(
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
+_NEAR_EVENT = re.compile(rf"[^,。;]{{0,12}}{_EVENT}")
 _RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
@@ -65,10 +66,8 @@ def full_day(text: str) -> date | None:
 
 
 def _year(text: str) -> int | None:
-    full = next(
-        (m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in (_FOUNDED, _OF_A_TEXT))),
-        None,
-    )
+    found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in (_FOUNDED, _OF_A_TEXT))]
+    full = next((m for m in found if _NEAR_EVENT.match(text[m.end() :])), found[0] if found else None)
     if full:
         return int(full.group(1))
     short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)

@@ -55,7 +55,7 @@ _TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重�
 # 一次没领过 counts as none.
 _USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NEVER = re.compile(r"没|未|不曾")
-_RECEIVED = re.compile(r"(吃|捞|薅|申|批|弄|搞)(到|上|下来|着)?过(了)?")
+_RECEIVED = re.compile(r"(吃|捞|薅|申|批|弄|搞)(到|上|下来|着)?过(了)?|(吃|捞|薅)(到|上)了")
 _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
 )

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from assistant.calculator.units import Reading, find_amounts
 
 Kind = Literal["base", "whole", "own", "public"]
+_SHORT = 18
 _PAYERS = {"市": "市级", "区": "区级"}
 
 
@@ -67,6 +68,15 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
         if least is not None and asks and not has_base and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
     return None
+
+
+def goes_on_backwards(text: str, before: str) -> bool:
+    """Whether a short question without a figure asks for the other side of the figure told right before it."""
+    found = _patterns()
+    has_figure = any(r.kind == "money" for r in find_amounts(text))
+    asks = found["backwards"].search(text) or found["whole"].search(text) or found["asks_own"].search(text)
+    told = any(r.kind == "money" for r in find_amounts(before))
+    return len(text) <= _SHORT and not has_figure and told and bool(asks)
 
 
 def _yuan(reading: Reading) -> Decimal | None:

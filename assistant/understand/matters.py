@@ -11,7 +11,6 @@ from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.facts import read_told
 from assistant.understand.goals import read_goals
 from assistant.understand.jurisdiction import lies_in
-from assistant.understand.told import Told
 from index.mentions import NATIONAL
 from index.retrieve import Query
 
@@ -145,9 +144,9 @@ class Matters:
         return tuple(others)
 
 
-def fitting(topics: tuple[Topic, ...], told: Told) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
+def fitting(topics: tuple[Topic, ...], applicant: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
     """The programme of universities in place of the firms' one when the applicant is told to be no firm."""
-    if told.facts.get("applicant_type") in ("高等院校", "科研机构"):
+    if applicant in ("高等院校", "科研机构"):
         other = topic_of("js-hvp-university")
         topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
     return topics, tuple(topic.id for topic in topics)
