@@ -31,6 +31,8 @@ _INSTALMENTS = re.compile(
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
 _USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)")
+# 如果放款是2020年11月呢: the same case at another time.
+_OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
 _NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
@@ -122,6 +124,8 @@ class AskedReader:
             return both if goes_on else None
         if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
+        if goes_on and message.has_base and _OTHER_DATE.search(text):
+            return Asked(amount=True, verdict=goals.eligibility)
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
         if goes_on and any(stage_of(text, topic.id) for topic in topics) and goals.amount:

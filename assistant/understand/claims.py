@@ -113,6 +113,6 @@ def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_par
     """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
     base = [fact for fact in topic.base if fact in known]
     is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or bool(_TOTAL.search(text))
-    if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not is_part):
+    if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known
     return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}

@@ -33,6 +33,7 @@ _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9�
 _EXCEPT = re.compile(
     r"除(?:了|去)?(?P<what>[^,,。;;?]{2,24}?)(?:以外|之外|外)?[,,]?(?=(?:别的|其他的?|其它的?|其余的?|剩下的?|余下的?)?[^,,。;;?]{0,8}(?:都|全|均|样样|齐))"
 )
+_AND_SUCH = re.compile(r"(之类的?|等等|什么的|这些|那些)[,,](?=[^,,。;;]{0,12}(没有?|无|有|具备|齐))")
 _HARDLY = re.compile(r"哪里?有(?!没有|些|哪)")
 _ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
 _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
@@ -177,6 +178,7 @@ def statements(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
     said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    said = _AND_SUCH.sub(r"\g<1>", said)
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
     for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):
