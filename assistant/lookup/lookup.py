@@ -12,7 +12,7 @@ from assistant.compose.missing import does_not_say, no_documents_for, outside_pe
 from assistant.compose.numbered import compose_overview
 from assistant.compose.tables import years_in
 from assistant.conversation.state import State
-from assistant.lookup.asides import without_validity
+from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
@@ -149,7 +149,7 @@ class Lookup:
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
         other = without_validity(turn.fresh)
-        if not other or turn.ruled:
+        if not other or turn.ruled or asks_of_document(turn.fresh):
             return None
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
@@ -209,7 +209,8 @@ class Lookup:
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""
-        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
+        is_of_document = names_document(turn.fresh) or asks_of_document(turn.fresh)
+        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not is_of_document:
             return None
         if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
             turn = replace(turn, fresh=turn.query.text)
@@ -220,7 +221,15 @@ class Lookup:
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None
-        return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup)
+        of_document = turn.goes_on and asks_of_document(turn.fresh)
+        return compose_metadata(
+            turn.fresh,
+            policy,
+            self._catalog,
+            turn.as_of,
+            is_followup=turn.is_followup,
+            is_of_document=of_document,
+        )
 
 
 def _of_plans(step: Step) -> Step:

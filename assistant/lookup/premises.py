@@ -43,7 +43,7 @@ def chosen(question: str, best: Evidence) -> str:
         held = [word for word in (first, second) if word in text]
         if len(held) == 1:
             other = second if held[0] == first else first
-            return f"**原文写的是“{held[0]}”,没有写“{other}”。**"
+            return f"**这一条原文写的是“{held[0]}”,没有写“{other}”。**"
     return ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.state import State
-from assistant.lookup.asides import matter
+from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import (
     ASKS_ITSELF,
     ASKS_WHERE,
@@ -64,7 +64,7 @@ class Talk:
         stays = bool(state.policies) and not query.places and not query.policies
         if (
             stays
-            and not REFERS_TO_DOCUMENT.search(query.text)
+            and not (REFERS_TO_DOCUMENT.search(query.text) or asks_of_document(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)

@@ -164,6 +164,8 @@ def _unknown_article(match: re.Match[str], named: Sequence[str], current: Sequen
 def _no_article(article: str, number: str, policy: str, held: Holdings) -> Gap:
     articles, parts = held.articles(policy), held.parts(policy)
     same = number if not articles and number in parts else ""
+    ends = [] if articles else [one for one in held.numbers(policy) if one.endswith(f"({number})")]
+    same = ends[0] if not same and len(ends) == 1 else same
     return Gap("article", article, held.catalog.policies[policy], len(articles), same)
 
 

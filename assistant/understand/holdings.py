@@ -79,17 +79,18 @@ class Holdings:
 
     def articles(self, policy: str) -> list[str]:
         """Numbers of the articles (第四条) of a policy; empty for a plan of parts."""
-        return [number for number in self._numbers(policy) if _ARTICLE.fullmatch(number)]
+        return [number for number in self.numbers(policy) if _ARTICLE.fullmatch(number)]
 
     def parts(self, policy: str) -> list[str]:
         """Numbers of the parts (三) of a plan; empty for a policy of articles."""
-        return [number for number in self._numbers(policy) if _PART.fullmatch(number)]
+        return [number for number in self.numbers(policy) if _PART.fullmatch(number)]
 
     def items(self, policy: str, article: str) -> list[str]:
         """Numbers of the items of an article."""
-        return [number for number in self._numbers(policy) if number.startswith(f"{article}(")]
+        return [number for number in self.numbers(policy) if number.startswith(f"{article}(")]
 
-    def _numbers(self, policy: str) -> list[str]:
+    def numbers(self, policy: str) -> list[str]:
+        """All clause numbers of a policy, in order."""
         document = self.catalog.document(policy)
         return [clause.number for clause in document.clauses] if document else []
 
