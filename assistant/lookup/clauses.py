@@ -80,6 +80,7 @@ class Clauses:
         if vain and self._is_near(turn, found[0]):
             return corrected(compose_clause(turn.query, turn.wants, found, self._retriever), vain)
         is_sure = found and (self._is_sure(turn.query, found[0], goes_on=turn.stays) or self._is_agreed(turn, found))
+        is_sure = is_sure or (found and self._is_kept(turn, found[0]))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
@@ -192,6 +193,12 @@ class Clauses:
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
         return self._certainty(query, best) >= (_SURE_IN_TALK if goes_on else _SURE)
+
+    def _is_kept(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a follow-up of hardly a word of its own goes on with the clause just answered from."""
+        is_same = turn.is_followup and turn.state.clauses[:1] == (best.clause.number,)
+        own = residue(turn.said, "talk", "tasks", "where")
+        return is_same and turn.stays and len(own) <= 1 and all(char in best.clause.text for char in own)
 
     def _is_agreed(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the words of the text and those of known questions both have one clause of the place or policy named

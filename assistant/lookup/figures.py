@@ -25,7 +25,7 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing, is_told
-from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PAST, NAMES_PERIOD
+from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, ASKS_TOWNS, COMPARES, NAMES_FIGURES, NAMES_PAST, NAMES_PERIOD
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -81,6 +81,8 @@ class Figures:
 
     def figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Targets and statistics; side by side when several are asked for."""
+        if ASKS_TOWNS.search(turn.fresh):
+            return None
         compares = bool(COMPARES.search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)

@@ -69,6 +69,7 @@ class Lookup:
             plans.phases,
             self._metadata,
             _of_plans(self._outside_period),
+            duties.again,
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),

@@ -21,12 +21,13 @@ from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
 from assistant.understand.followup import Standalone, resolve
-from assistant.understand.jurisdiction import lies_in, within
+from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.mentions import is_kind
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
+from index.tokens import normalise
 
 _SAME_CLAUSE_MARGIN = 0.3
 _SAME_WORDS_MARGIN = 0.1
@@ -37,6 +38,7 @@ _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
+_HEADING_BONUS = 0.3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
@@ -118,7 +120,9 @@ class Talk:
             allowed = frozenset(turn.state.policies)
         if turn.ruled and not turn.query.policies:
             allowed = turn.ruled
-        ranked = self._with_runs(turn, self._retriever.rank(turn.query, Filters(policy_ids=allowed), _LOOKED_AT))
+        asked = self._of_matter(turn)
+        ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
+        ranked = self._with_runs(turn, _headed(ranked, asked) if turn.wants.who else ranked)
         if not SPEAKS_OF_OPENING.search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         if not ranked or not (turn.stays and turn.is_followup):
@@ -152,6 +156,19 @@ class Talk:
             and (not words or self._met(words, evidence) > 0)
         ]
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
+
+    def _of_matter(self, turn: Turn) -> Query:
+        """The question without words that speak of tasks and documents in general, and without those of the title of
+        the one document it is about, where it has other words."""
+        held = self._catalog.policies
+        own = [held[mention.policy_id] for mention in turn.query.policies]
+        own = own or [held[policy_id] for policy_id in (turn.state.policies if turn.stays else ())]
+        own = own or place_policies(turn.places, held.values())
+        if not own or turn.ruled or SPEAKS_OF_OPENING.search(turn.fresh):
+            return turn.query
+        title = normalise(own[0].title) if len(own) == 1 else ""
+        kept = tuple(word for word in turn.query.words if residue(word, "general") and word not in title)
+        return replace(turn.query, words=kept) if kept else turn.query
 
     def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
         """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
@@ -207,6 +224,16 @@ class Talk:
 
     def _met(self, words: Collection[str], evidence: Evidence) -> float:
         return self._retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
+
+
+def _headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:
+    """The clauses ranked anew, those first whose heading has a word of the matter: tasks go by their headings."""
+    words = [word for word in asked.words if len(word) > 1]
+    raised = [
+        replace(one, score=one.score + _HEADING_BONUS) if any(word in one.clause.heading for word in words) else one
+        for one in ranked
+    ]
+    return sorted(raised, key=lambda evidence: -evidence.score)
 
 
 def _unnamed(query: Query) -> str:
