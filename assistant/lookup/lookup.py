@@ -22,6 +22,7 @@ from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
+from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
@@ -61,6 +62,7 @@ class Lookup:
             definitions.basis,
             definitions.meaning,
             self._where.again,
+            Quotes(retriever).stand,
             self._overview,
             members.members,
             _of_plans(figures.group),
