@@ -8,7 +8,6 @@ from assistant.understand.fabricated import Gap
 from index.catalog import Catalog
 from index.model import Policy
 
-
 _SENTENCES_SHOWN = 3
 
 

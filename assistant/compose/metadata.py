@@ -82,7 +82,9 @@ def compose_metadata(
         said += issuer if is_plain or any(one.clause for one in issuer) else []
     if said:
         return _draft(policy, said, catalog)
-    is_about_policy = bool(is_of_document or _SUBJECT.search(question) or len(question) <= _SHORT) and not _OTHER_SUBJECT.search(question)
+    is_about_policy = bool(
+        is_of_document or _SUBJECT.search(question) or len(question) <= _SHORT
+    ) and not _OTHER_SUBJECT.search(question)
     if is_followup and not _PLAIN_VALID.search(question):
         return None
     if _VALID.search(question) and is_about_policy and (policy.in_force_from or policy.in_force_until):

@@ -11,7 +11,9 @@ from assistant.lookup.residue import residue
 from index.facts.units import without_bodies
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
-_VALIDITY = re.compile(r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了|期内|期限内|引用|在期")
+_VALIDITY = re.compile(
+    r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了|期内|期限内|引用|在期"
+)
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
 _OF_ASKER = re.compile(r"我们|俺|咱|我")
 _OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")

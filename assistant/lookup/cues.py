@@ -126,7 +126,9 @@ ASKS_TARGET_LIST = re.compile(
 )
 NAMES_FIGURES = re.compile(r"指标|目标")
 NAMES_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d|[件家个人万亿%元])")
-NAMES_PAST = re.compile(r"(“?十[二三]五”?)(末|期末|时期|期间|的?底)|基数|底数|起点(?!.{0,16}终点)|基期(值|数)?|现状值?|现有多少|眼下多少")
+NAMES_PAST = re.compile(
+    r"(“?十[二三]五”?)(末|期末|时期|期间|的?底)|基数|底数|起点(?!.{0,16}终点)|基期(值|数)?|现状值?|现有多少|眼下多少"
+)
 NAMES_PERIOD = re.compile(r"(?:19|20)\d\d|十[二三四五]五")
 
 ASKS_NAMES = re.compile(
@@ -138,7 +140,9 @@ RESEARCH_BODY = re.compile(r"高校|院校|科研(机构|院所)")
 ASKS_HOW_MANY = re.compile(
     r"(?<![哪那这第])(?:多少|几)(?:个|家)?(件|家|个月|个|人|名|万元|亿元|元|钱|万|年|次|辆|台|套|亩|层|本|间|吨|斤|米|公里|平方米|倍|分|期|条)"
 )
-ENDS_ON_HOW_MUCH = re.compile(r"(那个|这个|具体的?)数(报|给|告诉|是)|(是|为|要|达|定|有|给)?多少\?*$|多少(呢|啊|呀)\?*$|是几|几何")
+ENDS_ON_HOW_MUCH = re.compile(
+    r"(那个|这个|具体的?)数(报|给|告诉|是)|(是|为|要|达|定|有|给)?多少\?*$|多少(呢|啊|呀)\?*$|是几|几何"
+)
 ASKS_SUM = re.compile(r"多少|几[万千百亿]|多大|金额|具体|额度|规模")
 HOLDS_SUM = re.compile(r"\d\s*[万亿]*元|[一二三四五六七八九十百千万]+元|\d\s*%")
 ASKS_CONTACT = re.compile(

@@ -36,6 +36,8 @@ from index.model import Evidence, Policy
 from index.retrieve import Query, Retriever
 
 _BARE_FOLLOWUP_CHARS = 12
+# This is taken for something (这是全省的吧).
+_TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
 
 
 class Lookup:
@@ -95,7 +97,7 @@ class Lookup:
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
         if missing and not any(lies_in(missing, place) for place in inside):
-            draft = no_documents_for(missing, list(self._catalog.policies.values()))
+            draft = self._of_inner(turn, missing) or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
             draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
@@ -112,6 +114,17 @@ class Lookup:
             if is_inside and (speaks or POINTS_INSIDE.search(turn.fresh)):
                 return ""
         return missing
+
+    def _of_inner(self, turn: Turn, missing: str) -> Draft | None:
+        """What was just answered of a place, said once more not to be of the larger place that a question takes it for."""
+        state = turn.state
+        place = self._catalog.policies[state.policies[0]].place if state.policies else ""
+        if not place or not state.query or not _TAKES_FOR.search(turn.fresh) or not lies_in(place, missing):
+            return None
+        again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
+        draft = self._draft(again, self._talk.rank(again))
+        lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if draft.status == "answered" else None
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""

@@ -14,9 +14,11 @@ from assistant.lookup.cues import (
     ASKS_WHERE,
     GOES_FURTHER,
     KNOWS_NOT,
+    POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
     SPEAKS_OF_OPENING,
 )
+from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
@@ -38,7 +40,6 @@ _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
-_HEADING_BONUS = 0.3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
@@ -55,7 +56,7 @@ class Talk:
 
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
-        query = self._without_kind(query, state)
+        query = self._without_kind(self._without_inner(query, state), state)
         said = matter(_unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
@@ -103,9 +104,22 @@ class Talk:
             trimmed = self._retriever.read(text, is_spelled=True) if text != query.text else query
             return replace(trimmed, places=query.places, policies=query.policies)
         read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
+        known = {*alone.carried, *(mention.place for mention in query.places)}
+        known |= {policy.place for policy in self._catalog.policies.values()}
+        read = as_words(read, known)
         named = {mention.place for mention in query.places}
         own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
         return replace(read, policies=query.policies or tuple(own))
+
+    def _without_inner(self, query: Query, state: State) -> Query:
+        """Without places that have no text here and that the clause just answered from names: a follow-up on those
+        (四川那个在哪) asks about that clause."""
+        own = {policy.place for policy in self._catalog.policies.values()}
+        clauses = [self._catalog.find(policy, number) for policy in state.policies[:1] for number in state.clauses[:1]]
+        text = normalise(" ".join(clause.text for clause in clauses if clause))
+        points = POINTS_INSIDE.search(query.text)
+        inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
+        return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
 
     def _without_kind(self, query: Query, state: State) -> Query:
         """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
@@ -122,7 +136,7 @@ class Talk:
             allowed = turn.ruled
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
-        ranked = self._with_runs(turn, _headed(ranked, asked) if turn.wants.who else ranked)
+        ranked = self._with_runs(turn, headed(ranked, asked) if turn.wants.who else ranked)
         if not SPEAKS_OF_OPENING.search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         if not ranked or not (turn.stays and turn.is_followup):
@@ -224,16 +238,6 @@ class Talk:
 
     def _met(self, words: Collection[str], evidence: Evidence) -> float:
         return self._retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
-
-
-def _headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:
-    """The clauses ranked anew, those first whose heading has a word of the matter: tasks go by their headings."""
-    words = [word for word in asked.words if len(word) > 1]
-    raised = [
-        replace(one, score=one.score + _HEADING_BONUS) if any(word in one.clause.heading for word in words) else one
-        for one in ranked
-    ]
-    return sorted(raised, key=lambda evidence: -evidence.score)
 
 
 def _unnamed(query: Query) -> str:
