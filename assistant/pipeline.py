@@ -99,7 +99,7 @@ class Pipeline:
             gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, normalise(text), catalog.policies.values())
         if gap:
-            return compose_gap(gap, catalog), state
+            return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(normalise(text))):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         with trace.step("determine"):

@@ -41,10 +41,14 @@ def compose_units(
     *,
     alone: bool = False,
     leads: bool = False,
+    differ: bool = False,
 ) -> Draft:
     """Who leads and who takes part in one task. `duties` are those of one clause, `asked` bodies whose part in it is
-    in question, `alone` whether the question supposes that one body does it by itself, `leads` that they lead it."""
+    in question, `alone` whether the question supposes that one body does it by itself, `leads` that they lead it, `differ` whether
+    the first two lines are set against each other."""
     lines, citations = [], []
+    if differ:
+        lines.append(_difference(*duties[:2]))
     if alone:
         lines.append(_alone(duties))
     for name in asked:
@@ -79,6 +83,17 @@ def _alone(duties: Sequence[Duty]) -> str:
     if len(printed) == 1:
         return f"**是,原文只列了{printed[0]}一家。**"
     return f"**不是只有一家,原文共列了{len(printed)}家:{'、'.join(printed)}。**"
+
+
+def _difference(first: Duty, second: Duty) -> str:
+    """Which bodies one line has more than the other."""
+    said = []
+    for one, other in ((first, second), (second, first)):
+        held = {unit.canonical for unit in other.all_units}
+        more = [unit.printed for unit in one.all_units if unit.canonical not in held]
+        if more:
+            said.append(f"{one.scope or one.task}比{other.scope or other.task}多{'、'.join(more)}")
+    return f"**{';'.join(said)}。**" if said else f"**{first.scope}和{second.scope}列出的单位一样。**"
 
 
 def _lead_verdict(name: str, duties: Sequence[Duty]) -> str:

@@ -8,6 +8,8 @@ from assistant.understand.fabricated import Gap
 from index.catalog import Catalog
 from index.model import Policy
 
+_SENTENCES_SHOWN = 3
+
 
 def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
     """Draft that names what is missing. Nothing is taken from another text; no figure of the message is repeated."""
@@ -20,10 +22,11 @@ def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
         return Draft("not_found", f"**{_missing(gap, gap.policy, catalog)}** 请核对后再问。")
     quote = sentences(clause.text)[0]
     children = [child.heading for child in catalog.inside(clause) if child.heading]
+    shown = quote if children else "".join(sentences(clause.text)[:_SENTENCES_SHOWN])
     lines = [
         f"**{_missing(gap, gap.policy, catalog)}**",
         "",
-        f"如果您问的是{clause_name(gap.policy, clause.number)},它写的是:{quote}",
+        f"如果您问的是{clause_name(gap.policy, clause.number)},它写的是:{shown}",
         *(f"- {heading}" for heading in children),
     ]
     return Draft(

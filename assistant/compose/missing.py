@@ -52,7 +52,14 @@ def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Cata
         lines.append(f"- {row.place}{year}:{row.figure}({clause_name(policy, row.clause)})")
         citations.append(cite(policy, clause, sentence))
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
-    return Draft("not_found", "\n".join(lines), tuple(citations), own_numbers=frozenset({when}), about_policies=about)
+    return Draft(
+        "not_found",
+        "\n".join(lines),
+        tuple(citations),
+        own_numbers=frozenset({when}),
+        about_policies=about,
+        indicators=(others[0].indicator,),
+    )
 
 
 def outside_period(policy: Policy, question: str, years: Sequence[int]) -> Draft:

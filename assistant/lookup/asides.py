@@ -11,10 +11,14 @@ from assistant.lookup.residue import residue
 from index.facts.units import without_bodies
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
-_VALIDITY = re.compile(r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了")
+_VALIDITY = re.compile(
+    r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了|期内|期限内|引用|在期"
+)
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
 _OF_ASKER = re.compile(r"我们|俺|咱|我")
 _OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")
+_DAY = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[号日])?(?:底|初|末)?")
+_STRAY = 2
 _ENDS = ",。?!;,;!? —"
 
 
@@ -40,6 +44,12 @@ def without_validity(text: str) -> str:
 def asks_validity_only(phrase: str) -> bool:
     """Whether a phrase asks whether a document holds, and nothing else."""
     return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where")
+
+
+def asks_of_document(text: str) -> bool:
+    """Whether a message, but for a date, asks only whether the document under discussion holds."""
+    bare = _DAY.sub("", text)
+    return bool(_VALIDITY.search(bare)) and len(residue(bare, "validity", "talk", "where")) <= _STRAY
 
 
 def _shares(phrase: str, asking: str) -> bool:

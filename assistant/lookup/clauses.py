@@ -37,7 +37,7 @@ from assistant.lookup.cues import (
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
 )
-from assistant.lookup.premises import corrected, supposed_in_vain
+from assistant.lookup.premises import chosen, corrected, supposed_in_vain
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
@@ -48,6 +48,7 @@ from index.retrieve import Query, Retriever
 _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
 _SURE_OF_MATTER = 1.6
 _ABSENT = 0.6
+_AGREED, _AGREED_SHARE, _AGREED_MARGIN = 0.9, 0.99, 0.75
 _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
@@ -78,11 +79,11 @@ class Clauses:
         vain = supposed_in_vain(turn, found[0], self._retriever) if found else ()
         if vain and self._is_near(turn, found[0]):
             return corrected(compose_clause(turn.query, turn.wants, found, self._retriever), vain)
-        if (
-            not found
-            or self._turns_away(turn, found[0])
-            or not self._is_sure(turn.query, found[0], goes_on=turn.stays or bool(turn.ruled))
-        ):
+        is_sure = found and (
+            self._is_sure(turn.query, found[0], goes_on=turn.stays or bool(turn.ruled)) or self._is_agreed(turn, found)
+        )
+        is_sure = is_sure or (found and self._is_kept(turn, found[0]))
+        if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
@@ -98,7 +99,9 @@ class Clauses:
             return does_not_say("具体人选", found[0])
         if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
-        return compose_clause(turn.query, turn.wants, found, self._retriever)
+        draft = compose_clause(turn.query, turn.wants, found, self._retriever)
+        verdict = chosen(turn.fresh, found[0])
+        return replace(draft, text=f"{verdict}\n\n{draft.text}") if verdict else draft
 
     def rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """A question that names no place and that several policies answer about equally well: each one's answer."""
@@ -192,6 +195,21 @@ class Clauses:
     def _is_sure(self, query: Query, best: Evidence, *, goes_on: bool = False) -> bool:
         """Whether the best clause speaks of what was asked, not only of something near it."""
         return self._certainty(query, best) >= (_SURE_IN_TALK if goes_on else _SURE)
+
+    def _is_kept(self, turn: Turn, best: Evidence) -> bool:
+        """Whether a follow-up of hardly a word of its own goes on with the clause just answered from."""
+        is_same = turn.is_followup and turn.state.clauses[:1] == (best.clause.number,)
+        own = residue(turn.said, "talk", "tasks", "where")
+        return is_same and turn.stays and len(own) <= 1 and all(char in best.clause.text for char in own)
+
+    def _is_agreed(self, turn: Turn, found: list[Evidence]) -> bool:
+        """Whether the words of the text and those of known questions both have one clause of the place or policy named
+        clearly first in the whole library: then few odd words of a question raise no doubt."""
+        best, margin = found[0], found[0].score - (found[1].score if len(found) > 1 else 0.0)
+        shares = (best.parts.get("lexical_text", 0.0), best.parts.get("lexical_question", 0.0))
+        is_named = bool(turn.places or turn.query.policies)
+        is_first = is_named and min(shares) >= _AGREED_SHARE and margin >= _AGREED_MARGIN
+        return is_first and self._certainty(turn.query, best) + _AGREED >= _SURE
 
     def _certainty(self, query: Query, best: Evidence) -> float:
         held = f"{best.clause.text} {' '.join(best.clause.path)} {best.policy.title}"

@@ -23,7 +23,8 @@ _TOLD_HAN = re.compile(
     rf"({_DIGIT}百(?:零?{_DIGIT}|{_DIGIT}?十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT})(万亿|[万亿])(?!人|能|[零一两二三四五六七八九])"
 )
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
-_NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状")
+_NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状|起点|基数|基础上|底子")
+_AIM = re.compile(r"目标|终点|定到|要到|提到|达到多少")
 
 
 class Comparing:
@@ -101,7 +102,7 @@ class Comparing:
         return [self._tables.missing(name, place) for name in names]
 
     def _asks_past_and_target(self, turn: Turn, places: Sequence[str]) -> bool:
-        return len(places) == 1 and bool(_NOW_AND_THEN.search(turn.fresh)) and "目标" in turn.fresh
+        return len(places) == 1 and bool(_NOW_AND_THEN.search(turn.fresh)) and bool(_AIM.search(turn.fresh))
 
 
 def is_told(row: Target, words: str) -> bool:

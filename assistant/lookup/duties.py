@@ -8,10 +8,13 @@ from assistant.compose.duties import compose_duties, compose_units
 from assistant.compose.missing import does_not_say
 from assistant.lookup.cues import (
     ASKS_DUTIES_OF_UNIT,
+    ASKS_OF_BODIES,
     ASKS_OFFICE,
     ASKS_PART_IN_TASKS,
+    ASKS_TOWNS,
     ASKS_UNITS_OF_TASK,
     ASKS_WHETHER_IN_TASK,
+    COMPARES,
     NAMES_ALONE,
     NAMES_OFFICE,
     NAMES_OWN_UNIT,
@@ -25,6 +28,7 @@ from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, UnitDuties
+from index.facts.task_grid import is_unit_line
 from index.facts.units import before_body, without_bodies
 from index.model import Evidence
 
@@ -53,6 +57,8 @@ class Duties:
             return None
         if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
             return None
+        if ASKS_TOWNS.search(turn.fresh):
+            return None
         if _GOES_TO.search(before_body(turn.fresh)):
             return None
         named = self._tables.named_units(turn.fresh)
@@ -73,6 +79,25 @@ class Duties:
         if is_plain and place and SPEAKS_OF_TASKS.search(turn.fresh):
             return does_not_say(f"“{named[0]}”在{place}文件里的任务(责任单位名单里没有它)", None)
         return None
+
+    def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The bodies just listed once more, for a follow-up that asks which they are; against those of another part of
+        the clause where the question sets the two side by side."""
+        state = turn.state
+        of_list = turn.goes_on and state.kind == "units" and bool(state.policies and state.clauses)
+        if not of_list or turn.named_place or turn.wants.quantity and not ASKS_OF_BODIES.search(turn.fresh):
+            return None
+        lines = [d for d in self._tables.duty_for(policy=state.policies[0]) if d.clause == state.clauses[0]]
+        lines = [duty for duty in lines if is_unit_line(duty)]
+        scoped = [duty for duty in lines if duty.scope]
+        compares = len(scoped) > 1 and COMPARES.search(turn.fresh)
+        if lines and compares and any(duty.scope[:2] in turn.fresh for duty in scoped):
+            return compose_units(scoped, self._catalog, differ=True)
+        is_other = SAYS_OTHER_TASK.search(turn.fresh) or ASKS_DUTIES_OF_UNIT.search(turn.fresh)
+        if not lines or is_other or not ASKS_OF_BODIES.search(turn.fresh):
+            return None
+        chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
+        return compose_units(chosen, self._catalog)
 
     def of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""

@@ -25,7 +25,15 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing, is_told
-from assistant.lookup.cues import ASKS_GROUP, ASKS_TARGET_LIST, COMPARES, NAMES_FIGURES, NAMES_PAST, NAMES_PERIOD
+from assistant.lookup.cues import (
+    ASKS_GROUP,
+    ASKS_TARGET_LIST,
+    ASKS_TOWNS,
+    COMPARES,
+    NAMES_FIGURES,
+    NAMES_PAST,
+    NAMES_PERIOD,
+)
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -81,6 +89,8 @@ class Figures:
 
     def figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Targets and statistics; side by side when several are asked for."""
+        if ASKS_TOWNS.search(turn.fresh):
+            return None
         compares = bool(COMPARES.search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)
@@ -188,7 +198,9 @@ class Figures:
             return None
         before = [key for name in turn.state.indicators for key in self._at(name, places[0])] if turn.goes_on else []
         known = before or (self._at(turn.state.query, places[0]) if turn.goes_on else [])
-        for key in keys or known:
+        here = self._tables.targets(place=places[0]) if period and not (keys or known) else ()
+        told = {row.key for row in here if is_told(row, turn.fresh)}
+        for key in keys or known or (told if len(told) == 1 else ()):
             rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
             if period and rows and not any(row.is_statistic for row in rows):
                 return no_such_figure([], rows, self._catalog, when=period.group(0))

@@ -12,7 +12,7 @@ from assistant.compose.missing import does_not_say, no_documents_for, outside_pe
 from assistant.compose.numbered import compose_overview
 from assistant.compose.tables import years_in
 from assistant.conversation.state import State
-from assistant.lookup.asides import without_validity
+from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
@@ -22,6 +22,7 @@ from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
+from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
@@ -35,6 +36,8 @@ from index.model import Evidence, Policy
 from index.retrieve import Query, Retriever
 
 _BARE_FOLLOWUP_CHARS = 12
+# This is taken for something (这是全省的吧).
+_TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
 
 
 class Lookup:
@@ -61,6 +64,7 @@ class Lookup:
             definitions.basis,
             definitions.meaning,
             self._where.again,
+            Quotes(retriever).stand,
             self._overview,
             members.members,
             _of_plans(figures.group),
@@ -69,6 +73,7 @@ class Lookup:
             plans.phases,
             self._metadata,
             _of_plans(self._outside_period),
+            duties.again,
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
@@ -92,7 +97,7 @@ class Lookup:
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
         if missing and not any(lies_in(missing, place) for place in inside):
-            draft = no_documents_for(missing, list(self._catalog.policies.values()))
+            draft = self._of_inner(turn, missing) or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
             draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
@@ -109,6 +114,17 @@ class Lookup:
             if is_inside and (speaks or POINTS_INSIDE.search(turn.fresh)):
                 return ""
         return missing
+
+    def _of_inner(self, turn: Turn, missing: str) -> Draft | None:
+        """What was just answered of a place, said once more not to be of the larger place that a question takes it for."""
+        state = turn.state
+        place = self._catalog.policies[state.policies[0]].place if state.policies else ""
+        if not place or not state.query or not _TAKES_FOR.search(turn.fresh) or not lies_in(place, missing):
+            return None
+        again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
+        draft = self._draft(again, self._talk.rank(again))
+        lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if draft.status == "answered" else None
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
@@ -149,7 +165,7 @@ class Lookup:
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
         other = without_validity(turn.fresh)
-        if not other or turn.ruled:
+        if not other or turn.ruled or asks_of_document(turn.fresh):
             return None
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
@@ -209,7 +225,8 @@ class Lookup:
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""
-        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not names_document(turn.fresh):
+        is_of_document = names_document(turn.fresh) or asks_of_document(turn.fresh)
+        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not is_of_document:
             return None
         if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
             turn = replace(turn, fresh=turn.query.text)
@@ -220,7 +237,15 @@ class Lookup:
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None
-        return compose_metadata(turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup)
+        of_document = turn.goes_on and asks_of_document(turn.fresh)
+        return compose_metadata(
+            turn.fresh,
+            policy,
+            self._catalog,
+            turn.as_of,
+            is_followup=turn.is_followup,
+            is_of_document=of_document,
+        )
 
 
 def _of_plans(step: Step) -> Step:

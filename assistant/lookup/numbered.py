@@ -22,6 +22,7 @@ _PART = re.compile(rf"第\s*({_HAN}{{1,3}})\s*(?:部分|大点|大块)")
 _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么")
 _BARE_CHARS = 12
+_DENIED = re.compile(r"(?:不是|不要|别看|不问|说错了?,?不是)第?[^,。;]{1,8}(?:条|款|项|部分)[,。;]?")
 
 
 class Numbered:
@@ -32,11 +33,11 @@ class Numbered:
 
     def clause(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The clause; that there is none of this number; or which document is meant. None when no number is named."""
-        numbers = _numbers(turn.fresh)
+        numbers = _numbers(_DENIED.sub("", turn.fresh))
         if not numbers or not (_ASKS_ITSELF.search(turn.fresh) or len(turn.fresh) <= _BARE_CHARS):
             return None
         policies = self._policies(turn)
-        is_known = bool(turn.query.policies or turn.places or turn.stays)
+        is_known = bool(turn.query.policies or turn.places or turn.state.policies)
         held = [(policy, c) for policy in policies for c in self._named(policy, numbers if is_known else numbers[:1])]
         if held and len(held) == 1:
             return compose_numbered(*held[0], self._catalog, turn.wants)
@@ -48,7 +49,7 @@ class Numbered:
         known = self._catalog.policies
         if turn.query.policies:
             return [known[mention.policy_id] for mention in turn.query.policies]
-        if turn.stays:
+        if turn.stays or (turn.state.policies and not turn.places):
             return [known[policy_id] for policy_id in turn.state.policies]
         own = place_policies(turn.places, known.values()) if turn.places else list(known.values())
         if not turn.places or len(own) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.lookup.cues import QUOTED, SUPPOSED_DOER, SUPPOSES
+from assistant.lookup.cues import CHOICE, QUOTED, SUPPOSED_DOER, SUPPOSES
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -33,6 +33,18 @@ def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[
     lone = [word for word in own if _HAN.fullmatch(word) and not retriever.says(word, best.policy.id)]
     inside = [word for word in lone if not any(word != other and word in other for other in lone)]
     return tuple(dict.fromkeys(inside))[:_MOST_WORDS]
+
+
+def chosen(question: str, best: Evidence) -> str:
+    """A sentence that says which of two words put as a choice (约束性的还是预期性的) the clause has, where it has one of
+    them only; empty otherwise."""
+    text = normalise(best.clause.text)
+    for first, second in CHOICE.findall(question):
+        held = [word for word in (first, second) if word in text]
+        if len(held) == 1:
+            other = second if held[0] == first else first
+            return f"**这一条原文写的是“{held[0]}”,没有写“{other}”。**"
+    return ""
 
 
 def corrected(draft: Draft, words: tuple[str, ...]) -> Draft:

@@ -8,32 +8,33 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.conversation.state import State
-from assistant.lookup.asides import matter
+from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import (
     ASKS_ITSELF,
     ASKS_WHERE,
     GOES_FURTHER,
     KNOWS_NOT,
+    POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
     SPEAKS_OF_OPENING,
 )
+from assistant.lookup.ranking import by_own_words, without_names
+from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
-from assistant.understand.benefits import find_topics
 from assistant.understand.followup import Standalone, resolve
-from assistant.understand.jurisdiction import lies_in, within
+from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.mentions import is_kind
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
+from index.tokens import normalise
 
 _SAME_CLAUSE_MARGIN = 0.3
 _SAME_WORDS_MARGIN = 0.1
-_OWN_WORDS = 0.8
 _OPENING_PENALTY = 0.6
-_CONTEXT = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
@@ -54,7 +55,7 @@ class Talk:
 
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
-        query = self._without_kind(query, state)
+        query = self._without_kind(self._without_inner(query, state), state)
         said = matter(_unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
@@ -65,7 +66,7 @@ class Talk:
         stays = bool(state.policies) and not query.places and not query.policies
         if (
             stays
-            and not REFERS_TO_DOCUMENT.search(query.text)
+            and not (REFERS_TO_DOCUMENT.search(query.text) or asks_of_document(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)
@@ -102,9 +103,22 @@ class Talk:
             trimmed = self._retriever.read(text, is_spelled=True) if text != query.text else query
             return replace(trimmed, places=query.places, policies=query.policies)
         read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
+        known = {*alone.carried, *(mention.place for mention in query.places)}
+        known |= {policy.place for policy in self._catalog.policies.values()}
+        read = as_words(read, known)
         named = {mention.place for mention in query.places}
         own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
         return replace(read, policies=query.policies or tuple(own))
+
+    def _without_inner(self, query: Query, state: State) -> Query:
+        """Without places that have no text here and that the clause just answered from names: a follow-up on those
+        (四川那个在哪) asks about that clause."""
+        own = {policy.place for policy in self._catalog.policies.values()}
+        clauses = [self._catalog.find(policy, number) for policy in state.policies[:1] for number in state.clauses[:1]]
+        text = normalise(" ".join(clause.text for clause in clauses if clause))
+        points = POINTS_INSIDE.search(query.text)
+        inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
+        return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
 
     def _without_kind(self, query: Query, state: State) -> Query:
         """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
@@ -119,17 +133,19 @@ class Talk:
             allowed = frozenset(turn.state.policies)
         if turn.ruled and not turn.query.policies:
             allowed = turn.ruled
-        ranked = self._with_runs(turn, self._retriever.rank(turn.query, Filters(policy_ids=allowed), _LOOKED_AT))
+        asked = self._of_matter(turn)
+        ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
+        ranked = self._with_runs(turn, headed(ranked, asked) if turn.wants.who else ranked)
         if not SPEAKS_OF_OPENING.search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
             return ranked
-        topic = _ASKING.sub("", turn.said) if goes_on else _without_names(turn.said)
+        topic = _ASKING.sub("", turn.said) if goes_on else without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:
-            ranked = self._by_own_words(ranked, fresh, allowed)
+            ranked = by_own_words(self._retriever, ranked, fresh, allowed)
         if not goes_on:
             return ranked
         met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
@@ -148,22 +164,18 @@ class Talk:
         """Whether one policy with rules is meant and named: its name then tells its clauses nothing apart."""
         return len(allowed) == 1 and bool(turn.ruled)
 
-    def _by_own_words(self, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
-        """Clauses ranked by the words that are the question's own, in the light of the whole question."""
-        alone = self._retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
-        own = {evidence.clause.number: evidence for evidence in alone}
-        every = {evidence.clause.number: evidence for evidence in ranked} | own
-        before = {evidence.clause.number: evidence.score for evidence in ranked}
-        low = min((evidence.score for evidence in ranked), default=0.0)
-        least = min((evidence.score for evidence in alone), default=0.0)
-        scores = {
-            number: _CONTEXT * before.get(number, low)
-            + (own[number].score if number in own else least)
-            + _OWN_WORDS * self._met(fresh.words, evidence)
-            for number, evidence in every.items()
-        }
-        best = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
-        return [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in best][:EVIDENCE]
+    def _of_matter(self, turn: Turn) -> Query:
+        """The question without words that speak of tasks and documents in general, and without those of the title of
+        the one document it is about, where it has other words."""
+        held = self._catalog.policies
+        own = [held[mention.policy_id] for mention in turn.query.policies]
+        own = own or [held[policy_id] for policy_id in (turn.state.policies if turn.stays else ())]
+        own = own or place_policies(turn.places, held.values())
+        if not own or turn.ruled or SPEAKS_OF_OPENING.search(turn.fresh):
+            return turn.query
+        title = normalise(own[0].title) if len(own) == 1 else ""
+        kept = tuple(word for word in turn.query.words if residue(word, "general") and word not in title)
+        return replace(turn.query, words=kept) if kept else turn.query
 
     def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
         """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
@@ -227,11 +239,3 @@ def _unnamed(query: Query) -> str:
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
         text = text.replace(mention.words, "")
     return text
-
-
-def _without_names(said: str) -> str:
-    """A question without the words that name a benefit outright."""
-    for topic in find_topics(said):
-        for name in topic.names:
-            said = name.sub("", said)
-    return said

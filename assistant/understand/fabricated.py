@@ -38,6 +38,15 @@ _EDITION = re.compile(
 _NEW_ONE = re.compile(
     r"(?:按照?|根据|依据|依照|照)(?:那个|这个|那份|这份|你说的|刚才的?|该)*(新(?:办法|政策|规定|细则|政|规)(?!则))"
 )
+# What a document is asked to say (《…》里的指标), not what it is to another one.
+_SAYS = re.compile(
+    r"(?:\([^()]{2,14}\))?(?:里面?|里头|中|内|对|规定|提出|部署|明确|确定|设定|要求|写|讲|一?共|总共|的(?!通知|精神|依据|要求|关系))"
+)
+_FOLLOWS = re.compile(r"(?:按照?|根据|依据|依照|贯彻|落实|结合|对照|引用|印发|转发)(?:了|的)?[^,。?]{0,4}$")
+_RELATES = re.compile(r"关系|依据|衔接|上位|上级|根据|编制|区别|一致|对接")
+_FIVE_YEARS = re.compile(
+    r"(国家|全国|我国|[\u4e00-\u9fff]{2,3}[省市]?)的?“?(十[一二三四五]五)”?(?:时期)?的?(?:国家)?[知识产权发展保护和与及运用建设事业的]{0,16}规划(?!期)"
+)
 _DIGITS = r"[一二三四五六七八九十百零\d]{1,6}"
 _ARTICLE = re.compile(rf"第({_DIGITS})条(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
 _PART = re.compile(rf"第({_DIGITS})(?:章|大?部分|编)")
@@ -77,6 +86,7 @@ def find_gap(text: str, named: Sequence[str], current: Sequence[str], held: Hold
     named = list(named) or held.called(_TITLE.sub("", text))
     return (
         _unknown_number(text, held)
+        or _unknown_plan(text, held)
         or _unknown_title(text, held, is_aside=bool(named))
         or _unknown_edition(text, list(named) or list(current), held)
         or _unknown_clause(text, named, current, held)
@@ -90,10 +100,29 @@ def _unknown_number(text: str, held: Holdings) -> Gap | None:
     return None
 
 
+def _unknown_plan(text: str, held: Holdings) -> Gap | None:
+    """The five-year plan of a place that has none in the library, asked for what it says."""
+    match = _FIVE_YEARS.search(text)
+    if match is None or _RELATES.search(text):
+        return None
+    place, period = match.groups()
+    place = next((place[at:] for at in range(len(place) - 1) if held.is_place(place[at:])), "")
+    return Gap("title", f"{place}“{period}”知识产权规划") if place and not held.plans(place, period) else None
+
+
+def _is_asked_for_text(match: re.Match[str], text: str, held: Holdings) -> bool:
+    """Whether a message wants what a document says that the library only names."""
+    outside = _TITLE.sub("", text)
+    is_asked = _SAYS.match(text, match.end()) and not _FOLLOWS.search(text[: match.start()])
+    return bool(is_asked) and held.only_names(match.group(1)) and not held.speaks_of_place(outside)
+
+
 def _unknown_title(text: str, held: Holdings, *, is_aside: bool) -> Gap | None:
     """A title that the library lacks; a law named beside a matter of the library is an aside."""
     for match in _TITLE.finditer(text):
         title = match.group(1)
+        if _is_asked_for_text(match, text, held):
+            return Gap("title", title)
         asks_inside = bool(_ARTICLE.match(text, match.end())) and not held.owns_title(title)
         if (asks_inside or not held.has_title(title)) and not (_LAW.fullmatch(title) and is_aside):
             return Gap("title", title)
@@ -164,6 +193,8 @@ def _unknown_article(match: re.Match[str], named: Sequence[str], current: Sequen
 def _no_article(article: str, number: str, policy: str, held: Holdings) -> Gap:
     articles, parts = held.articles(policy), held.parts(policy)
     same = number if not articles and number in parts else ""
+    ends = [] if articles else [one for one in held.numbers(policy) if one.endswith(f"({number})")]
+    same = ends[0] if not same and len(ends) == 1 else same
     return Gap("article", article, held.catalog.policies[policy], len(articles), same)
 
 

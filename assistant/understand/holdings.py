@@ -14,7 +14,9 @@ _MARKS = re.compile(r"[\s《》〈〉“”\"'「」()〔〕\[\]【】—~_-]+")
 _ARTICLE = re.compile(r"第.+条")
 _PART = re.compile(r"[一二三四五六七八九十]+")
 _KINDS = ("纲要",)
+_NATION = ("国家", "全国", "我国")
 _TITLE = re.compile(r"《([^》]{4,80})》")
+_FIGURES = re.compile(r"\d+年?")
 _YEAR = re.compile(r"20\d\d")
 _COMMON = re.compile(
     r"[这那](?:个|份|部|项|套|种)|关于|进一步|深入|加强|支持|促进|推进|印发|通知|实施|管理|暂行|试行|若干|办法|条例|细则|意见|规定|措施|方案|计划|规划|纲要|政策|行动|专项|资金|市|省|县|区|的|和|与"
@@ -55,6 +57,30 @@ class Holdings:
         said = key(title)
         return any(said in key(name) for p in self.catalog.policies.values() for name in (p.title, *p.aliases))
 
+    def only_names(self, title: str) -> bool:
+        """Whether a text of the library names the title and the library does not hold that document itself."""
+        said = key(title)
+        names = [key(name) for policy in self.catalog.policies.values() for name in (policy.title, *policy.aliases)]
+        longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        own = re.sub(rf"(?:贯彻|落实)(?:{longest})", "", said)
+        owned = any(said in name or name in own for name in names)
+        bare = _FIGURES.sub("", said)
+        return not owned and any(bare in _FIGURES.sub("", one) for one in self._quoted_titles)
+
+    def speaks_of_place(self, text: str) -> bool:
+        """Whether a text names a place of the library or one of its documents."""
+        return bool(self.from_place(text)) or bool(self.called(text))
+
+    def plans(self, place: str, period: str) -> bool:
+        """Whether the library holds a plan of a place (国家 for the nation) for a five-year period (十四五)."""
+        wanted = "全国" if place in _NATION else place
+        held = self.catalog.policies.values()
+        return any(period in key(p.title) and wanted in (p.place, p.place[:-1]) for p in held)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is that of the nation or of a place of the library."""
+        return name in _NATION or name in self._places
+
     def core(self, title: str) -> str:
         """What is particular in a title: no place of the library, no year, no word that every title has or that only points."""
         core = re.sub(r"20\d\d年?", "", key(title))
@@ -79,17 +105,18 @@ class Holdings:
 
     def articles(self, policy: str) -> list[str]:
         """Numbers of the articles (第四条) of a policy; empty for a plan of parts."""
-        return [number for number in self._numbers(policy) if _ARTICLE.fullmatch(number)]
+        return [number for number in self.numbers(policy) if _ARTICLE.fullmatch(number)]
 
     def parts(self, policy: str) -> list[str]:
         """Numbers of the parts (三) of a plan; empty for a policy of articles."""
-        return [number for number in self._numbers(policy) if _PART.fullmatch(number)]
+        return [number for number in self.numbers(policy) if _PART.fullmatch(number)]
 
     def items(self, policy: str, article: str) -> list[str]:
         """Numbers of the items of an article."""
-        return [number for number in self._numbers(policy) if number.startswith(f"{article}(")]
+        return [number for number in self.numbers(policy) if number.startswith(f"{article}(")]
 
-    def _numbers(self, policy: str) -> list[str]:
+    def numbers(self, policy: str) -> list[str]:
+        """All clause numbers of a policy, in order."""
         document = self.catalog.document(policy)
         return [clause.number for clause in document.clauses] if document else []
 

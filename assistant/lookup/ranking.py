@@ -1,0 +1,43 @@
+"""Clauses of one policy ranked by the question's own words: the name of a policy that is certain tells nothing apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.lookup.turn import EVIDENCE
+from assistant.understand.benefits import find_topics
+from index.model import Evidence, Filters
+from index.retrieve import Query, Retriever
+
+_CONTEXT, _OWN_WORDS = 0.6, 0.8
+
+
+def by_own_words(retriever: Retriever, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
+    """Clauses ranked by `fresh`, the words that are the question's own, in the light of `ranked`, the whole question."""
+    alone = retriever.rank(fresh, Filters(policy_ids=allowed), EVIDENCE)
+    own = {evidence.clause.number: evidence for evidence in alone}
+    every = {evidence.clause.number: evidence for evidence in ranked} | own
+    before = {evidence.clause.number: evidence.score for evidence in ranked}
+    low = min((evidence.score for evidence in ranked), default=0.0)
+    least = min((evidence.score for evidence in alone), default=0.0)
+    scores = {
+        number: _CONTEXT * before.get(number, low)
+        + (own[number].score if number in own else least)
+        + _OWN_WORDS * met(retriever, fresh, evidence)
+        for number, evidence in every.items()
+    }
+    best = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
+    return [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in best][:EVIDENCE]
+
+
+def met(retriever: Retriever, query: Query, evidence: Evidence) -> float:
+    """Share (0..1) of the weight of a query's words that a clause with its headings holds."""
+    return retriever.coverage(query.words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
+
+
+def without_names(said: str) -> str:
+    """A question without the words that name a benefit outright."""
+    for topic in find_topics(said):
+        for name in topic.names:
+            said = name.sub("", said)
+    return said
