@@ -152,10 +152,17 @@ def card_application(home: Path) -> Application:
     return Application(_BUILT[0], Store.open(home), AssistantSettings(home=home))
 
 
-def _card_retriever(home: Path) -> Retriever:
+def library_application(home: Path) -> Application:
+    """The same on every card that ships."""
+    home.mkdir(parents=True)
+    names = [card.stem for card in sorted((ROOT / "index" / "library").glob("*.md"))]
+    return Application(_card_retriever(home, names), Store.open(home), AssistantSettings(home=home))
+
+
+def _card_retriever(home: Path, names: Sequence[str] = CARDS) -> Retriever:
     cards = home / "cards"
     cards.mkdir()
-    for name in CARDS:
+    for name in names:
         shutil.copy(ROOT / "index" / "library" / f"{name}.md", cards)
     with pytest.MonkeyPatch.context() as patched:
         share_dictionary(patched)

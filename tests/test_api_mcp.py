@@ -137,5 +137,5 @@ def test_a_page_of_another_site_may_not_call(address: str) -> None:
 
 def test_a_body_that_is_too_large_or_no_message(address: str) -> None:
     headers = {"Accept": "application/json, text/event-stream"}
-    assert httpx.post(f"{address}/mcp", content=b"x" * 70_000, headers=headers).status_code == 413
+    assert httpx.post(f"{address}/mcp", content=b"x" * 140_000, headers=headers).status_code == 413
     assert httpx.post(f"{address}/mcp", json={"nonsense": 1}, headers=headers).status_code == 400
