@@ -72,6 +72,7 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
     [
         ("想把质押融资奖励拿满,至少要贷多少", "sz-fin-04", "base"),
         ("奖励到手8万块,那贷款是多少", "sz-fin-04", "base"),
+        ("要拿满10万至少得贷多少", "sz-fin-04", "base"),
         ("区财政打来3.6万,两级合起来多少", "sz-fin-05", "whole"),
         ("财政给了80万,企业自己至少要投多少", "sz-dengfeng", "own"),
         ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
@@ -82,5 +83,5 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
     ],
 )
 def test_which_questions_are_asked_backwards(message: str, benefit: str, kind: str | None) -> None:
-    found = read_inverse(normalise(message), [benefit], has_base="贷款800万" in message)
+    found = read_inverse(normalise(message), [benefit], has_base="贷款800万" in message or "10万至少得贷" in message)
     assert (found.kind if found else None) == kind

@@ -15,6 +15,8 @@ from assistant.calculator.units import Reading, find_amounts
 
 Kind = Literal["base", "whole", "own", "public"]
 _SHORT = 18
+# 拿满10万: the figure is what is to be reached, whatever word for a loan stands behind it.
+_AIMED_AT = re.compile(r"(拿|领|吃|用|补|奖|享受?|得|达|够|冲|凑|顶)(到|满|足|够|齐|上)(这|那|个)*$")
 _PAYERS = {"市": "市级", "区": "区级"}
 
 
@@ -55,6 +57,8 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     figure = figures[0] if figures else None
     yuan = _yuan(figure) if figure is not None else None
     found = _patterns()
+    if figure is not None and _AIMED_AT.search(text[: figure.span[0]]):
+        has_base = False
     for benefit in benefits:
         if benefit == "sz-dengfeng" and figure is not None and len(figures) == 1:
             matching = _matching(text, figure)
