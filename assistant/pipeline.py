@@ -94,26 +94,27 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
+        said = normalise(text)
         with trace.step("understand"):
             query = self._retriever.read(text)
-            gap = find_gap(normalise(text), *self._policies(query, state), self._holdings)
-            lacking = own_rules_place(query, normalise(text), catalog.policies.values())
+            gap = find_gap(said, *self._policies(query, state), self._holdings)
+            lacking = own_rules_place(query, said, catalog.policies.values())
         if gap:
             return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
-        if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(normalise(text))):
+        if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         with trace.step("determine"):
-            reckoned = self._determiner.backwards(query, normalise(text), state)
+            reckoned = self._determiner.backwards(query, said, state)
             if reckoned is not None:
                 rule, backwards = reckoned
                 ids = (rule.benefit.id,)
                 known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
-                return compose_inverse(rule, backwards, normalise(text), catalog), held
-            listed = self._benefits.answer(normalise(text), self._policies_meant(query, state), state)
+                return compose_inverse(rule, backwards, said, catalog), held
+            listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             if listed is not None:
                 return listed, replace(state, policies=listed.about_policies, asked=(), goal="")
-            case, told = self._determiner.read(query, normalise(text), state, as_of)
+            case, told = self._determiner.read(query, said, state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return _decided(case, catalog)

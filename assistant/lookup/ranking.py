@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.lookup.turn import EVIDENCE
@@ -23,16 +24,16 @@ def by_own_words(retriever: Retriever, ranked: list[Evidence], fresh: Query, all
     scores = {
         number: _CONTEXT * before.get(number, low)
         + (own[number].score if number in own else least)
-        + _OWN_WORDS * met(retriever, fresh, evidence)
+        + _OWN_WORDS * met(retriever, fresh.words, evidence)
         for number, evidence in every.items()
     }
     best = sorted(every.values(), key=lambda evidence: -scores[evidence.clause.number])
     return [replace(e, score=scores[e.clause.number] / (1 + _CONTEXT)) for e in best][:EVIDENCE]
 
 
-def met(retriever: Retriever, query: Query, evidence: Evidence) -> float:
-    """Share (0..1) of the weight of a query's words that a clause with its headings holds."""
-    return retriever.coverage(query.words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
+def met(retriever: Retriever, words: Collection[str], evidence: Evidence) -> float:
+    """Share (0..1) of the weight of `words` that a clause with its headings holds."""
+    return retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
 
 
 def without_names(said: str) -> str:

@@ -18,7 +18,7 @@ from assistant.lookup.cues import (
     REFERS_TO_DOCUMENT,
     SPEAKS_OF_OPENING,
 )
-from assistant.lookup.ranking import by_own_words, without_names
+from assistant.lookup.ranking import by_own_words, met, without_names
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
@@ -148,15 +148,15 @@ class Talk:
             ranked = by_own_words(self._retriever, ranked, fresh, allowed)
         if not goes_on:
             return ranked
-        met = self._met(words, ranked[0]) - _SAME_WORDS_MARGIN
+        least = met(self._retriever, words, ranked[0]) - _SAME_WORDS_MARGIN
         goes_further = bool(GOES_FURTHER.search(turn.fresh))
         same = [
             evidence
             for evidence in ranked
             if evidence.clause.number in turn.state.clauses[:1]
             and (goes_further or ranked[0].score - evidence.score < _SAME_CLAUSE_MARGIN)
-            and (goes_further or self._met(words, evidence) >= met)
-            and (not words or self._met(words, evidence) > 0)
+            and (goes_further or met(self._retriever, words, evidence) >= least)
+            and (not words or met(self._retriever, words, evidence) > 0)
         ]
         return [*same, *(evidence for evidence in ranked if evidence not in same)]
 
@@ -228,9 +228,6 @@ class Talk:
         own = self._retriever.rank(read, Filters(policy_ids=frozenset(policies)), 1)
         margin = _ELSEWHERE_MARGIN_ELLIPTIC if is_elliptic else _ELSEWHERE_MARGIN
         return not own or every[0].score - own[0].score > margin
-
-    def _met(self, words: Collection[str], evidence: Evidence) -> float:
-        return self._retriever.coverage(words, f"{evidence.clause.text} {' '.join(evidence.clause.path)}")
 
 
 def _unnamed(query: Query) -> str:
