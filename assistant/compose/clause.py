@@ -32,12 +32,12 @@ _DATE_WORDS = re.compile(r"\d{4}年|\d+月|\d+日|年|期|每|阶段|次月|工�
 def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever: Retriever) -> Draft:
     """Draft from the best clause, with up to two near ones. `found` is not empty, best first."""
     best = found[0]
-    parts = _whole(best, wants, retriever.catalog)
+    parts = _whole(best, wants, retriever.catalog, best_sentence(query, wants, best.clause, retriever))
     lead = _announcement(best.clause, retriever.catalog) if len(parts) == 1 else None
     lines: list[str] = []
     citations: list[Citation] = []
     for place, (clause, words) in enumerate(parts):
-        answer = _best_sentence(query, wants, clause, retriever) if place == 0 else ""
+        answer = best_sentence(query, wants, clause, retriever) if place == 0 else ""
         if place == 0:
             lines += [f"**{_lead(answer, clause)}**", ""]
         shown = words if len(parts) > 1 or wants.listing else _around(words, answer)
@@ -51,9 +51,12 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     if lead:
         citations.append(cite(best.policy, lead, lead.paragraphs[0]))
     for evidence in _near(found):
-        sentence = _best_sentence(query, wants, evidence.clause, retriever)
-        lines.append(f"另见{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
+        sentence = best_sentence(query, wants, evidence.clause, retriever)
+        items = announced(evidence.clause, sentence, retriever.catalog)
+        named = "".join(f"{item.number.removeprefix(evidence.clause.number)}{_first(item)}" for item in items)
+        lines.append(f"另见{clause_name(evidence.policy, evidence.clause.number)}:{sentence}{named}")
         citations.append(cite(evidence.policy, evidence.clause, sentence))
+        citations += [cite(evidence.policy, item, _first(item)) for item in items]
     text = "\n".join(lines).strip()
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
     return Draft("answered", text, tuple(citations), about_policies=about[:1] if len(about) > 1 else about)
@@ -74,16 +77,27 @@ def _lead(answer: str, clause: Clause) -> str:
     return sentence if len(sentence) >= 6 or not clause.heading else f"{clause.heading.rstrip('。')}:{sentence}"
 
 
-def _whole(best: Evidence, wants: Wants, catalog: Catalog) -> list[tuple[Clause, str]]:
-    """The clause alone, or for a question after a list the clause that announces it with all its items."""
+def _whole(best: Evidence, wants: Wants, catalog: Catalog, answer: str) -> list[tuple[Clause, str]]:
+    """The clause alone; with all its items where a list is asked for or the answer only announces them."""
     clause = best.clause
     parent = catalog.find(clause.policy_id, re.sub(r"\([^()]*\)$", "", clause.number)) if wants.listing else None
     head = parent if parent and parent is not clause and _announces(parent) and _wants_all(best, parent) else clause
-    items = [item for item in catalog.inside(head) if item.text] if _announces(head) and wants.listing else []
+    every = [item for item in catalog.inside(head) if item.text] if _announces(head) and wants.listing else []
+    items = every or announced(head, answer, catalog)
     whole = [(head, head.text), *((item, item.text) for item in items)]
     if sum(len(words) for _, words in whole) > _LIST_CHARS:
-        return [(head, head.text), *((item, sentences(item.text)[0]) for item in items)]
+        return [(head, head.text), *((item, _first(item)) for item in items)]
     return whole
+
+
+def announced(clause: Clause, sentence: str, catalog: Catalog) -> list[Clause]:
+    """The items of a clause that a sentence of it announces (…,不予支持:): it says nothing without them."""
+    ends = sentence.rstrip().endswith((":", ":"))
+    return [item for item in catalog.inside(clause) if item.text] if ends else []
+
+
+def _first(clause: Clause) -> str:
+    return sentences(clause.text)[0]
 
 
 def _announcement(clause: Clause, catalog: Catalog) -> Clause | None:
@@ -105,7 +119,7 @@ def _announces(clause: Clause) -> bool:
     return any(paragraph.endswith((":", ":")) for paragraph in clause.paragraphs)
 
 
-def _best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
+def best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
     candidates = _candidates(clause, wants)
     if len(candidates) > 1 and _wants_figure(query, wants) and _FIGURE.search("".join(candidates[1:])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.calculator import Rule
@@ -14,7 +14,8 @@ from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
 
-ROUTE = "route"
+ROUTE, WINDOW = "route", "window"
+_MAY_APPLY = re.compile(r"即可申报|可申请")
 _REVIEW = re.compile(r"审|复核|评审")
 # What of the way a question is about: words, and the place of the step among those of the kind.
 _FIRST = re.compile(r"(第一|头一?|首|最先|最早)(道|关|轮|个|步|遍|次)|初审|先(由|给|让|归)?(谁|哪)")
@@ -51,6 +52,26 @@ def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None
     first = [line[2:] for line in lines[2:] if _is_asked(rule, line, asked)][:1]
     lines = [f"**{first[0]}**", "", *lines] if first else lines
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,), kind=ROUTE)
+
+
+def compose_windows(rules: Sequence[Rule], catalog: Catalog) -> Draft | None:
+    """When to apply, one line a kind of application, each with its clause; None where no text says it."""
+    lines, citations = [], []
+    kinds = {rule.route.label: rule for rule in rules if rule.route is not None and rule.route.steps}
+    for label, rule in kinds.items():
+        assert rule.route is not None
+        window, policy = rule.route.window, catalog.policies[rule.policy.head.id]
+        clause = catalog.find(policy.id, window.clause)
+        said = [_squeeze(part) for part in window.says]
+        told = sentences(clause.text) if clause else []
+        place = next((at for at, s in enumerate(told) if any(part in _squeeze(s) for part in said)), None)
+        if clause is None or place is None:
+            continue
+        then = [s for s in told[place + 1 : place + 2] if _MAY_APPLY.search(s)]
+        lines += [f"**{label}:{told[place].rstrip('。;')}。**" + "".join(then), "", quoted(policy, clause, clause.text), ""]
+        citations.append(cite(policy, clause, told[place]))
+    about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
+    return Draft("answered", "\n".join(lines).strip(), tuple(citations), about_policies=about, kind=WINDOW) if lines else None
 
 
 def _is_asked(rule: Rule, line: str, asked: str) -> bool:

@@ -24,6 +24,7 @@ from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
+from assistant.lookup.subjects import Subjects
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
@@ -54,9 +55,18 @@ class Lookup:
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, self._catalog)
+        subjects = Subjects(rulebook, retriever)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
-            for step in (rules.period_end, rules.repealed, rules.route, rules.breach, rules.open_point)
+            for step in (
+                rules.period_end,
+                rules.repealed,
+                rules.window,
+                subjects.answer,
+                rules.route,
+                rules.breach,
+                rules.open_point,
+            )
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,

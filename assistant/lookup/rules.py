@@ -11,18 +11,23 @@ from assistant.compose.rules import (
     compose_note,
     compose_open_point,
     compose_period_end,
+    WINDOW,
     compose_route,
+    compose_windows,
 )
 from assistant.lookup.cues import (
     AFTER_APPLYING,
     ASKS_BREACH,
     ASKS_CONDITIONS,
     ASKS_REPEALED,
+    ASKS_OTHER_TIME,
     ASKS_ROUTE,
+    ASKS_WINDOW,
     BREACH_OF_FAITH,
     COUNTED_FROM,
     ENDS_WHEN,
     NAMES_STEP,
+    SETS_AGAINST,
     TAKES_FOR_GRANTED,
     TELLS_FIGURE,
 )
@@ -47,6 +52,18 @@ class Rules:
         asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.query.text)
         rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
+
+    def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is
+        meant."""
+        goes_on = turn.state.kind == WINDOW and find_topics(turn.fresh) and turn.is_followup
+        asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
+        rules = self._rules(turn) if asks or goes_on else []
+        compares = SETS_AGAINST.search(turn.fresh) or not find_topics(f"{turn.fresh} {turn.query.text}")
+        if rules and compares:
+            policies = {rule.policy.head.id for rule in rules}
+            rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
+        return compose_windows(rules, self._catalog) if rules else None
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When a period ends that began in the month or year told."""

@@ -1,0 +1,54 @@
+"""Answers that tell one matter of a policy with all its clauses and items, side by side where several are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.clause import announced, best_sentence
+from assistant.compose.text import cite, clause_name, quoted, sentences
+from assistant.model import Citation, Draft
+from assistant.understand.wants import Wants
+from index.catalog import Catalog
+from index.model import Clause, Policy
+from index.retrieve import Query, Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The clauses of one policy on the matter; `says` are words of the sentence told first, "" for the nearest."""
+
+    policy: Policy
+    clauses: tuple[Clause, ...]
+    says: str = ""
+
+
+def compose_subject(query: Query, wants: Wants, parts: Sequence[Part], retriever: Retriever) -> Draft:
+    """Draft of the parts in their order; with several each has its own heading. `parts` is not empty."""
+    blocks, citations = [], []
+    for part in parts:
+        lines, cited = _part(query, wants, part, retriever)
+        head = [f"### {clause_name(part.policy, part.clauses[0].number)}", ""] if len(parts) > 1 else []
+        blocks.append("\n".join([*head, *lines]))
+        citations += cited
+    about = tuple(dict.fromkeys(part.policy.id for part in parts))
+    return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about)
+
+
+def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple[list[str], list[Citation]]:
+    catalog = retriever.catalog
+    every = [one for clause in part.clauses for one in _with_items(clause, catalog)]
+    told = [sentence for clause in every for sentence in sentences(clause.text)]
+    named = next((sentence for sentence in told if part.says and part.says in sentence), "")
+    answer = named or best_sentence(query, wants, part.clauses[0], retriever)
+    lines, citations = [f"**{answer.rstrip('。;;')}**", ""], []
+    for clause in every:
+        lines += [quoted(part.policy, clause, clause.text), ""]
+        own = answer if answer in clause.text else sentences(clause.text)[0]
+        citations.append(cite(part.policy, clause, own))
+    return lines, citations
+
+
+def _with_items(clause: Clause, catalog: Catalog) -> list[Clause]:
+    """The clause, and its items where its last sentence announces them."""
+    return [clause, *announced(clause, sentences(clause.text)[-1], catalog)]

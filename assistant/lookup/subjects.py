@@ -1,0 +1,110 @@
+"""What the policies with rules speak of besides sums (who is excluded, who keeps the budget), as people ask for it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.calculator import Rulebook
+from assistant.compose.subjects import Part, compose_subject
+from assistant.lookup.cues import SETS_AGAINST
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
+from index.model import Evidence
+from index.retrieve import Retriever
+
+KIND = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One matter of the texts. `clauses` are numbers by policy id, `says` pairs of a pattern of the question and the
+    words of the sentence then told first; the other fields as in `subjects.toml`."""
+
+    id: str
+    asks: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    given: re.Pattern[str] | None
+    beside: str
+    clauses: dict[str, tuple[str, ...]]
+    says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
+
+    def is_asked(self, fresh: str, context: str) -> bool:
+        """Whether a message asks for it; `context` is the message with the talk before it."""
+        if not self.asks.search(fresh) or (self.unless and self.unless.search(fresh)):
+            return False
+        return self.given is None or bool(self.given.search(context))
+
+
+class Subjects:
+    """Answers with the clauses of the matter that a question asks for."""
+
+    def __init__(self, rulebook: Rulebook, retriever: Retriever) -> None:
+        self._rulebook = rulebook
+        self._retriever = retriever
+        self._catalog = retriever.catalog
+
+    def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The clauses, policy by policy; None where no matter of these is asked for."""
+        policies = self._policies(turn)
+        asked = self._asked(turn) if policies else []
+        parts = [
+            Part(self._catalog.policies[policy], found, self._words(subject, policy, turn.fresh))
+            for subject in asked
+            for policy in policies
+            if (found := tuple(c for n in subject.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
+        ]
+        return compose_subject(turn.query, turn.wants, parts, self._retriever) if parts else None
+
+    def _asked(self, turn: Turn) -> list[Subject]:
+        told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
+        context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
+        known = subjects()
+        found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
+        if not SETS_AGAINST.search(turn.fresh):
+            return found[:1]
+        named = [one.id for one in found] + [one.beside for one in found if one.beside]
+        return [known[name] for name in dict.fromkeys(named)]
+
+    def _label(self, fact: str) -> str:
+        held = self._rulebook.inputs.get(fact)
+        return held.label if held else ""
+
+    def _policies(self, turn: Turn) -> list[str]:
+        """The policies with rules that a question is on: named, under discussion, or the only ones of its place."""
+        named = [mention.policy_id for mention in turn.query.policies]
+        held = named or list(turn.ruled) or (list(turn.state.policies) if turn.stays else [])
+        if not held:
+            own = place_policies(turn.places, self._catalog.policies.values())
+            held = [policy.id for policy in own] if all(policy.id in self._rulebook.policies for policy in own) else []
+        both = [*held, *turn.ruled] if SETS_AGAINST.search(turn.fresh) else held
+        return [policy for policy in dict.fromkeys(both) if policy in self._rulebook.policies]
+
+    def _words(self, subject: Subject, policy: str, fresh: str) -> str:
+        return next((words for asked, words in subject.says.get(policy, ()) if asked.search(fresh)), "")
+
+
+@cache
+def subjects() -> dict[str, Subject]:
+    """All subjects by id, in file order: the first that is asked for is told."""
+    table = tomllib.loads(files("assistant.lookup").joinpath("subjects.toml").read_text(encoding="utf-8"))
+    return {row["id"]: _read(row) for row in table["subject"]}
+
+
+def _read(row: dict[str, Any]) -> Subject:
+    says = {
+        policy: tuple((re.compile(asked), words) for asked, words in pairs)
+        for policy, pairs in row.get("says", {}).items()
+    }
+    clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
+    given, beside = _any(row.get("given", ())), row.get("beside", "")
+    return Subject(row["id"], re.compile("|".join(row["asks"])), _any(row.get("unless", ())), given, beside, clauses, says)
+
+
+def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns)) if patterns else None
