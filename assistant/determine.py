@@ -14,6 +14,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
+from assistant.understand.cues import INTRODUCES
 from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
 from assistant.understand.goals import Goals, read_goals
@@ -26,9 +27,6 @@ from index.retrieve import Query
 from index.tokens import normalise
 
 _BARE_REPLY = 6
-_INTRODUCES = re.compile(
-    r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?[。!,,]?$"
-)
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -123,7 +121,7 @@ class Determiner:
 
     def _introduced(self, said: str, state: State) -> State:
         """The state after the asker says who they are before any benefit is spoken of (我们是江苏省内高校)."""
-        if not _INTRODUCES.search(said) or state.benefits:
+        if not INTRODUCES.search(said) or state.benefits:
             return state
         kind = read_told(said, (), ()).facts.get("applicant_type")
         return replace(state, facts={**state.facts, "applicant_type": kind}) if kind else state

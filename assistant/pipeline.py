@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -113,7 +113,9 @@ class Pipeline:
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             if listed is not None:
-                return listed, replace(state, policies=listed.about_policies, asked=(), goal="")
+                held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="")
+                told = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
+                return listed, _on_benefits(held, told) if len(told) == 1 else held
             case, told = self._determiner.read(query, said, state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
@@ -135,7 +137,21 @@ class Pipeline:
         if case is not None and draft.status != "answered":
             with trace.step("compose"):
                 return _decided(case, catalog)
-        return draft, looked
+        return draft, self._of_benefit(draft, looked)
+
+    def _of_benefit(self, draft: Draft, state: State) -> State:
+        """The state in which the benefit is under discussion whose own words a clause answered with."""
+        if state.benefits or draft.status != "answered" or not draft.citations:
+            return state
+        first = draft.citations[0]
+        ids = tuple(
+            rule.benefit.id
+            for rule in self._rulebook.rules.values()
+            if rule.policy.head.id == first.policy_id
+            and rule.amount.cite.clause == first.clause
+            and any(said in first.quote for said in rule.benefit.quote)
+        )
+        return _on_benefits(state, ids)
 
     def _policies_meant(self, query: Query, state: State) -> list[str]:
         """The policies that a question names, else those of its places or of the turns before."""
@@ -153,11 +169,18 @@ class Pipeline:
         return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
 
 
+def _on_benefits(state: State, ids: Sequence[str]) -> State:
+    """The state with these benefits under discussion."""
+    return replace(state, benefits=tuple(ids), all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])))
+
+
 def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
     """The draft of a case, and the state that knows what it rests on."""
     draft = compose_case(case, catalog)
     clauses = tuple(citation.clause for citation in draft.citations)[:3]
-    return draft, replace(case.state, policies=draft.about_policies or case.state.policies, clauses=clauses)
+    return draft, replace(
+        case.state, policies=draft.about_policies or case.state.policies, clauses=clauses, kind=draft.kind
+    )
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from assistant.compose.case_sources import citations_from
 from assistant.model import Draft
 from index.catalog import Catalog
 
-_TYPE, _BANK = "applicant_type", "金融机构"
+_TYPE, _BANK, _FIRM = "applicant_type", "金融机构", "企业"
 _STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
 
 
@@ -81,9 +81,9 @@ def is_once(rule: Rule) -> bool:
 
 
 def applicants(rule: Rule) -> frozenset[str]:
-    """The types of applicant that a benefit is open to, as its conditions name them."""
+    """The types of applicant that a benefit is open to, as its conditions name them; firms where they name none."""
     types = frozenset(value for fact, values in _choices(rule.benefit.eligibility) if fact == _TYPE for value in values)
-    return types or frozenset({_BANK} if "local_legal_person_bank" in facts_of(rule) else ())
+    return types or frozenset({_BANK} if "local_legal_person_bank" in facts_of(rule) else {_FIRM})
 
 
 def _choices(condition: Condition) -> Iterable[tuple[str, Sequence[str]]]:

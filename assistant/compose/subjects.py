@@ -13,6 +13,8 @@ from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.retrieve import Query, Retriever
 
+SUBJECT = "subject"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -32,7 +34,7 @@ def compose_subject(query: Query, wants: Wants, parts: Sequence[Part], retriever
         blocks.append("\n".join([*head, *lines]))
         citations += cited
     about = tuple(dict.fromkeys(part.policy.id for part in parts))
-    return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about)
+    return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about, kind=SUBJECT)
 
 
 def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple[list[str], list[Citation]]:

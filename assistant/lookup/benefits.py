@@ -10,6 +10,7 @@ from assistant.compose.benefits import applicants, compose_benefits, has_split, 
 from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
+from assistant.understand.cues import INTRODUCES
 from assistant.understand.facts import read_told
 from index.catalog import Catalog
 
@@ -23,7 +24,7 @@ _WHOLE = re.compile(
 )
 _NOT_WHOLE = re.compile(r"条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
 _FOR_US = re.compile(
-    r"(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)"
+    r"(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)|(给|针对|面向|属于|适合|适用于?|奔|冲)(着)?(银行|金融机构|担保(公司|机构)?|保险(公司|机构)|服务(机构|平台)|平台|评估机构|事业单位)(类)?(的|们)?.{0,6}(有|是|包括)?(哪|什么|啥|几)|(银行|金融机构|担保(公司|机构)|保险(公司|机构)|服务(机构|平台)|事业单位).{0,4}(能|可以|有)(拿|领|享受|得|沾|申请|报)?(到|些|点)?(啥|什么|哪|几)"
 )
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
 _COMPARES = re.compile(
@@ -43,6 +44,11 @@ def _applicant(text: str) -> str:
     """The type of institution or enterprise that the asker is; the narrowest that the message names."""
     told = read_told(text, _OF_INSTITUTIONS, ()).facts
     return told.get("applicant_type", "")
+
+
+def _asks_for(text: str) -> bool:
+    """Whether a message asks what there is for those it speaks of, or only says that its sender is no firm."""
+    return bool(_FOR_US.search(text)) or (bool(INTRODUCES.search(text)) and _applicant(text) not in ("", "企业"))
 
 
 class Benefits:
@@ -66,8 +72,10 @@ class Benefits:
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
-        applicant = _applicant(text) if len(topics) <= 1 and _FOR_US.search(text) else ""
+        applicant = _applicant(text) if len(topics) <= 1 and _asks_for(text) else ""
         open_to = [rule for rule in rules if applicant in applicants(rule)]
+        if "金融" in text:
+            open_to = self._of_one(open_to, text) or open_to
         if open_to:
             return compose_benefits(open_to, f"{applicant}可以申报的是:", self._catalog)
         rules = self._of_one(rules, text)

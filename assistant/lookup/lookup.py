@@ -13,6 +13,7 @@ from assistant.compose.numbered import compose_overview
 from assistant.compose.tables import years_in
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
+from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
@@ -55,10 +56,11 @@ class Lookup:
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, self._catalog)
-        subjects = Subjects(rulebook, retriever)
+        subjects, cited = Subjects(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
             for step in (
+                cited.answer,
                 rules.period_end,
                 rules.repealed,
                 rules.window,

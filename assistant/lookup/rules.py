@@ -27,11 +27,12 @@ from assistant.lookup.cues import (
     COUNTED_FROM,
     ENDS_WHEN,
     NAMES_STEP,
+    SAYS_AND_THIS,
     SETS_AGAINST,
     TAKES_FOR_GRANTED,
     TELLS_FIGURE,
 )
-from assistant.lookup.turn import Turn
+from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.open_points import find_open_point
@@ -48,7 +49,7 @@ class Rules:
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
-        goes_on = turn.state.kind == ROUTE and NAMES_STEP.search(turn.fresh)
+        goes_on = turn.state.kind == ROUTE and (NAMES_STEP.search(turn.fresh) or _turns_to_benefit(turn))
         asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.query.text)
         rules = self._rules(turn) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
@@ -56,7 +57,7 @@ class Rules:
     def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is
         meant."""
-        goes_on = turn.state.kind == WINDOW and find_topics(turn.fresh) and turn.is_followup
+        goes_on = turn.state.kind == WINDOW and _turns_to_benefit(turn)
         asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
         rules = self._rules(turn) if asks or goes_on else []
         compares = SETS_AGAINST.search(turn.fresh) or not find_topics(f"{turn.fresh} {turn.query.text}")
@@ -113,9 +114,14 @@ class Rules:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]
         if not held:
-            about = {mention.policy_id for mention in turn.query.policies} or turn.ruled
+            about = policies_meant(turn, self._rulebook, self._catalog)
             held = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in about]
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
+
+
+def _turns_to_benefit(turn: Turn) -> bool:
+    """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
+    return bool(find_topics(turn.fresh) and SAYS_AND_THIS.search(turn.fresh))
 
 
 def _topic_words(item: Commitment) -> list[str]:

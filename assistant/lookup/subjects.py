@@ -12,13 +12,10 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.compose.subjects import Part, compose_subject
 from assistant.lookup.cues import SETS_AGAINST
-from assistant.lookup.turn import Turn
+from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
-from assistant.understand.jurisdiction import place_policies
 from index.model import Evidence
 from index.retrieve import Retriever
-
-KIND = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Subjects:
 
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The clauses, policy by policy; None where no matter of these is asked for."""
-        policies = self._policies(turn)
+        policies = policies_meant(turn, self._rulebook, self._catalog)
         asked = self._asked(turn) if policies else []
         parts = [
             Part(self._catalog.policies[policy], found, self._words(subject, policy, turn.fresh))
@@ -74,16 +71,6 @@ class Subjects:
     def _label(self, fact: str) -> str:
         held = self._rulebook.inputs.get(fact)
         return held.label if held else ""
-
-    def _policies(self, turn: Turn) -> list[str]:
-        """The policies with rules that a question is on: named, under discussion, or the only ones of its place."""
-        named = [mention.policy_id for mention in turn.query.policies]
-        held = named or list(turn.ruled) or (list(turn.state.policies) if turn.stays else [])
-        if not held:
-            own = place_policies(turn.places, self._catalog.policies.values())
-            held = [policy.id for policy in own] if all(policy.id in self._rulebook.policies for policy in own) else []
-        both = [*held, *turn.ruled] if SETS_AGAINST.search(turn.fresh) else held
-        return [policy for policy in dict.fromkeys(both) if policy in self._rulebook.policies]
 
     def _words(self, subject: Subject, policy: str, fresh: str) -> str:
         return next((words for asked, words in subject.says.get(policy, ()) if asked.search(fresh)), "")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.calculator import Rulebook
 from assistant.conversation.state import State
-from assistant.lookup.cues import COMPARES
+from assistant.lookup.cues import COMPARES, SETS_AGAINST
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
@@ -17,6 +18,8 @@ from index.model import Evidence, Policy
 from index.retrieve import Query
 
 EVIDENCE = 10
+# Words of titles that say nothing of which text is meant.
+_OF_ANY = {"企业", "实施", "发展", "建设"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,29 @@ def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | N
     if found and (not own or found[0].policy in own):
         return found[0].policy
     return None
+
+
+def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str]:
+    """Ids of the policies with rules that a question is on: named, under discussion, or those of its place whose title
+    the question has words of; where other texts of the place may be meant, none."""
+    held = [mention.policy_id for mention in turn.query.policies]
+    held = held or [*turn.ruled] or ([*turn.state.policies] if turn.stays else [])
+    wider = _of_place(turn, catalog) if not held or SETS_AGAINST.search(turn.fresh) else []
+    known = set(rulebook.policies)
+    held = [*dict.fromkeys([*held, *wider])] if set(wider) <= known else held
+    return held if set(held) <= known else []
+
+
+def _of_place(turn: Turn, catalog: Catalog) -> list[str]:
+    """The policies of the place asked about; those whose titles the question tells apart from the others', if any."""
+    own = {policy.id: _pairs(policy.title) for policy in place_policies(turn.places, catalog.policies.values())}
+    others = {one: set().union(*(own[other] for other in own if other != one)) for one in own}
+    told = [one for one in own if any(pair in turn.query.text for pair in own[one] - others[one] - _OF_ANY)]
+    return told or [*own]
+
+
+def _pairs(title: str) -> set[str]:
+    return {title[place : place + 2] for place in range(len(title) - 1)}
 
 
 def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
 # 能拿多少 asks for a sum; these words ask for a verdict beside it.
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
+# Kinds of answer from the text that 那…呢 goes on with.
+_TEXT_KINDS = frozenset({"route", "window", "subject"})
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 # 是一次性打过来吗, 分几期: the stages of the amount say it.
 _INSTALMENTS = re.compile(
@@ -122,6 +124,8 @@ class AskedReader:
             return None
         if goals.why_asked:
             return both if goes_on else None
+        if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told.facts:
+            return None
         if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if goes_on and message.has_base and _OTHER_DATE.search(text):

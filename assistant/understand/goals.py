@@ -35,14 +35,15 @@ def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]
+    sums = not found["no_case"]
     return Goals(
-        amount=found["amount"],
-        quantity=found["quantity"],
-        eligibility=found["eligibility"] and not (found["confirms"] and not own_case),
+        amount=found["amount"] and sums,
+        quantity=found["quantity"] and sums,
+        eligibility=found["eligibility"] and sums and not (found["confirms"] and not own_case),
         personal=found["personal"],
         general=found["general"],
         why_asked=found["why_asked"],
-        of_the_text=found["of_the_text"] and not own_case,
+        of_the_text=found["no_case"] or (found["of_the_text"] and not own_case),
         shares=found["shares"],
         own_money=found["own_money"],
         confirms=found["confirms"],

@@ -16,6 +16,7 @@ _PART = re.compile(r"[一二三四五六七八九十]+")
 _KINDS = ("纲要",)
 _NATION = ("国家", "全国", "我国")
 _TITLE = re.compile(r"《([^》]{4,80})》")
+_TITLE_AND_YEAR = re.compile(r"《([^》]{4,80})》(?:[((][^()()〔]{1,8}〔(20\d\d)〕)?")
 _FIGURES = re.compile(r"\d+年?")
 _YEAR = re.compile(r"20\d\d")
 _COMMON = re.compile(
@@ -43,7 +44,7 @@ class Holdings:
         if self.mentions(title):
             return True
         core, said, years = self.core(title), key(title), set(_YEAR.findall(title))
-        if any(_is_within(core, title) for title in self._quoted_titles) and not years:
+        if any(_is_within(core, key(one)) and all(year in one for year in years) for one in self._quoted_with_years):
             return True
         for policy in self.catalog.policies.values():
             names = [key(name) for name in (policy.title, *policy.aliases)]
@@ -128,6 +129,12 @@ class Holdings:
     @cached_property
     def _quoted_titles(self) -> tuple[str, ...]:
         return tuple({key(title) for clause in self.catalog.clauses for title in _TITLE.findall(clause.text)})
+
+    @cached_property
+    def _quoted_with_years(self) -> tuple[str, ...]:
+        """Titles that the texts name, each with the year of the number that follows it, where one does."""
+        found = (match for clause in self.catalog.clauses for match in _TITLE_AND_YEAR.finditer(clause.text))
+        return tuple({f"{match.group(1)} {match.group(2) or ''}" for match in found})
 
     @cached_property
     def _places(self) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""Documents that the library does not hold and a policy with rules names: repealed by it, its basis, its annex."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.calculator import Rulebook
+from assistant.compose.text import cite, clause_name, quoted, sentences
+from assistant.lookup.cues import ASKS_OF_CITED
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from assistant.understand.holdings import Holdings, key
+from index.catalog import Catalog
+from index.model import Clause, Evidence
+from index.tokens import normalise
+
+_NAMED = re.compile(r"《(?P<title>[^《》]{4,60})》?(?:[((](?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?")
+_REPEALED = re.compile(r"废止|作废|失效")
+_SHARE, _SHORTEST = 0.75, 2
+_COMMON = {"知识", "识产", "产权"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    title: str
+    issuer: str
+    year: str
+    number: str
+    pairs: frozenset[str]
+    clause: Clause
+    sentence: str
+
+    @property
+    def name(self) -> str:
+        number = f"({self.issuer}〔{self.year}〕{self.number}号)" if self.number else ""
+        return f"《{self.title}》{number}"
+
+
+class CitedDocuments:
+    """Answers with the sentence that names a document."""
+
+    def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
+        self._rulebook = rulebook
+        self._catalog = catalog
+        self._holdings = Holdings(catalog)
+
+    def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What is said of the one document that a question means; None where it means none, or one that is held."""
+        if not ASKS_OF_CITED.search(turn.fresh):
+            return None
+        numbered = [one for one in self._held if one.number and self._says_number(one, turn.fresh)]
+        whole = key(turn.fresh)
+        said = set(_pairs(whole))
+        named = sorted((one for one in self._held if key(one.title) in whole), key=lambda one: -len(one.title))
+        titled = [(len(one.pairs & said) / len(one.pairs), one) for one in self._held if one.pairs]
+        best = max((share for share, _ in titled), default=0.0)
+        meant = numbered or named or [one for share, one in titled if share == best >= _SHARE]
+        return self._draft(meant[0]) if meant else None
+
+    def _says_number(self, one: _Cited, fresh: str) -> bool:
+        near = one.issuer in fresh or one.year in fresh or f"{one.year[2:]}年" in fresh
+        return near and bool(re.search(rf"(?<!\d){one.number}号", fresh))
+
+    def _draft(self, one: _Cited) -> Draft:
+        policy = self._catalog.policies[one.clause.policy_id]
+        where = clause_name(policy, one.clause.number)
+        state = f"{one.name}已经废止,不再适用:{where}写明" if _REPEALED.search(one.sentence) else f"库里没有{one.name}的原文,{where}这样提到它"
+        lines = [f"**{state}。**", "", quoted(policy, one.clause, one.sentence)]
+        cited = (cite(policy, one.clause, one.sentence),)
+        return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
+
+    @cached_property
+    def _held(self) -> list[_Cited]:
+        """Every document named, but those that the library holds itself."""
+        found = []
+        for clause in self._catalog.clauses:
+            if clause.policy_id not in self._rulebook.policies:
+                continue
+            for sentence in sentences(clause.text):
+                for match in _NAMED.finditer(sentence):
+                    title, (issuer, year, number) = match["title"], (match[n] or "" for n in ("issuer", "year", "number"))
+                    pairs = frozenset(_pairs(self._holdings.core(title))) - _COMMON
+                    if not self._holdings.owns_title(title):
+                        found.append(_Cited(title, normalise(issuer), year, number, pairs, clause, sentence))
+        return found
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[place : place + _SHORTEST] for place in range(len(text) - _SHORTEST + 1)]
