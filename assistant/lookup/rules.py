@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.benefits import compose_benefits
+from assistant.compose.metadata import joined
 from assistant.compose.rules import (
     ROUTE,
     compose_breach,
@@ -22,6 +26,7 @@ from assistant.lookup.cues import (
     ASKS_REPEALED,
     ASKS_OTHER_TIME,
     ASKS_ROUTE,
+    ASKS_STEPS_TOO,
     ASKS_WINDOW,
     BREACH_OF_FAITH,
     COUNTED_FROM,
@@ -59,12 +64,14 @@ class Rules:
         meant."""
         goes_on = turn.state.kind == WINDOW and _turns_to_benefit(turn)
         asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
-        rules = self._rules(turn) if asks or goes_on else []
+        rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
         compares = SETS_AGAINST.search(turn.fresh) or not find_topics(f"{turn.fresh} {turn.query.text}")
         if rules and compares:
             policies = {rule.policy.head.id for rule in rules}
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
-        return compose_windows(rules, self._catalog) if rules else None
+        draft = compose_windows(rules, self._catalog) if rules else None
+        steps = compose_route(rules[0], self._catalog, turn.fresh) if rules and ASKS_STEPS_TOO.search(turn.fresh) else None
+        return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When a period ends that began in the month or year told."""
@@ -108,13 +115,17 @@ class Rules:
         rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
         return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
 
-    def _rules(self, turn: Turn) -> list[Rule]:
+    def _meant(self, turn: Turn) -> list[str]:
+        return policies_meant(turn, self._rulebook, self._catalog)
+
+    def _rules(self, turn: Turn, about: Collection[str] = ()) -> list[Rule]:
+        """The rules of the benefits named or under discussion, else those of the policies `about`, named or held to."""
         topics = [topic.id for topic in find_topics(turn.query.text)]
         if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]
         if not held:
-            about = policies_meant(turn, self._rulebook, self._catalog)
+            about = about or {mention.policy_id for mention in turn.query.policies} or turn.ruled
             held = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in about]
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
 
