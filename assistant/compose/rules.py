@@ -15,6 +15,7 @@ from assistant.model import Citation, Draft
 from index.catalog import Catalog
 
 ROUTE, WINDOW = "route", "window"
+_FROM_TO = re.compile(r"从[^,。;?]{1,10}到")
 _MAY_APPLY = re.compile(r"即可申报|可申请")
 _REVIEW = re.compile(r"审|复核|评审")
 # What of the way a question is about: words, and the place of the step among those of the kind.
@@ -49,7 +50,8 @@ def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None
         ] or sentences(clause.text)[:1]
         lines.append(f"- {who}({number}):{''.join(chosen)}")
         citations.append(cite(policy, clause, chosen[0]))
-    first = [line[2:] for line in lines[2:] if _is_asked(rule, line, asked)][:1]
+    whole = _FROM_TO.search(asked)
+    first = [line[2:] for line in lines[2:] if not whole and _is_asked(rule, line, asked)][:1]
     lines = [f"**{first[0]}**", "", *lines] if first else lines
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,), kind=ROUTE)
 

@@ -31,7 +31,9 @@ from assistant.lookup.cues import (
     BREACH_OF_FAITH,
     COUNTED_FROM,
     ENDS_WHEN,
+    NAMES_ARTICLE,
     NAMES_STEP,
+    NAMES_WHOLE,
     SAYS_AND_THIS,
     SETS_AGAINST,
     TAKES_FOR_GRANTED,
@@ -65,7 +67,8 @@ class Rules:
         goes_on = turn.state.kind == WINDOW and _turns_to_benefit(turn)
         asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
-        compares = SETS_AGAINST.search(turn.fresh) or not find_topics(f"{turn.fresh} {turn.query.text}")
+        own_words = NAMES_WHOLE.sub("", f"{turn.fresh} {turn.query.text}")
+        compares = SETS_AGAINST.search(turn.fresh) or not (find_topics(own_words) or turn.state.benefits or goes_on)
         if rules and compares:
             policies = {rule.policy.head.id for rule in rules}
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
@@ -115,12 +118,19 @@ class Rules:
         rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
         return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
 
+    def _of_article(self, number: str, policies: Collection[str]) -> list[Rule]:
+        """The rules of the benefits that an article of the policies gives."""
+        held = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
+        return [rule for rule in held if rule.amount.cite.clause == number]
+
     def _meant(self, turn: Turn) -> list[str]:
         return policies_meant(turn, self._rulebook, self._catalog)
 
     def _rules(self, turn: Turn, about: Collection[str] = ()) -> list[Rule]:
         """The rules of the benefits named or under discussion, else those of the policies `about`, named or held to."""
-        topics = [topic.id for topic in find_topics(turn.query.text)]
+        articles = NAMES_ARTICLE.findall(turn.fresh) if len(turn.ruled) == 1 else []
+        topics = [one.benefit.id for number in articles for one in self._of_article(number, turn.ruled)]
+        topics = topics or [topic.id for topic in find_topics(turn.query.text)]
         if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]
@@ -132,7 +142,8 @@ class Rules:
 
 def _turns_to_benefit(turn: Turn) -> bool:
     """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
-    return bool(find_topics(turn.fresh) and SAYS_AND_THIS.search(turn.fresh))
+    names = find_topics(turn.fresh) or NAMES_ARTICLE.search(turn.fresh)
+    return bool(names and SAYS_AND_THIS.search(turn.fresh))
 
 
 def _topic_words(item: Commitment) -> list[str]:

@@ -76,15 +76,16 @@ def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str
     the question has words of; where other texts of the place may be meant, none."""
     held = [mention.policy_id for mention in turn.query.policies]
     held = held or [*turn.ruled] or ([*turn.state.policies] if turn.stays else [])
-    wider = _of_place(turn, catalog) if not held or SETS_AGAINST.search(turn.fresh) else []
+    places = turn.places or tuple(catalog.policies[policy].place for policy in held)
+    wider = _of_place(turn, places, catalog) if not held or SETS_AGAINST.search(turn.fresh) else []
     known = set(rulebook.policies)
     held = [*dict.fromkeys([*held, *wider])] if set(wider) <= known else held
     return held if set(held) <= known else []
 
 
-def _of_place(turn: Turn, catalog: Catalog) -> list[str]:
-    """The policies of the place asked about; those whose titles the question tells apart from the others', if any."""
-    own = {policy.id: _pairs(policy.title) for policy in place_policies(turn.places, catalog.policies.values())}
+def _of_place(turn: Turn, places: tuple[str, ...], catalog: Catalog) -> list[str]:
+    """The policies of the places; those whose titles the question tells apart from the others', if any."""
+    own = {policy.id: _pairs(policy.title) for policy in place_policies(places, catalog.policies.values())}
     others = {one: set().union(*(own[other] for other in own if other != one)) for one in own}
     told = [one for one in own if any(pair in turn.query.text for pair in own[one] - others[one] - _OF_ANY)]
     return told or [*own]
