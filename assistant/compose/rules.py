@@ -16,6 +16,7 @@ from index.catalog import Catalog
 
 ROUTE, WINDOW = "route", "window"
 _FROM_TO = re.compile(r"从[^,。;?]{1,10}到")
+_EXPERTS = re.compile(r"(谁|哪几?家|哪些(部门|单位)?)来?评(?!价)|专家")
 _MAY_APPLY = re.compile(r"即可申报|可申请")
 _REVIEW = re.compile(r"审|复核|评审")
 # What of the way a question is about: words, and the place of the step among those of the kind.
@@ -86,6 +87,8 @@ def _is_asked(rule: Rule, line: str, asked: str) -> bool:
         wanted = deciding
     if wanted is None and len(reviews) > 1 and _SECOND.search(asked):
         wanted = reviews[1]
+    if wanted is None and reviews and _EXPERTS.search(asked):
+        wanted = reviews[-1]
     if wanted is None and reviews and _FIRST.search(asked):
         wanted = reviews[0]
     return wanted is not None and line.startswith(f"- {wanted.who}({wanted.clause})")

@@ -39,18 +39,18 @@ def compose_subject(query: Query, wants: Wants, parts: Sequence[Part], retriever
 
 def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple[list[str], list[Citation]]:
     catalog = retriever.catalog
-    every = [one for clause in part.clauses for one in _with_items(clause, catalog)]
-    told = [sentence for clause in every for sentence in sentences(clause.text)]
+    told = [sentence for clause in part.clauses for sentence in sentences(clause.text)]
     named = next((sentence for sentence in told if part.says and part.says in sentence), "")
     answer = named or best_sentence(query, wants, part.clauses[0], retriever)
     lines, citations = [f"**{answer.rstrip('。;;')}**", ""], []
-    for clause in every:
+    for clause in (one for clause in part.clauses for one in _with_items(clause, answer, catalog)):
         lines += [quoted(part.policy, clause, clause.text), ""]
         own = answer if answer in clause.text else sentences(clause.text)[0]
         citations.append(cite(part.policy, clause, own))
     return lines, citations
 
 
-def _with_items(clause: Clause, catalog: Catalog) -> list[Clause]:
-    """The clause, and its items where its last sentence announces them."""
-    return [clause, *announced(clause, sentences(clause.text)[-1], catalog)]
+def _with_items(clause: Clause, answer: str, catalog: Catalog) -> list[Clause]:
+    """The clause, and its items where the answer or its last sentence announces them."""
+    last = sentences(clause.text)[-1]
+    return [clause, *announced(clause, answer if answer in clause.text else last, catalog)]

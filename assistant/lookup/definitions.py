@@ -19,7 +19,7 @@ _BASIS = re.compile(
     r"(依据|根据|依照)(的)?(是|了)?[^,。;?]{0,12}(什么|哪|谁|啥|几号)|(制定|出台|起草|上位)(的)?(依据|根据|法)|依据.{0,8}(文|号|通知|计划)|(凭|依)(什么|啥)(文|定|出)|照着?(上头|上面|上级|国家|省里)?.{0,6}哪(份|个|些)|哪(份|个|些).{0,10}文(件)?(写|定|来|制定|出)"
 )
 _HOLDS_BASIS = re.compile(r"(根据|依据|按照|贯彻|落实)[^。]{0,60}《[^》]+》[^。]*(制定|制订|编制|结合|特)")
-_CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚")
+_CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚|骗|违规")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Definitions:
 
     def basis(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The documents that a text names as what it rests on."""
-        if not _BASIS.search(turn.fresh) or _CONSEQUENCE.search(turn.fresh):
+        if not _BASIS.search(turn.fresh) or _CONSEQUENCE.search(f"{turn.fresh} {turn.state.query if turn.is_followup else ''}"):
             return None
         policy = policy_of(turn, found, self._catalog)
         document = self._catalog.document(policy.id) if policy else None

@@ -55,7 +55,7 @@ class Lookup:
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
-        self._rules = rules = Rules(rulebook, self._catalog)
+        self._rules = rules = Rules(rulebook, retriever)
         subjects, cited = Subjects(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
@@ -65,6 +65,7 @@ class Lookup:
                 rules.repealed,
                 rules.window,
                 subjects.answer,
+                rules.own_text,
                 rules.route,
                 rules.breach,
                 rules.open_point,

@@ -19,15 +19,18 @@ from assistant.compose.rules import (
     compose_route,
     compose_windows,
 )
+from assistant.compose.subjects import Part, compose_subject
 from assistant.lookup.cues import (
     AFTER_APPLYING,
     ASKS_BREACH,
     ASKS_CONDITIONS,
     ASKS_REPEALED,
     ASKS_OTHER_TIME,
+    ASKS_OWN_TEXT,
     ASKS_ROUTE,
     ASKS_STEPS_TOO,
     ASKS_WINDOW,
+    BARE_WHEN,
     BREACH_OF_FAITH,
     COUNTED_FROM,
     ENDS_WHEN,
@@ -43,16 +46,17 @@ from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.open_points import find_open_point
-from index.catalog import Catalog
 from index.model import Evidence
+from index.retrieve import Retriever
 
 
 class Rules:
     """Answers from the rules of the benefits a question is about."""
 
-    def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
+    def __init__(self, rulebook: Rulebook, retriever: Retriever) -> None:
         self._rulebook = rulebook
-        self._catalog = catalog
+        self._retriever = retriever
+        self._catalog = retriever.catalog
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
@@ -64,13 +68,14 @@ class Rules:
     def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is
         meant."""
-        goes_on = turn.state.kind == WINDOW and _turns_to_benefit(turn)
+        goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
+            turn.state.kind in (ROUTE, WINDOW) and BARE_WHEN.fullmatch(turn.fresh)
+        )
         asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
-        own_words = NAMES_WHOLE.sub("", f"{turn.fresh} {turn.query.text}")
-        compares = SETS_AGAINST.search(turn.fresh) or not (find_topics(own_words) or turn.state.benefits or goes_on)
-        if rules and compares:
-            policies = {rule.policy.head.id for rule in rules}
+        compares = bool(SETS_AGAINST.search(turn.fresh))
+        if rules and (compares or not (goes_on or self._means_one(turn))):
+            policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         draft = compose_windows(rules, self._catalog) if rules else None
         steps = compose_route(rules[0], self._catalog, turn.fresh) if rules and ASKS_STEPS_TOO.search(turn.fresh) else None
@@ -117,6 +122,25 @@ class Rules:
         told = named and TELLS_FIGURE.search(turn.fresh) and TAKES_FOR_GRANTED.search(turn.fresh)
         rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
         return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
+
+    def _means_one(self, turn: Turn) -> bool:
+        """Whether a question means one benefit, by its own words or by those before it, not the whole of a policy."""
+        if find_topics(NAMES_WHOLE.sub("", turn.fresh)):
+            return True
+        return not find_topics(turn.fresh) and bool(turn.state.benefits)
+
+    def own_text(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for."""
+        rules = self._rules(turn) if ASKS_OWN_TEXT.search(turn.fresh) else []
+        clauses = {(rule.policy.head.id, rule.amount.cite.clause) for rule in rules}
+        if len(clauses) != 1 or not self._means_one(turn):
+            return None
+        policy, number = next(iter(clauses))
+        clause = self._catalog.find(policy, number)
+        if clause is None:
+            return None
+        part = Part(self._catalog.policies[policy], (clause,), rules[0].benefit.quote[0])
+        return compose_subject(turn.query, turn.wants, [part], self._retriever)
 
     def _of_article(self, number: str, policies: Collection[str]) -> list[Rule]:
         """The rules of the benefits that an article of the policies gives."""

@@ -151,7 +151,7 @@ def _unknown_edition(text: str, policies: Sequence[str], held: Holdings) -> Gap 
     said = next((match for pattern in _YEARS if (match := pattern.search(text))), None)
     if said:
         years = [year for year in said.groups() if year]
-        is_known = any(held.covers(policy, years) for policy in found)
+        is_known = any(held.covers(policy, years) for policy in found) or held.cites(text, years)
         return None if is_known else Gap("edition", f"{'—'.join(years)}年", found[0])
     other = _EDITION.search(text) or _NEW_ONE.search(text)
     return Gap("edition", other.group(1), found[0]) if other else None

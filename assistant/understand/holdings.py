@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from index.catalog import Catalog
@@ -17,6 +17,7 @@ _KINDS = ("纲要",)
 _NATION = ("国家", "全国", "我国")
 _TITLE = re.compile(r"《([^》]{4,80})》")
 _TITLE_AND_YEAR = re.compile(r"《([^》]{4,80})》(?:[((][^()()〔]{1,8}〔(20\d\d)〕)?")
+_SHARED = 6
 _FIGURES = re.compile(r"\d+年?")
 _YEAR = re.compile(r"20\d\d")
 _COMMON = re.compile(
@@ -103,6 +104,12 @@ class Holdings:
         since, until = policy.in_force_from or policy.in_force_until, policy.in_force_until
         term = range(since.year, (until.year if until else since.year) + 1) if since else range(0)
         return all(year in named or int(year) in term for year in years)
+
+    def cites(self, text: str, years: Sequence[str]) -> bool:
+        """Whether a text of the library names a document of one of the years that a message speaks of in its words."""
+        said = key(text)
+        cores = [self.core(one.rpartition(" ")[0]) for one in self._quoted_with_years if one[-4:] in years]
+        return any(sum(core[at : at + 2] in said for at in range(len(core) - 1)) >= _SHARED for core in cores)
 
     def articles(self, policy: str) -> list[str]:
         """Numbers of the articles (第四条) of a policy; empty for a plan of parts."""
