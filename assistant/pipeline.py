@@ -19,9 +19,10 @@ from assistant.conversation.state import State
 from assistant.determine import Case, Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
-from assistant.lookup.benefits import Benefits
+from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
+from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
@@ -113,7 +114,9 @@ class Pipeline:
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             if listed is not None:
-                held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="")
+                kind = applicant_of(said) if INTRODUCES.search(said) else ""
+                facts = {**state.facts, "applicant_type": kind} if kind else state.facts
+                held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
                 told = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
                 return listed, _on_benefits(held, told) if len(told) == 1 else held
             case, told = self._determiner.read(query, said, state, as_of)

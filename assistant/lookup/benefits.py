@@ -16,15 +16,15 @@ from index.catalog import Catalog
 
 _THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(那|这)?(套|些|份)?钱(一共|总共|都)?(分|有)|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
 _LISTS = re.compile(
-    rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|(一共)?(哪)?几[个项样种类条]|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
+    rf"(有|包括|包含|分)?(哪些|哪几[个项样种类条档]|几[个项样种类]|什么|啥)(样的)?(能|可以)?(拿|领|给|发)?(的)?{_THINGS}|{_THINGS}.{{0,10}}(有哪些|都有(什么|啥|哪)|(一共)?(哪)?几[个项样种类条]|(分)?哪?几(类|种|档|项)|列(一)?(列|下|全|出)|逐(项|条|个)|一览|清单|汇总|盘点|梳理|各(自)?(的)?(上限|封顶|最高|最多))"
     rf"|(列|数|盘|理|汇总|罗列)(一)?(列|举|出|下|数|全|清).{{0,16}}{_THINGS}"
 )
 _WHOLE = re.compile(
-    r"金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)"
+    r"金融(那|这)(套|块|些)|金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)"
 )
 _NOT_WHOLE = re.compile(r"负面|红线|条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
 _FOR_US = re.compile(
-    r"有(什么|啥|哪些|哪几[项个样])(可以|能)(拿|领|申请|申报|报|享受)|(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)|(给|针对|面向|属于|适合|适用于?|奔|冲)(着)?(银行|金融机构|担保(公司|机构)?|保险(公司|机构)|服务(机构|平台)|平台|评估机构|事业单位)(类)?(的|们)?.{0,6}(有|是|包括)?(哪|什么|啥|几)|(银行|金融机构|担保(公司|机构)|保险(公司|机构)|服务(机构|平台)|事业单位).{0,4}((能|可以)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪|几)|有(啥|什么|哪些|哪几[项种个])(样的)?(奖|补|好处|支持|政策|名目|钱))"
+    r"还有(没有)?(别的|其他|什么|啥)(的)?(支持|补贴|奖|好处|政策|可以拿|能拿)|有(什么|啥|哪些|哪几[项个样])(可以|能)(拿|领|申请|申报|报|享受)|(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)|(给|针对|面向|属于|适合|适用于?|奔|冲)(着)?(银行|金融机构|担保(公司|机构)?|保险(公司|机构)|服务(机构|平台)|平台|评估机构|事业单位)(类)?(的|们)?.{0,6}(有|是|包括)?(哪|什么|啥|几)|(银行|金融机构|担保(公司|机构)|保险(公司|机构)|服务(机构|平台)|事业单位).{0,4}((能|可以)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪|几)|有(啥|什么|哪些|哪几[项种个])(样的)?(奖|补|好处|支持|政策|名目|钱))"
 )
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
 _COMPARES = re.compile(
@@ -40,7 +40,7 @@ _FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
 )  # fmt: skip
 
 
-def _applicant(text: str) -> str:
+def applicant_of(text: str) -> str:
     """The type of institution or enterprise that the asker is; the narrowest that the message names."""
     told = read_told(text, _OF_INSTITUTIONS, ()).facts
     return told.get("applicant_type", "")
@@ -48,7 +48,7 @@ def _applicant(text: str) -> str:
 
 def _asks_for(text: str) -> bool:
     """Whether a message asks what there is for those it speaks of, or only says that its sender is no firm."""
-    return bool(_FOR_US.search(text)) or (bool(INTRODUCES.search(text)) and _applicant(text) not in ("", "企业"))
+    return bool(_FOR_US.search(text)) or (bool(INTRODUCES.search(text)) and applicant_of(text) not in ("", "企业"))
 
 
 class Benefits:
@@ -72,7 +72,7 @@ class Benefits:
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
-        applicant = (_applicant(text) or state.facts.get("applicant_type", "")) if len(topics) <= 1 and _asks_for(text) else ""
+        applicant = (applicant_of(text) or state.facts.get("applicant_type", "")) if len(topics) <= 1 and _asks_for(text) else ""
         open_to = [rule for rule in rules if applicant in applicants(rule)]
         if "金融" in text:
             open_to = self._of_one(open_to, text) or open_to

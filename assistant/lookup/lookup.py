@@ -15,7 +15,7 @@ from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SETS_AGAINST, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
@@ -268,4 +268,5 @@ def _of_plans(step: Step) -> Step:
 
 def _keeps_to(draft: Draft, turn: Turn) -> bool:
     """Whether an answer stays within the policies under discussion."""
-    return not turn.ruled or bool(turn.query.policies) or set(draft.about_policies) <= turn.ruled
+    is_wider = turn.query.policies or SETS_AGAINST.search(turn.fresh)
+    return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled

@@ -78,8 +78,10 @@ def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str
     held = held or [*turn.ruled] or ([*turn.state.policies] if turn.stays else [])
     places = turn.places or tuple(catalog.policies[policy].place for policy in held)
     wider = _of_place(turn, places, catalog) if not held or SETS_AGAINST.search(turn.fresh) else []
+    if SETS_AGAINST.search(turn.fresh):
+        held += [rulebook.rule(benefit).policy.head.id for benefit in turn.state.all_benefits]
     known = set(rulebook.policies)
-    held = [*dict.fromkeys([*held, *wider])] if set(wider) <= known else held
+    held = [*dict.fromkeys([*held, *wider] if set(wider) <= known else held)]
     return held if set(held) <= known else []
 
 
