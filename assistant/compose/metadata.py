@@ -41,6 +41,8 @@ _PLAIN_VALID = re.compile(r"有效|过期|到期|失效|还能用|现行|作数|
 _BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-\u9fff]{2,10}(?:办公厅|办公室|局|委员会|人民政府))(?:、(?:国务院|[\u4e00-\u9fff]{2,10}(?:办公厅|局|政府)))*"
 _TOLD_MONTH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _MONTHS = 12
+# Papers that a document speaks of: who issues those is not who issued it.
+_OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
 
 
@@ -76,7 +78,7 @@ def compose_metadata(
         said.append(_held(policy, catalog, f"废止了{'、'.join(policy.repeals)}", "同时废止"))
     if _ISSUED.search(question):
         said.append(_issued(policy, catalog))
-    if _ISSUER.search(question) or _NATURE.search(question):
+    if (_ISSUER.search(question) and not _OTHER_PAPER.search(question)) or _NATURE.search(question):
         issuer = _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
         is_plain = bool(said or _NATURE.search(question) or _ISSUED_BY.search(question))
         said += issuer if is_plain or any(one.clause for one in issuer) else []

@@ -51,7 +51,7 @@ def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None
         ] or sentences(clause.text)[:1]
         lines.append(f"- {who}({number}):{''.join(chosen)}")
         citations.append(cite(policy, clause, chosen[0]))
-    whole = _FROM_TO.search(asked)
+    whole = _FROM_TO.search(asked) or ("初审" in asked and _SECOND.search(asked))
     first = [line[2:] for line in lines[2:] if not whole and _is_asked(rule, line, asked)][:1]
     lines = [f"**{first[0]}**", "", *lines] if first else lines
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,), kind=ROUTE)

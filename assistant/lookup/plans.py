@@ -12,6 +12,8 @@ from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import (
     ASKS_ALL_STAGES,
     ASKS_BELOW,
+    ASKS_DAYS,
+    ASKS_ITSELF,
     ASKS_LENGTH,
     ASKS_NEXT,
     ASKS_PHASE,
@@ -19,6 +21,7 @@ from assistant.lookup.cues import (
     ASKS_WHERE,
     COMPARES,
     COUNTS_STEPS,
+    HOLDS_DAYS,
     NAMES_MONTH,
     NAMES_PART,
     NAMES_STAGE,
@@ -89,6 +92,8 @@ class Plans:
         """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
         if not ASKS_LENGTH.search(turn.query.text) or COUNTS_STEPS.search(turn.query.text):
             return None
+        if turn.is_followup and ASKS_ITSELF.search(turn.fresh) and not ASKS_LENGTH.search(turn.fresh):
+            return None
         near = {(evidence.policy.id, evidence.clause.number) for evidence in found}
         named = [
             phase
@@ -99,7 +104,8 @@ class Plans:
         ]
         longest = max((len(phase.name) for phase in named), default=0)
         chosen = [phase for phase in named if len(phase.name) == longest]
-        return compose_phases(chosen, self._catalog) if len(chosen) == 1 else None
+        in_days = ASKS_DAYS.search(turn.fresh) and chosen and not HOLDS_DAYS.search(chosen[0].length)
+        return compose_phases(chosen, self._catalog) if len(chosen) == 1 and not in_days else None
 
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks

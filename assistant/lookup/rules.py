@@ -62,7 +62,8 @@ class Rules:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and (NAMES_STEP.search(turn.fresh) or _turns_to_benefit(turn))
         asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.query.text)
-        rules = self._rules(turn) if asks else []
+        meant = self._meant(turn) if asks and not turn.ruled else []
+        rules = self._rules(turn, meant if len(meant) == 1 else ()) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
 
     def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:

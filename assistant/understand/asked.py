@@ -124,7 +124,7 @@ class AskedReader:
             return None
         if goals.why_asked:
             return both if goes_on else None
-        if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told.facts:
+        if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
             return None
         if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
