@@ -114,11 +114,7 @@ class Pipeline:
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             if listed is not None:
-                kind = applicant_of(said) if INTRODUCES.search(said) else ""
-                facts = {**state.facts, "applicant_type": kind} if kind else state.facts
-                held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
-                told = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
-                return listed, _on_benefits(held, told) if len(told) == 1 else held
+                return listed, self._after_list(listed, said, state)
             case, told = self._determiner.read(query, said, state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
@@ -141,6 +137,15 @@ class Pipeline:
             with trace.step("compose"):
                 return _decided(case, catalog)
         return draft, self._of_benefit(draft, looked)
+
+    def _after_list(self, listed: Draft, said: str, state: State) -> State:
+        """The state after a list of benefits: with the sort of applicant that introduced itself, and with the benefit
+        under discussion where the list has only one."""
+        kind = applicant_of(said) if INTRODUCES.search(said) else ""
+        facts = {**state.facts, "applicant_type": kind} if kind else state.facts
+        held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
+        ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
+        return _on_benefits(held, ids) if len(ids) == 1 else held
 
     def _of_benefit(self, draft: Draft, state: State) -> State:
         """The state in which the benefit is under discussion whose own words a clause answered with."""

@@ -71,10 +71,19 @@ def compose_windows(rules: Sequence[Rule], catalog: Catalog) -> Draft | None:
         if clause is None or place is None:
             continue
         then = [s for s in told[place + 1 : place + 2] if _MAY_APPLY.search(s)]
-        lines += [f"**{label}:{told[place].rstrip('。;')}。**" + "".join(then), "", quoted(policy, clause, clause.text), ""]
+        lines += [
+            f"**{label}:{told[place].rstrip('。;')}。**" + "".join(then),
+            "",
+            quoted(policy, clause, clause.text),
+            "",
+        ]
         citations.append(cite(policy, clause, told[place]))
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
-    return Draft("answered", "\n".join(lines).strip(), tuple(citations), about_policies=about, kind=WINDOW) if lines else None
+    return (
+        Draft("answered", "\n".join(lines).strip(), tuple(citations), about_policies=about, kind=WINDOW)
+        if lines
+        else None
+    )
 
 
 def _is_asked(rule: Rule, line: str, asked: str) -> bool:

@@ -72,7 +72,11 @@ class Benefits:
             return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
-        applicant = (applicant_of(text) or state.facts.get("applicant_type", "")) if len(topics) <= 1 and _asks_for(text) else ""
+        applicant = (
+            (applicant_of(text) or state.facts.get("applicant_type", ""))
+            if len(topics) <= 1 and _asks_for(text)
+            else ""
+        )
         open_to = [rule for rule in rules if applicant in applicants(rule)]
         if "金融" in text:
             open_to = self._of_one(open_to, text) or open_to

@@ -16,7 +16,9 @@ from index.catalog import Catalog
 from index.model import Clause, Evidence
 from index.tokens import normalise
 
-_NAMED = re.compile(r"《(?P<title>[^《》]{4,60})》?(?:[((](?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?")
+_NAMED = re.compile(
+    r"《(?P<title>[^《》]{4,60})》?(?:[((](?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?"
+)
 _REPEALED = re.compile(r"废止|作废|失效")
 _SHARE, _SHORTEST = 0.75, 2
 _COMMON = {"知识", "识产", "产权"}
@@ -66,7 +68,11 @@ class CitedDocuments:
     def _draft(self, one: _Cited) -> Draft:
         policy = self._catalog.policies[one.clause.policy_id]
         where = clause_name(policy, one.clause.number)
-        state = f"{one.name}已经废止,不再适用:{where}写明" if _REPEALED.search(one.sentence) else f"库里没有{one.name}的原文,{where}这样提到它"
+        state = (
+            f"{one.name}已经废止,不再适用:{where}写明"
+            if _REPEALED.search(one.sentence)
+            else f"库里没有{one.name}的原文,{where}这样提到它"
+        )
         lines = [f"**{state}。**", "", quoted(policy, one.clause, one.sentence)]
         cited = (cite(policy, one.clause, one.sentence),)
         return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
@@ -80,7 +86,10 @@ class CitedDocuments:
                 continue
             for sentence in sentences(clause.text):
                 for match in _NAMED.finditer(sentence):
-                    title, (issuer, year, number) = match["title"], (match[n] or "" for n in ("issuer", "year", "number"))
+                    title, (issuer, year, number) = (
+                        match["title"],
+                        (match[n] or "" for n in ("issuer", "year", "number")),
+                    )
                     pairs = frozenset(_pairs(self._holdings.core(title))) - _COMMON
                     if not self._holdings.owns_title(title):
                         found.append(_Cited(title, normalise(issuer), year, number, pairs, clause, sentence))

@@ -50,7 +50,9 @@ class Definitions:
 
     def basis(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The documents that a text names as what it rests on."""
-        if not _BASIS.search(turn.fresh) or _CONSEQUENCE.search(f"{turn.fresh} {turn.state.query if turn.is_followup else ''}"):
+        if not _BASIS.search(turn.fresh) or _CONSEQUENCE.search(
+            f"{turn.fresh} {turn.state.query if turn.is_followup else ''}"
+        ):
             return None
         policy = policy_of(turn, found, self._catalog)
         document = self._catalog.document(policy.id) if policy else None

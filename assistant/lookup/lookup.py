@@ -15,7 +15,7 @@ from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SETS_AGAINST, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
@@ -23,12 +23,12 @@ from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
+from assistant.lookup.provisions import Provisions
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
-from assistant.lookup.subjects import Subjects
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
-from assistant.lookup.turn import Step, Turn, policy_of
+from assistant.lookup.turn import Step, Turn, keeps_to, policy_of
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -56,20 +56,9 @@ class Lookup:
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
-        subjects, cited = Subjects(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
+        provisions, cited = Provisions(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step)
-            for step in (
-                cited.answer,
-                rules.period_end,
-                rules.repealed,
-                rules.window,
-                subjects.answer,
-                rules.own_text,
-                rules.route,
-                rules.breach,
-                rules.open_point,
-            )
+            self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
@@ -170,7 +159,7 @@ class Lookup:
     def _draft(self, turn: Turn, found: list[Evidence]) -> Draft:
         for step in self._steps:
             draft = step(turn, found)
-            if draft is not None and _keeps_to(draft, turn):
+            if draft is not None and keeps_to(draft, turn):
                 return draft
         best = self._where.placed(turn, self._clauses.best(turn, found))
         return (self._rules.premise(turn) or best) if best.status == "not_found" else best
@@ -264,9 +253,3 @@ class Lookup:
 def _of_plans(step: Step) -> Step:
     """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
     return lambda turn, found: None if turn.ruled else step(turn, found)
-
-
-def _keeps_to(draft: Draft, turn: Turn) -> bool:
-    """Whether an answer stays within the policies under discussion."""
-    is_wider = turn.query.policies or SETS_AGAINST.search(turn.fresh)
-    return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled

@@ -9,24 +9,24 @@ from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.benefits import compose_benefits
 from assistant.compose.metadata import joined
+from assistant.compose.provisions import Part, compose_provision
 from assistant.compose.rules import (
     ROUTE,
+    WINDOW,
     compose_breach,
     compose_note,
     compose_open_point,
     compose_period_end,
-    WINDOW,
     compose_route,
     compose_windows,
 )
-from assistant.compose.subjects import Part, compose_subject
 from assistant.lookup.cues import (
     AFTER_APPLYING,
     ASKS_BREACH,
     ASKS_CONDITIONS,
-    ASKS_REPEALED,
     ASKS_OTHER_TIME,
     ASKS_OWN_TEXT,
+    ASKS_REPEALED,
     ASKS_ROUTE,
     ASKS_STEPS_TOO,
     ASKS_WINDOW,
@@ -42,7 +42,7 @@ from assistant.lookup.cues import (
     TAKES_FOR_GRANTED,
     TELLS_FIGURE,
 )
-from assistant.lookup.turn import Turn, policies_meant
+from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.open_points import find_open_point
@@ -57,6 +57,16 @@ class Rules:
         self._rulebook = rulebook
         self._retriever = retriever
         self._catalog = retriever.catalog
+
+    @property
+    def of_dates(self) -> tuple[Step, ...]:
+        """The steps that answer when: they go before all others."""
+        return (self.period_end, self.repealed, self.window)
+
+    @property
+    def of_ways(self) -> tuple[Step, ...]:
+        """The other steps, in their order."""
+        return (self.own_text, self.route, self.breach, self.open_point)
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
@@ -79,7 +89,9 @@ class Rules:
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         draft = compose_windows(rules, self._catalog) if rules else None
-        steps = compose_route(rules[0], self._catalog, turn.fresh) if rules and ASKS_STEPS_TOO.search(turn.fresh) else None
+        steps = (
+            compose_route(rules[0], self._catalog, turn.fresh) if rules and ASKS_STEPS_TOO.search(turn.fresh) else None
+        )
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
@@ -141,7 +153,7 @@ class Rules:
         if clause is None:
             return None
         part = Part(self._catalog.policies[policy], (clause,), rules[0].benefit.quote[0])
-        return compose_subject(turn.query, turn.wants, [part], self._retriever)
+        return compose_provision(turn.query, turn.wants, [part], self._retriever)
 
     def _of_article(self, number: str, policies: Collection[str]) -> list[Rule]:
         """The rules of the benefits that an article of the policies gives."""

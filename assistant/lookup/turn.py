@@ -71,6 +71,12 @@ def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | N
     return None
 
 
+def keeps_to(draft: Draft, turn: Turn) -> bool:
+    """Whether an answer stays within the policies under discussion, where the question does not name or compare others."""
+    is_wider = turn.query.policies or SETS_AGAINST.search(turn.fresh)
+    return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled
+
+
 def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str]:
     """Ids of the policies with rules that a question is on: named, under discussion, or those of its place whose title
     the question has words of; where other texts of the place may be meant, none."""

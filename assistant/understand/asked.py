@@ -25,7 +25,7 @@ _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
 # Kinds of answer from the text that 那…呢 goes on with.
-_TEXT_KINDS = frozenset({"route", "window", "subject"})
+_TEXT_KINDS = frozenset({"route", "window", "provision"})
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 # 是一次性打过来吗, 分几期: the stages of the amount say it.
 _INSTALMENTS = re.compile(

@@ -56,6 +56,7 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
         for fact, row in _table()[kind].items()
     )
 
+
 # A message that only says who its sender is.
 INTRODUCES = re.compile(
     r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?([,,](不是|在|位于|注册在)[^,。;?]{1,10})?[。!,,]?$"

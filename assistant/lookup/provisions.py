@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.calculator import Rulebook
-from assistant.compose.subjects import Part, compose_subject
+from assistant.compose.provisions import Part, compose_provision
 from assistant.lookup.cues import SETS_AGAINST
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
@@ -19,9 +19,9 @@ from index.retrieve import Retriever
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Provision:
     """One matter of the texts. `clauses` are numbers by policy id, `says` pairs of a pattern of the question and the
-    words of the sentence then told first; the other fields as in `subjects.toml`."""
+    words of the sentence then told first; the other fields as in `provisions.toml`."""
 
     id: str
     asks: re.Pattern[str]
@@ -38,7 +38,7 @@ class Subject:
         return self.given is None or bool(self.given.search(context))
 
 
-class Subjects:
+class Provisions:
     """Answers with the clauses of the matter that a question asks for."""
 
     def __init__(self, rulebook: Rulebook, retriever: Retriever) -> None:
@@ -51,17 +51,17 @@ class Subjects:
         policies = policies_meant(turn, self._rulebook, self._catalog)
         asked = self._asked(turn) if policies else []
         parts = [
-            Part(self._catalog.policies[policy], found, self._words(subject, policy, turn.fresh))
-            for subject in asked
+            Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
+            for provision in asked
             for policy in policies
-            if (found := tuple(c for n in subject.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
+            if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
         ]
-        return compose_subject(turn.query, turn.wants, parts, self._retriever) if parts else None
+        return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
 
-    def _asked(self, turn: Turn) -> list[Subject]:
+    def _asked(self, turn: Turn) -> list[Provision]:
         told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
-        known = subjects()
+        known = provisions()
         found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
         if not SETS_AGAINST.search(turn.fresh):
             return found[:1]
@@ -72,25 +72,27 @@ class Subjects:
         held = self._rulebook.inputs.get(fact)
         return held.label if held else ""
 
-    def _words(self, subject: Subject, policy: str, fresh: str) -> str:
-        return next((words for asked, words in subject.says.get(policy, ()) if asked.search(fresh)), "")
+    def _words(self, provision: Provision, policy: str, fresh: str) -> str:
+        return next((words for asked, words in provision.says.get(policy, ()) if asked.search(fresh)), "")
 
 
 @cache
-def subjects() -> dict[str, Subject]:
-    """All subjects by id, in file order: the first that is asked for is told."""
-    table = tomllib.loads(files("assistant.lookup").joinpath("subjects.toml").read_text(encoding="utf-8"))
-    return {row["id"]: _read(row) for row in table["subject"]}
+def provisions() -> dict[str, Provision]:
+    """All provisions by id, in file order: the first that is asked for is told."""
+    table = tomllib.loads(files("assistant.lookup").joinpath("provisions.toml").read_text(encoding="utf-8"))
+    return {row["id"]: _read(row) for row in table["provision"]}
 
 
-def _read(row: dict[str, Any]) -> Subject:
+def _read(row: dict[str, Any]) -> Provision:
     says = {
         policy: tuple((re.compile(asked), words) for asked, words in pairs)
         for policy, pairs in row.get("says", {}).items()
     }
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
     given, beside = _any(row.get("given", ())), row.get("beside", "")
-    return Subject(row["id"], re.compile("|".join(row["asks"])), _any(row.get("unless", ())), given, beside, clauses, says)
+    return Provision(
+        row["id"], re.compile("|".join(row["asks"])), _any(row.get("unless", ())), given, beside, clauses, says
+    )
 
 
 def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:

@@ -13,7 +13,7 @@ from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.retrieve import Query, Retriever
 
-SUBJECT = "subject"
+PROVISION = "provision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Part:
     says: str = ""
 
 
-def compose_subject(query: Query, wants: Wants, parts: Sequence[Part], retriever: Retriever) -> Draft:
+def compose_provision(query: Query, wants: Wants, parts: Sequence[Part], retriever: Retriever) -> Draft:
     """Draft of the parts in their order; with several each has its own heading. `parts` is not empty."""
     blocks, citations = [], []
     for part in parts:
@@ -34,7 +34,7 @@ def compose_subject(query: Query, wants: Wants, parts: Sequence[Part], retriever
         blocks.append("\n".join([*head, *lines]))
         citations += cited
     about = tuple(dict.fromkeys(part.policy.id for part in parts))
-    return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about, kind=SUBJECT)
+    return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about, kind=PROVISION)
 
 
 def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple[list[str], list[Citation]]:
@@ -43,7 +43,8 @@ def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple
     named = next((sentence for sentence in told if part.says and part.says in sentence), "")
     answer = named or best_sentence(query, wants, part.clauses[0], retriever)
     lines, citations = [f"**{answer.rstrip('。;;')}**", ""], []
-    for clause in (one for clause in part.clauses for one in _with_items(clause, answer, catalog)):
+    every = [one for clause in part.clauses for one in _with_items(clause, answer, catalog)]
+    for clause in every:
         lines += [quoted(part.policy, clause, clause.text), ""]
         own = answer if answer in clause.text else sentences(clause.text)[0]
         citations.append(cite(part.policy, clause, own))
