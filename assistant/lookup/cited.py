@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.calculator import Rulebook
-from assistant.compose.text import cite, clause_name, quoted, sentences
+from assistant.compose.text import cite, clause_name, quoted
 from assistant.lookup.cues import ASKS_OF_CITED
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -17,7 +17,7 @@ from index.model import Clause, Evidence
 from index.tokens import normalise
 
 _NAMED = re.compile(
-    r"《(?P<title>[^《》]{4,60})》?(?:[((](?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?"
+    r"《(?P<title>[^《》]{4,60})》?(?:(?:[((]|,?文号(?:为|是)?)(?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?"
 )
 _REPEALED = re.compile(r"废止|作废|失效")
 _SHARE, _SHORTEST = 0.75, 2
@@ -32,7 +32,7 @@ class _Cited:
     number: str
     pairs: frozenset[str]
     clause: Clause
-    sentence: str
+    words: str
 
     @property
     def name(self) -> str:
@@ -41,7 +41,7 @@ class _Cited:
 
 
 class CitedDocuments:
-    """Answers with the sentence that names a document."""
+    """Answers with the words that name a document."""
 
     def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
         self._rulebook = rulebook
@@ -70,11 +70,11 @@ class CitedDocuments:
         where = clause_name(policy, one.clause.number)
         state = (
             f"{one.name}已经废止,不再适用:{where}写明"
-            if _REPEALED.search(one.sentence)
+            if _REPEALED.search(one.words)
             else f"库里没有{one.name}的原文,{where}这样提到它"
         )
-        lines = [f"**{state}。**", "", quoted(policy, one.clause, one.sentence)]
-        cited = (cite(policy, one.clause, one.sentence),)
+        lines = [f"**{state}。**", "", quoted(policy, one.clause, one.words)]
+        cited = (cite(policy, one.clause, one.words),)
         return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
 
     @cached_property
@@ -84,15 +84,15 @@ class CitedDocuments:
         for clause in self._catalog.clauses:
             if clause.policy_id not in self._rulebook.policies:
                 continue
-            for sentence in sentences(clause.text):
-                for match in _NAMED.finditer(sentence):
+            for line in clause.text.split("\n"):
+                for match in _NAMED.finditer(line):
                     title, (issuer, year, number) = (
                         match["title"],
                         (match[n] or "" for n in ("issuer", "year", "number")),
                     )
                     pairs = frozenset(_pairs(self._holdings.core(title))) - _COMMON
                     if not self._holdings.owns_title(title):
-                        found.append(_Cited(title, normalise(issuer), year, number, pairs, clause, sentence))
+                        found.append(_Cited(title, normalise(issuer), year, number, pairs, clause, line))
         return found
 
 

@@ -1,0 +1,133 @@
+"""What the policies with rules say besides sums, on the shipped cards: the clauses an answer cites, whatever the wording."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from agent_support import library_application
+
+from assistant.bootstrap import Application
+from assistant.lookup.provisions import provisions
+from assistant.model import Answer
+from assistant.understand.goals import read_goals
+
+DAY = date(2026, 11, 26)
+EXCLUDED = {"第十二条", "第十二条(一)", "第十二条(二)", "第十二条(三)"}
+SCHOOL = {"第十条", "第十条(一)", "第十条(二)", "第十条(三)", "第十条(四)"}
+FIRM = {"第九条", "第九条(一)", "第九条(二)", "第九条(三)", "第九条(四)"}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return library_application(tmp_path_factory.mktemp("provisions") / "home")
+
+
+def last(app: Application, *turns: str) -> Answer:
+    conversation = app.new_conversation()
+    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
+
+
+def cited(answer: Answer) -> set[str]:
+    return {citation.clause for citation in answer.citations}
+
+
+CITES: dict[tuple[str, ...], set[str]] = {
+    ("苏州知产金融补贴碰到哪种情形就直接不予支持",): EXCLUDED,
+    ("苏州金融奖补,哪类项目拿不到钱",): EXCLUDED,
+    ("苏州质押融资奖励", "哪些情形排除在外"): EXCLUDED,
+    ("苏州市知识产权金融奖励补贴有没有负面清单",): EXCLUDED,
+    ("苏州保险补贴一年能报几回",): {"第十条"},
+    ("苏州服务费补贴怎么报", "那第七条的呢"): {"第十条", "第十一条(三)"},
+    ("苏州质押奖励是不是每年只能报一次", "那债券的呢"): {"第十条"},
+    ("苏州金融奖补的预算是谁在管",): {"第十四条"},
+    ("苏州知产金融的钱列在哪个盘子里",): {"第十三条"},
+    ("苏州金融办法,太仓能不能另外出一套办法",): {"第十七条"},
+    ("示范中心要写的年度报告", "先送给谁审"): {"第十六条"},
+    ("登峰人才类企业", "要成立几年", "那专利件数呢"): {"三"},
+    ("登峰一般企业要几件发明专利", "人才类的又要多少,区别讲一下"): {"三", "三、(三)"},
+    ("江苏示范中心,企业和高校的申报条件差在哪",): FIRM | SCHOOL,
+    ("江苏示范中心什么情况会被摘牌",): {"第十四条(三)"},
+    ("登峰计划和苏州金融办法的适用地域有什么不同",): {"二", "第二条"},
+    ("江苏高价值专利项目推荐到立项要经过哪些环节",): {"第十一条"},
+    ("苏州企业可以享受哪些知产金融补贴",): {"第四条", "第五条", "第六条", "第七条"},
+    ("我们是苏州的银行,不是企业", "那办法里给银行的有哪几项"): {"第八条"},
+    ("登峰从报名到收尾有几个步骤",): {"四、(一)", "四、(二)", "四、(三)", "四、(四)", "四、(五)", "四、(六)"},
+    ("示范中心建设期多久", "期满几天内申请验收"): {"第十二条"},
+}
+
+
+@pytest.mark.parametrize("turns", CITES, ids=lambda turns: turns[-1])
+def test_the_clauses_of_a_matter_are_all_cited(app: Application, turns: tuple[str, ...]) -> None:
+    answer = last(app, *turns)
+    assert answer.status == "answered"
+    assert cited(answer) >= CITES[turns]
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("苏州质押融资奖励有没有截止日",), "常年申报"),
+        (("苏州突出贡献奖什么时候申报",), "每年申报一次"),
+        (("苏州创新项目奖怎么报", "什么时候"), "每年申报一次"),
+        (("苏州对知产金融创新的服务平台有什么奖", "最高给到多少钱"), "100万元"),
+        (("江苏示范中心评了优秀,激励给几万",), "择优"),
+        (("苏州企业可以享受哪些知产金融补贴",), "债券"),
+    ],
+)
+def test_the_kind_meant_is_told(app: Application, turns: tuple[str, ...], words: str) -> None:
+    assert words in last(app, *turns).text
+
+
+def test_both_kinds_are_told_where_they_are_compared(app: Application) -> None:
+    text = last(app, "苏州债券补贴和质押奖励的申报时间有什么区别").text
+    assert "常年申报" in text
+    assert "每年申报一次" in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "苏州2013年的知识产权保险补贴办法(苏知政45号)如今还管用吗",
+        "苏财科字88号文现在还有效吗",
+        "苏州从前那个质押贷款扶持资金办法作废了没",
+        "苏州市知产质押贷款扶持办法(2009)还在执行吗",
+    ],
+)
+def test_a_document_that_is_only_named_is_answered_from_the_clause_that_repeals_it(
+    app: Application, question: str
+) -> None:
+    answer = last(app, question)
+    assert (answer.status, cited(answer)) == ("answered", {"第十八条"})
+    assert "废止" in answer.text
+
+
+def test_a_document_that_no_text_names_is_still_not_there(app: Application) -> None:
+    assert last(app, "苏州2016年的知识产权托管补贴办法还能用吗").status == "not_found"
+
+
+def test_every_provision_stands_in_the_library(app: Application) -> None:
+    catalog = app.catalog
+    lost = [
+        (one.id, policy, number)
+        for one in provisions().values()
+        for policy, numbers in one.clauses.items()
+        for number in numbers
+        if catalog.find(policy, number) is None
+    ]
+    assert lost == []
+    assert [one.id for one in provisions().values() if one.beside and one.beside not in provisions()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_case"),
+    [
+        ("苏州质押奖励贷款800万能拿多少", True),
+        ("我们公司有失信记录能不能拿", True),
+        ("登峰和金融办法的适用范围有什么区别", False),
+        ("以前2009年的办法还能用吗", False),
+    ],
+)
+def test_what_is_asked_of_the_text_is_no_case(text: str, is_case: bool) -> None:
+    goals = read_goals(text)
+    assert (goals.amount or goals.eligibility) is is_case
