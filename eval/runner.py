@@ -48,7 +48,7 @@ def run_cases(cases: Sequence[Case], plan: Plan) -> Iterator[tuple[Case, Respons
 
 
 def default_workers() -> int:
-    """One process for each core, two at most: each holds an engine of some 350 MB, and a run is to fit into 1 GiB."""
+    """One process for each core, two at most: each holds an engine of some 420 MB, and a run is to fit into 1 GiB."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(_MOST_BY_DEFAULT, cores)
 
