@@ -24,6 +24,7 @@ from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
+from assistant.lookup.subjects import Subjects
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
@@ -77,6 +78,7 @@ class Lookup:
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
+            _of_plans(Subjects(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
