@@ -204,9 +204,8 @@ class Lookup:
 
     def _target_years(self, policy: Policy) -> str:
         """The years that the targets of a plan are due in, as far as its text states them."""
-        document = self._catalog.document(policy.id)
-        text = " ".join(clause.text for clause in document.clauses) if document else ""
-        years = sorted(set(re.findall(r"到(20\d\d)年", text)))
+        rows = self._tables.targets(policy=policy.id, kinds=("target",))
+        years = sorted({row.year for row in rows if row.year and row.year_basis == "stated"})
         return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
 
     def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:
