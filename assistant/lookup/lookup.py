@@ -22,9 +22,9 @@ from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
+from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
-from assistant.lookup.subjects import Subjects
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
@@ -78,7 +78,7 @@ class Lookup:
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
-            _of_plans(Subjects(tables, self._catalog).figures),
+            _of_plans(Quantities(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,

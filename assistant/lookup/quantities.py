@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST, _SHOWN = 2, 5, 8
 _YEARS = re.compile(r"\d+年?")
 
 
-class Subjects:
+class Quantities:
     """Answers from the rows whose names hold the subject."""
 
     def __init__(self, tables: FactTables, catalog: Catalog) -> None:
