@@ -20,6 +20,7 @@ from assistant.determine import Case, Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
 from assistant.lookup.benefits import Benefits, applicant_of
+from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.cues import INTRODUCES
@@ -67,6 +68,7 @@ class Pipeline:
         self._rulebook = rulebook
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
+        self._openings = Openings(retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
         """Answer to a question, the conversation's new state, and what happened.
@@ -95,11 +97,16 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
+        if state.opening:
+            text, state = f"{state.opening},{text}", replace(state, opening="")
         said = normalise(text)
         with trace.step("understand"):
             query = self._retriever.read(text)
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values())
+            opened = self._openings.answer(query, said, state, as_of)
+        if opened:
+            return opened, replace(state, policies=opened.about_policies if opened.citations else state.policies)
         if gap:
             return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
@@ -120,6 +127,9 @@ class Pipeline:
             with trace.step("compose"):
                 return _decided(case, catalog)
         topics = self._determiner.named(query, state)
+        asked_back = self._openings.asked_back(query, said, state) if not topics else None
+        if asked_back:
+            return asked_back, replace(state, opening=text)
         ruled = self._determiner.policies_of(query, topics, state)
         state = told if ruled else state
         state = replace(

@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from sys import intern
 from typing import Any, TextIO
 
 from eval.dataset.schema import case_from
@@ -22,6 +23,7 @@ from eval.model import Case, Problem, Ranked, Response, TestSet
 
 MANIFEST = "run.json"
 RESULTS = "results.jsonl"
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, OSError)
 _PRODUCT = ("assistant", "index", "prompts")
 _CODE = frozenset({".py", ".toml", ".md", ".tsv", ".txt"})
 
@@ -63,6 +65,11 @@ class Result:
     case: Case
     response: Response
     grade: Grade
+
+    def slim(self) -> Result:
+        """The same without what only a report shows, so that thousands fit into memory: no trace, status and text only."""
+        answer = {key: self.response.answer.get(key) for key in ("status", "text")}
+        return replace(self, response=replace(self.response, answer=answer, trace={}))
 
 
 def digest_cases(testset: TestSet) -> str:
@@ -133,7 +140,23 @@ class RunFolder:
                 yield from (_result(line) for line in lines if line.endswith("\n"))
         except FileNotFoundError as error:
             raise RunError(f"{self.path} 里没有评测结果:请先执行 policy-assistant eval run。") from error
-        except (ValueError, KeyError, TypeError, OSError) as error:
+        except _DAMAGED as error:
+            raise RunError(f"{self.path / RESULTS} 读不出来:请重新评测。") from error
+
+    def wrong(self) -> Iterator[Result]:
+        """The wrong results in the order of the test set, one in memory at a time. Raises RunError."""
+        places: list[tuple[tuple[str, int], int]] = []
+        try:
+            with (self.path / RESULTS).open("rb") as lines:
+                start = 0
+                for line in lines:
+                    if line.endswith(b"\n") and not (result := _result(line)).grade.right:
+                        places.append((_place(result.case), start))
+                    start += len(line)
+                for _, start in sorted(places):
+                    lines.seek(start)
+                    yield _result(lines.readline())
+        except _DAMAGED as error:
             raise RunError(f"{self.path / RESULTS} 读不出来:请重新评测。") from error
 
     def finished(self) -> Manifest:
@@ -172,18 +195,23 @@ def line_of(case: Case, response: Response) -> str:
 
 
 def by_case(results: Iterable[Result]) -> dict[str, Result]:
-    """Results by the id of their case."""
-    return {result.case.id: result for result in results}
+    """Results by the id of their case, without their traces."""
+    return {result.case.id: result.slim() for result in results}
 
 
-def _result(line: str) -> Result:
+def _place(case: Case) -> tuple[str, int]:
+    file, _, line = case.source.rpartition(":")
+    return file, int(line) if line.isdigit() else 0
+
+
+def _result(line: str | bytes) -> Result:
     held: Mapping[str, Any] = json.loads(line)
     source = held["case"].pop("source")
     case, reasons, _ = case_from(held["case"], source)
     if case is None:
         raise ValueError(";".join(reasons))
     told = held["response"]
-    retrieved = tuple(Ranked(**one) for one in told["retrieved"])
+    retrieved = tuple(Ranked(intern(one["policy"]), intern(one["clause"])) for one in told["retrieved"])
     listed = {key: tuple(told[key]) for key in ("turns_ms", "unsupported", "false_quotes")}
     response = Response(**(told | listed | {"retrieved": retrieved}))
     return Result(case, response, grade(case, response.answer))

@@ -95,3 +95,35 @@ def test_weather_and_drafting_are_declined(message: str) -> None:
 
 def test_a_question_about_the_paper_is_not_drafting() -> None:
     assert ready_reply("规划里写没写专利说明书质量") is None
+
+
+def test_every_figure_of_a_subject_is_told(application: Application) -> None:
+    told = _last(application, "青岛商标目标多少")
+    assert "31件" in told
+    assert "11万件" in told
+    assert "21万件" not in told
+
+
+def test_the_subject_goes_on_in_another_place(application: Application) -> None:
+    told = _last(application, "青岛商标目标多少", "成都呢")
+    assert "21万件" in told
+    assert "31件" not in told
+
+
+def test_figures_of_another_year_are_said_to_be_of_another_year(application: Application) -> None:
+    conversation = application.new_conversation()
+    answer = application.ask("青岛2025年商标多少", conversation)
+    assert answer.status in ("partial", "not_found")
+    assert "没有写2025年" in answer.text
+    assert "2026年" in answer.text
+
+
+def test_a_subject_without_figures_is_said_to_have_none(application: Application) -> None:
+    conversation = application.new_conversation()
+    answer = application.ask("成都知识产权专员目标多少", conversation)
+    assert answer.status in ("not_found", "partial")
+    assert "241" not in answer.text
+
+
+def test_who_does_it_is_no_figure(application: Application) -> None:
+    assert "指标:" not in _last(application, "青岛商标归谁管,几家一起")

@@ -83,9 +83,9 @@ def _sentences_of(rows: Sequence[Target], catalog: Catalog) -> tuple[list[str], 
     return list(quotes), citations
 
 
-def compose_target_list(rows: Sequence[Target], catalog: Catalog) -> Draft:
-    """All of several targets, one line each, with their clause; few sentences are quoted."""
-    lines = [f"**共{len(rows)}个指标:**", ""]
+def compose_target_list(rows: Sequence[Target], catalog: Catalog, lead: str = "") -> Draft:
+    """All of several targets, one line each, with their clause; few sentences are quoted. `lead` stands above them."""
+    lines = [f"**{lead or f'共{len(rows)}个指标:'}**", ""]
     for row in rows:
         lines.append(f"- {_target_line(row)}({clause_name(catalog.policies[row.policy_id], row.clause)})")
     quotes, citations = _sentences_of(rows, catalog)

@@ -22,6 +22,7 @@ class State:
         places, indicators, clauses, unit: what it was about.
         event_date: ISO date of the event that was told, "" for none.
         declined: name of the reply that refused the last turn, "" when it was answered.
+        opening: what the asker told of itself before asking anything; the first question is read with it.
     """
 
     turn: int = 0
@@ -43,6 +44,7 @@ class State:
     unit: str = ""
     event_date: str = ""
     declined: str = ""
+    opening: str = ""
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

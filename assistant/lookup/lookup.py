@@ -24,6 +24,7 @@ from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.plans import Plans
 from assistant.lookup.provisions import Provisions
+from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
@@ -79,6 +80,7 @@ class Lookup:
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
+            _of_plans(Quantities(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
@@ -204,9 +206,8 @@ class Lookup:
 
     def _target_years(self, policy: Policy) -> str:
         """The years that the targets of a plan are due in, as far as its text states them."""
-        document = self._catalog.document(policy.id)
-        text = " ".join(clause.text for clause in document.clauses) if document else ""
-        years = sorted(set(re.findall(r"到(20\d\d)年", text)))
+        rows = self._tables.targets(policy=policy.id, kinds=("target",))
+        years = sorted({row.year for row in rows if row.year and row.year_basis == "stated"})
         return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
 
     def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:

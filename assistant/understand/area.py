@@ -9,6 +9,7 @@ from assistant.understand.dates import full_day
 from index.places import by_name, chain
 
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
+_DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
 
 def registered_area(places: Sequence[str], text: str) -> str:
@@ -31,9 +32,18 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
-    if re.search(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区|市区", text):
-        return "苏州市区"
-    return ""
+    return "苏州市区" if _DISTRICT.search(text) or "市区" in text else ""
+
+
+def urban_district(text: str) -> str:
+    """The urban district of Suzhou that a normalised message names in short, "" for none."""
+    found = _DISTRICT.search(text)
+    return f"苏州{found.group(0)}" if found else ""
+
+
+def county_city(places: Sequence[str]) -> str:
+    """The first of the places that is a county-level city under Suzhou, "" for none."""
+    return next((place for place in places if place in _SZ_AREA["苏州下辖县级市"]), "")
 
 
 def _registered_first(places: Sequence[str], text: str) -> list[str]:

@@ -41,7 +41,7 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     if manifest.engine != "embedded":
         raise EvalError("故障检验只用内置引擎:请先用 --engine embedded 评测。")
     as_of = date.fromisoformat(manifest.as_of) if manifest.as_of else None
-    found = notice(list(folder.results()), environment, as_of, options.workers or default_workers())
+    found = notice([one.slim() for one in folder.results()], environment, as_of, options.workers or default_workers())
     rows = []
     for row in tqdm(found, total=len(FAULTS) + 1, desc="故障检验", unit="种", file=sys.stderr):
         rows.append(row)

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
 from eval.folder import Result
 from eval.grade import amount_of, shares_of
 from eval.report.words import name_of
-
-
-def failures_of(results: Iterable[Result]) -> list[Result]:
-    """The wrong cases in the order of the test set; a run has them in the order in which they were done."""
-    return sorted((one for one in results if not one.grade.right), key=_place)
-
-
-def _place(result: Result) -> tuple[str, int]:
-    file, _, line = result.case.source.rpartition(":")
-    return file, int(line) if line.isdigit() else 0
 
 
 def failure(result: Result) -> str:

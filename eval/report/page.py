@@ -12,7 +12,7 @@ from eval.judge import Judgement, judged
 from eval.measure import Summary
 from eval.measure.retrieval import KS
 from eval.report import charts, tables
-from eval.report.failures import failure, failures_of
+from eval.report.failures import failure
 from eval.report.words import NOT_MEASURED, name_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -24,9 +24,9 @@ _NOTES = {
 
 
 def page(
-    manifest: Manifest, summary: Summary, results: Iterable[Result], judgements: Sequence[Judgement] = ()
+    manifest: Manifest, summary: Summary, wrong: Iterable[Result], judgements: Sequence[Judgement] = ()
 ) -> Iterator[str]:
-    """Pieces of the page; `results` is read once, for the wrong cases."""
+    """Pieces of the page; `wrong` cases are read once, one at a time."""
     yield shell_start("评测报告")
     yield _head(manifest, summary)
     yield "<h2>指标</h2>" + tables.measures(summary.measures, _NOTES)
@@ -41,7 +41,7 @@ def page(
     yield from _latency(summary)
     yield from _judge(judgements)
     yield from _problems(manifest)
-    yield from _failures(summary, results)
+    yield from _failures(summary, wrong)
     yield shell_end(with_filters=True)
 
 
@@ -122,7 +122,7 @@ def _problems(manifest: Manifest) -> Iterator[str]:
     yield f"<h2>测试集里的问题({len(rows)})</h2>" + tables.table(("文件", "行", "编号", "影响", "原因"), rows, 9)
 
 
-def _failures(summary: Summary, results: Iterable[Result]) -> Iterator[str]:
+def _failures(summary: Summary, wrong: Iterable[Result]) -> Iterator[str]:
     total = summary.measures["all"]
     yield f"<h2>答错的题({total.count - total.hits})</h2><div class=filters>"
     categories = "".join(f"<option>{escape(name)}</option>" for name in summary.by_category)
@@ -130,5 +130,5 @@ def _failures(summary: Summary, results: Iterable[Result]) -> Iterator[str]:
     yield f'<label>类别 <select id=category><option value="">全部</option>{categories}</select></label>'
     yield f'<label>错在 <select id=check><option value="">全部</option>{checks}</select></label>'
     yield "<label>含有 <input id=words></label><output id=count></output></div>\n"
-    for result in failures_of(results):
+    for result in wrong:
         yield failure(result) + "\n"

@@ -1,0 +1,53 @@
+"""Answers to messages that open a conversation: what is wanted, which rules there are today, what the urban districts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.text import chinese_date, cite, clause_name, quoted, sentences
+from assistant.model import Draft
+from index.model import Clause, Policy
+
+
+def what_is_wanted() -> Draft:
+    """The asker told something of itself and asked nothing."""
+    question = "您想问哪一项?例如:能拿多少补贴、够不够条件、怎么申报、归哪个部门管。"
+    text = (
+        "**记下了。请告诉我您想问哪一项。**\n\n"
+        f"- {question}\n"
+        "- 能测算金额的有:苏州的质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"
+    )
+    return Draft("clarify", text, questions=(question,))
+
+
+def no_newer_rules(policies: Sequence[Policy], as_of: date) -> Draft:
+    """That the library has nothing that follows on; what it has, and how long that holds."""
+    lines = ["**库里没有接续的新政策,是否已经出台请向主管部门核实;不能拿旧文件当现行规定。**", "", "目前收录的是:"]
+    own = [lines[0]]
+    for policy in policies:
+        line = f"- {policy.place}:《{policy.title}》,{_period(policy, as_of)}"
+        lines.append(line)
+        own.append(line)
+    return Draft(
+        "not_found", "\n".join(lines), own_numbers=frozenset(own), about_policies=tuple(one.id for one in policies)
+    )
+
+
+def _period(policy: Policy, as_of: date) -> str:
+    until = policy.in_force_until
+    if until is None:
+        return "未载失效日期"
+    return f"有效期至{chinese_date(until)}" + (",已到期" if until < as_of else "")
+
+
+def urban_or_not(place: str, policy: Policy, scope: Clause, *, is_urban: bool) -> Draft:
+    """Whether a place is one of the urban districts of the policy's city, and the clause that makes it matter."""
+    words = next((part for part in sentences(scope.text) if "市区" in part), sentences(scope.text)[0])
+    city = policy.place.removesuffix("市")
+    said = f"{place}属于{city}市区" if is_urban else f"{place}是{city}下辖的县级市,不属于{city}市区"
+    text = (
+        f"**{said}(按行政区划)。**\n\n{clause_name(policy, scope.number)}的适用范围是市区:\n\n"
+        f"{quoted(policy, scope, words)}"
+    )
+    return Draft("answered", text, (cite(policy, scope, words),), about_policies=(policy.id,))

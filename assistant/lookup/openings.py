@@ -1,0 +1,59 @@
+"""Answers to messages that open a conversation, or ask of the library as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.openings import no_newer_rules, urban_or_not, what_is_wanted
+from assistant.conversation.state import State
+from assistant.model import Draft
+from assistant.understand.area import county_city, urban_district
+from assistant.understand.benefits import find_topics
+from assistant.understand.jurisdiction import place_policies
+from assistant.understand.openings import asks_newer_rules, asks_urban, only_tells, speaks_of_today
+from index.catalog import Catalog
+from index.model import Policy
+from index.places import by_name, chain
+from index.retrieve import Query
+
+_CITY = "苏州市"
+
+
+class Openings:
+    """Knows the library's policies, their places and periods."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def answer(self, query: Query, said: str, state: State, as_of: date) -> Draft | None:
+        """What is answered without any benefit or matter: newer rules, the urban districts of a city."""
+        if query.policies or find_topics(said):
+            return None
+        places = [mention.place for mention in query.places]
+        if asks_newer_rules(said) and (not places or speaks_of_today(said)):
+            return no_newer_rules(self._at_hand(places, state), as_of)
+        return self._urban(places, said) if asks_urban(said) else None
+
+    def asked_back(self, query: Query, said: str, state: State) -> Draft | None:
+        """What is asked back where a conversation opens with something told and nothing asked."""
+        is_open = query.policies or state.benefits or state.policies or state.query
+        return what_is_wanted() if not is_open and only_tells(said) else None
+
+    def _at_hand(self, places: Sequence[str], state: State) -> list[Policy]:
+        held = self._catalog.policies
+        own = place_policies(places, held.values()) or [held[one] for one in state.policies if one in held]
+        return own or list(held.values())
+
+    def _urban(self, places: Sequence[str], said: str) -> Draft | None:
+        """Whether a place inside a city is urban, where a policy of that city is for its urban districts only."""
+        outside, district = county_city(places), urban_district(said)
+        elsewhere = [place for place in places if by_name().get(place) and _CITY not in chain(by_name()[place][0])]
+        if elsewhere or not (outside or district):
+            return None
+        for policy in place_policies([_CITY], self._catalog.policies.values()):
+            document = self._catalog.document(policy.id)
+            scope = next((one for one in document.clauses if f"{_CITY}区" in one.text), None) if document else None
+            if scope is not None:
+                return urban_or_not(outside or district, policy, scope, is_urban=not outside)
+        return None

@@ -1,0 +1,48 @@
+"""Messages that say too little to be looked up, or ask of the library as a whole (`openings.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_LONGEST = 60
+
+
+def only_tells(text: str) -> bool:
+    """Whether a normalised message of up to 60 characters tells of the asker, or a bare figure, and asks nothing."""
+    parts = [part for part in re.split(r"[,。;!]", text) if part]
+    tells = bool(parts) and all(any(pattern.search(part) for pattern in _many("tells")) for part in parts)
+    return tells and len(text) <= _LONGEST and not _one("asks").search(text)
+
+
+def asks_newer_rules(text: str) -> bool:
+    """Whether a normalised message asks for rules in place of ended ones, without naming any."""
+    return any(pattern.search(text) for pattern in _many("asks_newer"))
+
+
+def asks_urban(text: str) -> bool:
+    """Whether a normalised message asks if a place is one of the urban districts."""
+    return bool(_one("asks_urban").search(text))
+
+
+def speaks_of_today(text: str) -> bool:
+    """Whether a normalised message sets today against rules that have ended."""
+    return bool(_one("today").search(text))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.understand").joinpath("openings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _one(name: str) -> re.Pattern[str]:
+    return re.compile(_table()[name])
+
+
+@cache
+def _many(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _table()[name])

@@ -1,0 +1,80 @@
+"""Messages that open a conversation: told things are kept, vague ones asked back, districts and newer rules answered."""
+
+from __future__ import annotations
+
+import pytest
+from texts_support import texts_application
+
+from assistant.bootstrap import Application
+from assistant.understand.area import county_city, urban_district
+from assistant.understand.openings import asks_newer_rules, asks_urban, only_tells
+from assistant.understand.routing import ready_reply
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return texts_application(tmp_path_factory.mktemp("openings"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我公司在昆山", "我们贷了800万", "500万", "大概10万左右吧", "我们是高校", "公司成立两年", "我们是科技型企业,刚成立两年"],
+)  # fmt: skip
+def test_a_message_that_only_tells(said: str) -> None:
+    assert only_tells(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我们能拿多少", "我公司在昆山,能报吗", "我们想申请登峰", "2025年目标", "我们贷了800万补多少", "南平专利", "我们符合条件吗"],
+)  # fmt: skip
+def test_a_message_that_asks_is_no_mere_telling(said: str) -> None:
+    assert not only_tells(said)
+
+
+@pytest.mark.parametrize("said", ["现在有什么新政策", "那新政策是啥", "政策过期了那现在新的是什么", "有没有新的办法"])
+def test_newer_rules_are_asked_for(said: str) -> None:
+    assert asks_newer_rules(said)
+
+
+@pytest.mark.parametrize("said", ["规划里的新能源政策", "新型研发机构怎么支持", "商标新申请多少件"])
+def test_what_is_new_in_a_plan_is_not(said: str) -> None:
+    assert not asks_newer_rules(said)
+
+
+@pytest.mark.parametrize("said", ["我想问个事", "请问一下", "你好,想咨询一下", "有个问题", "我想了解一下政策"])
+def test_an_announced_question_is_invited(said: str) -> None:
+    reply = ready_reply(said)
+    assert reply is not None
+    assert reply.name == "opening"
+
+
+@pytest.mark.parametrize("said", ["问一下质押怎么报", "想咨询登峰计划", "有个问题:保险补多少"])
+def test_a_question_behind_it_is_answered(said: str) -> None:
+    reply = ready_reply(said)
+    assert reply is None or reply.name != "opening"
+
+
+def test_what_was_told_first_is_read_with_the_question(application: Application) -> None:
+    conversation = application.new_conversation()
+    first = application.ask("我们是成都的企业", conversation)
+    assert first.status == "clarify"
+    told = application.ask("商标有效注册量目标多少", conversation)
+    assert "21万件" in told.text
+    assert "11万件" not in told.text
+
+
+def test_newer_rules_are_never_made_up(application: Application) -> None:
+    answer = application.ask("现在有什么新政策", application.new_conversation())
+    assert answer.status == "not_found"
+    assert "没有接续的新政策" in answer.text
+    assert "青岛市样本示范工作方案" in answer.text
+
+
+def test_districts_of_suzhou() -> None:
+    assert asks_urban("吴江算不算市区")
+    assert asks_urban("常熟属于市区吗")
+    assert not asks_urban("市区范围内的企业怎么报")
+    assert urban_district("吴江算不算市区") == "苏州吴江"
+    assert county_city(["太仓市"]) == "太仓市"
+    assert county_city(["无锡市"]) == ""
