@@ -97,8 +97,6 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
-        if state.opening:
-            text, state = f"{state.opening},{text}", replace(state, opening="")
         said = normalise(text)
         with trace.step("understand"):
             query = self._retriever.read(text)
@@ -122,14 +120,16 @@ class Pipeline:
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             if listed is not None:
                 return listed, self._after_list(listed, said, state)
-            case, told = self._determiner.read(query, said, state, as_of)
+            case, told = self._case(text, query, state, as_of)
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return _decided(case, catalog)
         topics = self._determiner.named(query, state)
         asked_back = self._openings.asked_back(query, said, state) if not topics else None
         if asked_back:
-            return asked_back, replace(state, opening=text)
+            places = tuple(mention.place for mention in query.places) or state.places
+            opening = ",".join([state.opening, text]).strip(",")
+            return asked_back, replace(state, opening=opening, query=opening, places=places)
         ruled = self._determiner.policies_of(query, topics, state)
         state = told if ruled else state
         state = replace(
@@ -147,6 +147,15 @@ class Pipeline:
             with trace.step("compose"):
                 return _decided(case, catalog)
         return draft, self._of_benefit(draft, looked)
+
+    def _case(self, text: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
+        """What the calculator finds on a message; the first such message is read with what was told before it."""
+        case, told = self._determiner.read(query, normalise(text), state, as_of)
+        if case is None or not state.opening:
+            return case, told
+        whole = f"{state.opening},{text}"
+        before = replace(state, opening="")
+        return self._determiner.read(self._retriever.read(whole), normalise(whole), before, as_of)
 
     def _after_list(self, listed: Draft, said: str, state: State) -> State:
         """The state after a list of benefits: with the sort of applicant that introduced itself, and with the benefit

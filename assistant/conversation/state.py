@@ -22,7 +22,7 @@ class State:
         places, indicators, clauses, unit: what it was about.
         event_date: ISO date of the event that was told, "" for none.
         declined: name of the reply that refused the last turn, "" when it was answered.
-        opening: what the asker told of itself before asking anything; the first question is read with it.
+        opening: what the asker told of itself before asking anything; the first case of the calculator is read with it.
     """
 
     turn: int = 0

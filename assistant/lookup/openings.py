@@ -37,7 +37,7 @@ class Openings:
 
     def asked_back(self, query: Query, said: str, state: State) -> Draft | None:
         """What is asked back where a conversation opens with something told and nothing asked."""
-        is_open = query.policies or state.benefits or state.policies or state.query
+        is_open = query.policies or state.benefits or state.policies or (state.query and not state.opening)
         return what_is_wanted() if not is_open and only_tells(said) else None
 
     def _at_hand(self, places: Sequence[str], state: State) -> list[Policy]:
