@@ -27,6 +27,7 @@ from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, policy_of
+from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -67,6 +68,7 @@ class Lookup:
             Quotes(retriever).stand,
             self._overview,
             members.members,
+            _of_plans(Unstated(retriever).money),
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,

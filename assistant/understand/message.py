@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.understand.condense import condense
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
 from assistant.understand.readings import closed_up
-from assistant.understand.routing import Reply, matter, notes, ready_reply
+from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
 from index.tokens import normalise
 
 _READABLE_CHARS = 10_000
@@ -43,10 +43,13 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     if len(question) > _READABLE_CHARS:
         return Message(question)
     reply = ready_reply(question, declined, is_asked=is_asked)
-    if reply:
+    asked = honest_part(question, reply) if reply else question
+    if reply and not asked:
         return Message(question, reply)
+    beside = (lead_beside(reply),) if reply else ()
+    question = asked
     text = condense(closed_up(_ASKS_IN_WU.sub("吗", question)), _KEPT_CHARS, re.compile("|".join(matter())))
-    leads = tuple(notes(text))
+    leads = (*beside, *notes(text))
     text = _without_ordered_result(text)
     spoken = normalise(text)
     if not is_foreign(spoken):

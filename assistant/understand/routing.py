@@ -13,6 +13,8 @@ from index.tokens import normalise
 from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
+_LINE = re.compile(r"(?<=[。;!?;!?\n])|(?<=[A-Za-z]\.)(?=\s)")
+_PHRASE = re.compile(r"(?<=[。;!?;!?\n,,])|(?<=[A-Za-z]\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _HIDDEN = "attack"
 _INSISTING_CHARS = 40
@@ -74,6 +76,41 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
     if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text):
         return next(rule.reply for rule in _rules() if rule.reply.name == declined)
     return None
+
+
+def honest_part(message: str, reply: Reply) -> str:
+    """The question about the library's matters beside what `reply` answers; "" where a message holds nothing else.
+
+    Left out are the sentences that a rule speaks of, or that only speak to the program; of one sentence the phrases.
+    """
+    table = load_table("replies")["beside"]
+    if reply.name not in table["lead"]:
+        return ""
+    cuts = (_LINE, _PHRASE) if reply.name in table["within_a_sentence"] else (_LINE,)
+    for cut in cuts:
+        pieces = [piece for piece in cut.split(message) if piece.strip()]
+        kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
+        if kept != message.strip() and _asks_of_library(kept) and ready_reply(kept) is None:
+            return kept
+    return ""
+
+
+def lead_beside(reply: Reply) -> str:
+    """The line before an answer to the honest part of a message: what of it was not followed."""
+    return str(load_table("replies")["beside"]["lead"][reply.name])
+
+
+def _is_beside_the_matter(piece: str) -> bool:
+    to_the_program = _compiled(tuple(load_table("replies")["beside"]["to_the_program"]))
+    return _any(to_the_program, normalise(piece)) or ready_reply(piece) is not None
+
+
+def _asks_of_library(text: str) -> bool:
+    """Whether one sentence of a text speaks of the library's matters and asks something."""
+    table = load_table("replies")["beside"]
+    asks, matters = _compiled(tuple(table["asks"])), (*_families()["matter"], *_compiled(tuple(table["matter"])))
+    sentences = [found for found in _SENTENCE.findall(normalise(text)) if found]
+    return any(_any(asks, one) and _any(matters, one) for one in sentences)
 
 
 def notes(message: str) -> list[str]:

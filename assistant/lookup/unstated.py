@@ -1,0 +1,125 @@
+"""Money that a question asks of a plan, or says it gives, and that no clause of it states."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.compose.missing import names_no_sum
+from assistant.compose.text import sentences
+from assistant.lookup.cues import NAMES_PLAN
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
+from index.catalog import Catalog
+from index.model import Clause, Evidence, Policy
+from index.retrieve import Retriever
+from index.tokens import normalise
+
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Money of one kind: what the answer calls it, the words of a question for it, those of a clause about it."""
+
+    label: str
+    said: re.Pattern[str]
+    asked: re.Pattern[str]
+    near: re.Pattern[str]
+    of_rules: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: tuple[_Kind, ...]
+    holds: re.Pattern[str]
+    unless: re.Pattern[str]
+    funds: re.Pattern[str]
+
+
+class Unstated:
+    """Says that a plan names no sum."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._catalog: Catalog = retriever.catalog
+
+    def money(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That the plans asked about name no sum for the award, subsidy or fine in question; None where one does."""
+        kind = _asked_kind(turn.fresh)
+        if kind and turn.ruled and not kind.of_rules:
+            return None
+        policies = self._policies(turn, found) if kind else ()
+        if kind is None or not policies or any(self._states(policy, kind) for policy in policies):
+            return None
+        return names_no_sum(kind.label, policies, self._nearest(turn, policies, kind))
+
+    def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
+        """The policies meant: named, else those of the place; none where neither is known."""
+        if turn.ruled:
+            return tuple(self._catalog.policies[policy] for policy in turn.ruled)
+        if turn.query.policies:
+            return tuple(self._catalog.policies[mention.policy_id] for mention in turn.query.policies)
+        if turn.stays or not turn.places:
+            is_meant = turn.stays or NAMES_PLAN.search(turn.fresh)
+            one = policy_of(turn, found, self._catalog) if is_meant else None
+            return (one,) if one else ()
+        return tuple(place_policies(turn.places, self._catalog.policies.values()))
+
+    def _states(self, policy: Policy, kind: _Kind) -> bool:
+        """Whether a sentence of the policy has the words of the kind and a sum."""
+        words = _words()
+        said = (normalise(sentence) for clause in self._clauses(policy) for sentence in sentences(clause.text))
+        return any(
+            kind.said.search(sentence) and words.holds.search(sentence) and not words.unless.search(sentence)
+            for sentence in said
+        )
+
+    def _nearest(self, turn: Turn, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
+        """The sentence about money of the kind that has most of the question's words."""
+        every = [
+            (policy, clause, sentence)
+            for policy in policies
+            for clause in self._clauses(policy)
+            for sentence in sentences(clause.text)
+            if len(sentence) >= _SHORTEST and sentence.rstrip("。") != clause.heading
+        ]
+        for pattern in (kind.said, kind.near, _words().funds):
+            near = [one for one in every if pattern.search(normalise(one[2]))]
+            if near:
+                break
+        return max(near, key=lambda one: self._retriever.coverage(turn.query.words, one[2]), default=None)
+
+    def _clauses(self, policy: Policy) -> Sequence[Clause]:
+        document = self._catalog.document(policy.id)
+        return document.clauses if document else ()
+
+
+def _asked_kind(text: str) -> _Kind | None:
+    """The kind of money that a normalised message asks the sum of, or names a sum of."""
+    words = _words()
+    if words.unless.search(text):
+        return None
+    return next((kind for kind in words.kinds if kind.asked.search(text)), None)
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files("assistant.lookup").joinpath("unstated.toml").read_text(encoding="utf-8"))
+    sums, gap = f"(?:{table['asks']}|{table['told']})", rf"[^。;?!]{{0,{table['apart']}}}?"
+    kinds = tuple(
+        _Kind(
+            row["label"],
+            re.compile(row["said"]),
+            re.compile(f"(?:{row['said']}){gap}{sums}|{sums}{gap}(?:{row['said']})"),
+            re.compile(row["near"]),
+            row.get("of_rules", False),
+        )
+        for row in table["kind"]
+    )
+    return _Words(kinds, re.compile(table["holds"]), re.compile(table["unless"]), re.compile(table["funds"]))
