@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.text import cite, clause_name, sentences
-from assistant.model import Draft
+from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import Target
 from index.model import Clause, Evidence, Policy
@@ -38,8 +38,13 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
     )
 
 
-def names_no_sum(label: str, policies: Sequence[Policy], nearest: tuple[Policy, Clause, str] | None) -> Draft:
-    """The policies name no sum, share or rate of that kind of money; the nearest sentence is shown, if there is any."""
+def names_no_sum(
+    label: str, policies: Sequence[Policy], nearest: tuple[Policy, Clause, str] | None, *, speaks: bool
+) -> Draft:
+    """The policies name no sum, share or rate of that kind of money; the nearest sentence is shown, if there is any.
+
+    `speaks`: that sentence is about the money in question, or corrects a sum that was supposed.
+    """
     names = "".join(f"《{policy.title}》" for policy in policies)
     lines = [f"**{names}没有写{label}的金额、比例或标准,我不能给出数,也不拿别处的规定来代替。**", ""]
     if nearest is None:
@@ -47,7 +52,8 @@ def names_no_sum(label: str, policies: Sequence[Policy], nearest: tuple[Policy, 
         return Draft("not_found", "\n".join(lines), about_policies=tuple(policy.id for policy in policies))
     policy, clause, sentence = nearest
     lines += [f"与此有关的原文只有{clause_name(policy, clause.number)}:{sentence}", "", "具体请向主管部门核实。"]
-    return Draft("partial", "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
+    status: Status = "partial" if speaks else "not_found"
+    return Draft(status, "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
 
 
 def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog, when: str = "") -> Draft:

@@ -38,6 +38,7 @@ class _Kind:
 class _Words:
     kinds: tuple[_Kind, ...]
     holds: re.Pattern[str]
+    told: re.Pattern[str]
     unless: re.Pattern[str]
     funds: re.Pattern[str]
 
@@ -57,7 +58,9 @@ class Unstated:
         policies = self._policies(turn, found) if kind else ()
         if kind is None or not policies or any(self._states(policy, kind) for policy in policies):
             return None
-        return names_no_sum(kind.label, policies, self._nearest(turn, policies, kind))
+        nearest = self._nearest(turn, policies, kind)
+        speaks = nearest is not None and bool(kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh))
+        return names_no_sum(kind.label, policies, nearest, speaks=speaks)
 
     def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
         """The policies meant: named, else those of the place; none where neither is known."""
@@ -122,4 +125,4 @@ def _words() -> _Words:
         )
         for row in table["kind"]
     )
-    return _Words(kinds, re.compile(table["holds"]), re.compile(table["unless"]), re.compile(table["funds"]))
+    return _Words(kinds, *(re.compile(table[name]) for name in ("holds", "told", "unless", "funds")))

@@ -16,15 +16,20 @@ Kind = Literal["title", "name", "edition", "number", "article", "part", "item"]
 
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _NAMED = re.compile(
-    r"[“\"「『]([^“”\"「」『』]{2,16})[”\"」』](?:行动计划|计划|政策包|政策|工程|行动|办法|新政|券|专项|细则)"
+    r"[“\"「『]([^“”\"「」『』]{2,16})[”\"」』](行动计划|计划|政策包|政策|工程|行动|办法|新政|券|专项|细则)"
 )
+# What stands inside a document: asked of a document that the library holds, its clause says what it is called.
+_PARTS = ("工程", "行动", "专项")
 _COINED = re.compile(
     r"[“\"「『]([^“”\"「」『』]{2,14}(?:券|卡|奖|贷|码|礼?包|基金|补贴|补助|津贴|奖金|通道|红包|补偿金|积分|保函))[”\"」』]"
 )
 _FORMAL = re.compile(
     r"[^,。??!;:、“”《》()\s]{2,24}?(?:(?:实施|管理|暂行|奖励|补贴|资助|扶持|专项资金管理)办法|(?:实施|管理|奖励)细则|实施意见|(?:管理|促进|保护)条例|若干(?:措施|政策|意见|规定)|政策措施|(?:暂行|管理)规定|[一二三四五六七八九十]+条(?:措施|政策|意见|新政)|新政[一二三四五六七八九十]+条|新(?:办法|政策|政|规|细则)(?:20\d\d)?)"
 )
+# A rule that a text of the place has yet to make (南昌要先定一个…办法), not one that has that name.
+_MADE = re.compile(r"^.{0,8}(?:要|先|得|应|需|拟|准备)+(?:定|制定|出台|建立|搞|编|起草|出)(?:一个|一份|个|份|了|好)*")
 _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,8})[〔\[(【](20\d\d)[〕\])】]第?(\d+)号")
+_ORDER = re.compile(r"(?:国务院|主席|省政府|市政府|部长|总局|[\u4e00-\u9fff]{2,3}部)令?第\d{1,4}号令?|[\u4e00-\u9fff]{2,4}[发办函字规](?:20\d\d)?年?第?\d{1,4}号文?")
 _NOUN = r"(?:办法|条例|细则|方案|计划|规划|纲要|新政|政策|意见|措施|规定|行动)"
 _YEARS = (
     re.compile(_NOUN + r"[^,。??;]{0,4}[(《]?(20\d\d)年?[-—~至到]+(20\d\d)"),
@@ -94,6 +99,9 @@ def find_gap(text: str, named: Sequence[str], current: Sequence[str], held: Hold
 
 
 def _unknown_number(text: str, held: Holdings) -> Gap | None:
+    order = _ORDER.search(text)
+    if order and not held.mentions(order.group(0)):
+        return Gap("number", order.group(0))
     for issuer, year, number in _DOCUMENT_NUMBER.findall(text):
         if not held.mentions(f"〔{year}〕{number}号"):
             return Gap("number", f"{_OPENING.sub('', issuer)}〔{year}〕{number}号")
@@ -126,14 +134,14 @@ def _unknown_title(text: str, held: Holdings, *, is_aside: bool) -> Gap | None:
         asks_inside = bool(_ARTICLE.match(text, match.end())) and not held.owns_title(title)
         if (asks_inside or not held.has_title(title)) and not (_LAW.fullmatch(title) and is_aside):
             return Gap("title", title)
-    for name in _NAMED.findall(text):
-        if not held.mentions(name):
+    for name, kind in _NAMED.findall(text):
+        if not held.mentions(name) and not (is_aside and kind in _PARTS):
             return Gap("title", name)
     for name in _COINED.findall(text):
         if not held.mentions(name) and not find_topics(name):
             return Gap("name", name)
     for match in _FORMAL.finditer(_TITLE.sub("", text)):
-        name = held.from_place(match.group(0))
+        name = _MADE.sub("", held.from_place(match.group(0)))
         if len(held.core(name)) >= _SHORTEST_CORE and not held.has_title(name) and not _speaks_of_benefit(name):
             return Gap("title", name)
     return None

@@ -106,11 +106,11 @@ def _is_beside_the_matter(piece: str) -> bool:
 
 
 def _asks_of_library(text: str) -> bool:
-    """Whether one sentence of a text speaks of the library's matters and asks something."""
+    """Whether a text speaks of the library's matters and asks something."""
     table = load_table("replies")["beside"]
     asks, matters = _compiled(tuple(table["asks"])), (*_families()["matter"], *_compiled(tuple(table["matter"])))
-    sentences = [found for found in _SENTENCE.findall(normalise(text)) if found]
-    return any(_any(asks, one) and _any(matters, one) for one in sentences)
+    said = normalise(text)
+    return _any(asks, said) and _any(matters, said)
 
 
 def notes(message: str) -> list[str]:
