@@ -39,14 +39,16 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
 
 
 def names_no_sum(
-    label: str, policies: Sequence[Policy], nearest: tuple[Policy, Clause, str] | None, *, speaks: bool
+    label: str, policies: Sequence[Policy], nearest: tuple[Policy, Clause, str] | None, *, speaks: bool, of_sum: bool
 ) -> Draft:
     """The policies name no sum, share or rate of that kind of money; the nearest sentence is shown, if there is any.
 
-    `speaks`: that sentence is about the money in question, or corrects a sum that was supposed.
+    `speaks`: that sentence is about the money in question, or corrects a sum that was supposed. `of_sum`: the sum is
+    in question; else whether there is such money at all.
     """
     names = "".join(f"《{policy.title}》" for policy in policies)
-    lines = [f"**{names}没有写{label}的金额、比例或标准,我不能给出数,也不拿别处的规定来代替。**", ""]
+    what = "的金额、比例或标准" if of_sum else ""
+    lines = [f"**{names}没有写{label}{what},我不能给出数,也不拿别处的规定来代替。**", ""]
     if nearest is None:
         lines.append("请向主管部门核实是否另有文件。")
         return Draft("not_found", "\n".join(lines), about_policies=tuple(policy.id for policy in policies))

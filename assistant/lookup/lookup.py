@@ -61,6 +61,7 @@ class Lookup:
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
+            Unstated(retriever).money,
             Numbered(self._catalog).clause,
             definitions.basis,
             definitions.meaning,
@@ -68,7 +69,6 @@ class Lookup:
             Quotes(retriever).stand,
             self._overview,
             members.members,
-            _of_plans(Unstated(retriever).money),
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,

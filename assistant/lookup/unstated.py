@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from assistant.compose.missing import names_no_sum
 from assistant.compose.text import sentences
-from assistant.lookup.cues import NAMES_PLAN
+from assistant.lookup.cues import ASKS_ITSELF, NAMES_PLAN
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -37,7 +38,9 @@ class _Kind:
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: tuple[_Kind, ...]
+    bare: int
     holds: re.Pattern[str]
+    whether: re.Pattern[str]
     told: re.Pattern[str]
     unless: re.Pattern[str]
     funds: re.Pattern[str]
@@ -52,15 +55,15 @@ class Unstated:
 
     def money(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """That the plans asked about name no sum for the award, subsidy or fine in question; None where one does."""
-        kind = _asked_kind(turn.fresh)
-        if kind and turn.ruled and not kind.of_rules:
+        kind, of_sum = _asked_kind(turn)
+        if kind is None or (turn.ruled and not kind.of_rules):
             return None
-        policies = self._policies(turn, found) if kind else ()
-        if kind is None or not policies or any(self._states(policy, kind) for policy in policies):
+        policies = self._policies(turn, found)
+        if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
             return None
         nearest = self._nearest(turn, policies, kind)
         speaks = nearest is not None and bool(kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh))
-        return names_no_sum(kind.label, policies, nearest, speaks=speaks)
+        return names_no_sum(kind.label, policies, nearest, speaks=speaks, of_sum=of_sum)
 
     def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
         """The policies meant: named, else those of the place; none where neither is known."""
@@ -74,14 +77,12 @@ class Unstated:
             return (one,) if one else ()
         return tuple(place_policies(turn.places, self._catalog.policies.values()))
 
-    def _states(self, policy: Policy, kind: _Kind) -> bool:
-        """Whether a sentence of the policy has the words of the kind and a sum."""
+    def _states(self, policy: Policy, kind: _Kind, *, of_sum: bool) -> bool:
+        """Whether a sentence of the policy has the words of the kind, and with `of_sum` a sum."""
         words = _words()
         said = (normalise(sentence) for clause in self._clauses(policy) for sentence in sentences(clause.text))
-        return any(
-            kind.said.search(sentence) and words.holds.search(sentence) and not words.unless.search(sentence)
-            for sentence in said
-        )
+        own = [sentence for sentence in said if kind.said.search(sentence)]
+        return any(words.holds.search(one) and not words.unless.search(one) for one in own) if of_sum else bool(own)
 
     def _nearest(self, turn: Turn, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
         """The sentence about money of the kind that has most of the question's words."""
@@ -103,12 +104,19 @@ class Unstated:
         return document.clauses if document else ()
 
 
-def _asked_kind(text: str) -> _Kind | None:
-    """The kind of money that a normalised message asks the sum of, or names a sum of."""
+def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
+    """The kind of money that a question is about, and whether it asks for the sum or names one: else it wants to know
+    whether there is such money at all."""
     words = _words()
-    if words.unless.search(text):
-        return None
-    return next((kind for kind in words.kinds if kind.asked.search(text)), None)
+    if words.unless.search(turn.fresh):
+        return None, False
+    of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
+    if of_sum:
+        return of_sum, True
+    asks = words.whether.search(turn.fresh) and not ASKS_ITSELF.search(turn.fresh)
+    named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
+    is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
+    return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
 
 
 @cache
@@ -125,4 +133,5 @@ def _words() -> _Words:
         )
         for row in table["kind"]
     )
-    return _Words(kinds, *(re.compile(table[name]) for name in ("holds", "told", "unless", "funds")))
+    patterns = (re.compile(table[name]) for name in ("holds", "whether", "told", "unless", "funds"))
+    return _Words(kinds, table["bare"], *patterns)

@@ -29,11 +29,14 @@ _FORMAL = re.compile(
 # A rule that a text of the place has yet to make (南昌要先定一个…办法), not one that has that name.
 _MADE = re.compile(r"^.{0,8}(?:要|先|得|应|需|拟|准备)+(?:定|制定|出台|建立|搞|编|起草|出)(?:一个|一份|个|份|了|好)*")
 _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,8})[〔\[(【](20\d\d)[〕\])】]第?(\d+)号")
-_ORDER = re.compile(r"(?:国务院|主席|省政府|市政府|部长|总局|[\u4e00-\u9fff]{2,3}部)令?第\d{1,4}号令?|[\u4e00-\u9fff]{2,4}[发办函字规](?:20\d\d)?年?第?\d{1,4}号文?")
+_ORDER = re.compile(r"(?:国务院|主席|省政府|市政府|部长|总局|[\u4e00-\u9fff]{2,3}部)令?第\d{1,4}号令?")
+_LETTER = re.compile(r"([\u4e00-\u9fff]{1,8}[发办函字规])(20\d\d)年?第?(\d{1,4})号")
 _NOUN = r"(?:办法|条例|细则|方案|计划|规划|纲要|新政|政策|意见|措施|规定|行动)"
 _YEARS = (
     re.compile(_NOUN + r"[^,。??;]{0,4}[(《]?(20\d\d)年?[-—~至到]+(20\d\d)"),
     re.compile(_NOUN + r"(?:[^,。??;]{0,2}\((20\d\d)[^)]{0,6}\)|(20\d\d)(?!年|\d|[-—~]))"),
+)
+_REVISED = (
     re.compile(r"(20\d\d)年?(?:版|新版|修订版|修订稿|修订的?|新修订的?)[^,。??;]{0,16}" + _NOUN),
     re.compile(_NOUN + r"[^,。??;]{0,3}?(20\d\d)年?(?:版|新版|修订)"),
 )
@@ -102,7 +105,7 @@ def _unknown_number(text: str, held: Holdings) -> Gap | None:
     order = _ORDER.search(text)
     if order and not held.mentions(order.group(0)):
         return Gap("number", order.group(0))
-    for issuer, year, number in _DOCUMENT_NUMBER.findall(text):
+    for issuer, year, number in (*_DOCUMENT_NUMBER.findall(text), *_LETTER.findall(text)):
         if not held.mentions(f"〔{year}〕{number}号"):
             return Gap("number", f"{_OPENING.sub('', issuer)}〔{year}〕{number}号")
     return None
@@ -156,10 +159,11 @@ def _unknown_edition(text: str, policies: Sequence[str], held: Holdings) -> Gap 
     found = [held.catalog.policies[policy] for policy in policies]
     if not found:
         return None
-    said = next((match for pattern in _YEARS if (match := pattern.search(text))), None)
+    said = next((match for pattern in (*_REVISED, *_YEARS) if (match := pattern.search(text))), None)
     if said:
         years = [year for year in said.groups() if year]
-        is_known = any(held.covers(policy, years) for policy in found)
+        is_revised = said.re in _REVISED
+        is_known = any(held.covers(policy, years, is_revised=is_revised) for policy in found)
         return None if is_known else Gap("edition", f"{'—'.join(years)}年", found[0])
     other = _EDITION.search(text) or _NEW_ONE.search(text)
     return Gap("edition", other.group(1), found[0]) if other else None

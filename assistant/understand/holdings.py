@@ -96,11 +96,13 @@ class Holdings:
                 return alike
         return []
 
-    def covers(self, policy: Policy, years: Iterable[str]) -> bool:
-        """Whether all years stand in a policy's title, number or dates, or lie in its term."""
+    def covers(self, policy: Policy, years: Iterable[str], *, is_revised: bool = False) -> bool:
+        """Whether all years stand in a policy's title, number or dates, or lie in its term; of a text that is said to be
+        the one of a year (`is_revised`) only its first year counts."""
         named = set(_YEAR.findall(f"{policy.title} {policy.document_number} {policy.issued or ''}"))
         since, until = policy.in_force_from or policy.in_force_until, policy.in_force_until
-        term = range(since.year, (until.year if until else since.year) + 1) if since else range(0)
+        last = until.year if until and not is_revised else since.year if since else 0
+        term = range(since.year, last + 1) if since else range(0)
         return all(year in named or int(year) in term for year in years)
 
     def articles(self, policy: str) -> list[str]:

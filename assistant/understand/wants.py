@@ -33,6 +33,9 @@ _CONFIRM = re.compile(
     r"(对吗|对么|对不|是吗|行吗|行不|可以吗|吗|么|吧|喽|嘛|不)[??!。]*$|是不是|在不在|对不对|对吧|是吧|没记错|没错吧|没问题吧|是否|有没有|有无|真有|核对|核实|核一?下|核一核|印象(里|中)?(是|有)?"
 )
 _TOLD_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d|[件家个人万亿%元]))\d")
+# A statement with a question mark (要做到10件?): a yes or no is wanted.
+_ENDS_ASKING = re.compile(r"[??][!。]*$")
+_ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|多少|几|谁|何|呢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Wants:
 
 def read_wants(question: str) -> Wants:
     """Kinds of answer that a normalised question asks for."""
-    confirms = bool(_CONFIRM.search(question))
+    supposes = _TOLD_FIGURE.search(question) and _ENDS_ASKING.search(question) and not _ASKS_ITSELF.search(question)
+    confirms = bool(_CONFIRM.search(question) or supposes)
     return Wants(
         quantity=bool(_QUANTITY.search(question) or (confirms and _TOLD_FIGURE.search(question))),
         money=bool(_MONEY.search(question)),
