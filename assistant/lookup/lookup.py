@@ -8,19 +8,19 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import compose_metadata, joined, names_document
-from assistant.compose.missing import does_not_say, no_documents_for, outside_period
+from assistant.compose.missing import no_documents_for
 from assistant.compose.numbered import compose_overview
-from assistant.compose.tables import years_in
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
+from assistant.lookup.cues import NAMES_PLAN, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
+from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
@@ -33,7 +33,7 @@ from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
 from index.facts import FactTables
-from index.model import Evidence, Policy
+from index.model import Evidence
 from index.retrieve import Query, Retriever
 
 _BARE_FOLLOWUP_CHARS = 12
@@ -74,7 +74,7 @@ class Lookup:
             plans.terms,
             plans.phases,
             self._metadata,
-            _of_plans(self._outside_period),
+            _of_plans(Periods(tables, self._catalog).outside),
             duties.again,
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
@@ -182,48 +182,6 @@ class Lookup:
         policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
         asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
         return compose_overview(policies, self._catalog) if policies and not asks else None
-
-    def _outside_period(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """That a plan does not reach the years asked about; nothing is answered from another period."""
-        policy = policy_of(turn, found, self._catalog)
-        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
-        if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
-            return None
-        silent = self._silent_years(turn, policy)
-        if silent:
-            said = "、".join(f"{year}年" for year in silent) + "的指标或数" + self._target_years(policy)
-            draft = does_not_say(said, found[0] if found else None)
-            return replace(draft, own_numbers=draft.own_numbers | {said})
-        until = policy.in_force_until.year
-        document = self._catalog.document(policy.id)
-        speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
-        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
-        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
-            return None
-        return outside_period(policy, turn.fresh, years)
-
-    def _target_years(self, policy: Policy) -> str:
-        """The years that the targets of a plan are due in, as far as its text states them."""
-        document = self._catalog.document(policy.id)
-        text = " ".join(clause.text for clause in document.clauses) if document else ""
-        years = sorted(set(re.findall(r"到(20\d\d)年", text)))
-        return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
-
-    def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:
-        """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
-        asked = years_in(turn.fresh)
-        since, until = policy.in_force_from, policy.in_force_until
-        if not asked or not turn.wants.quantity or turn.wants.confirms or since is None or until is None:
-            return []
-        document = self._catalog.document(policy.id)
-        text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
-        inside = [year for year in asked if since.year <= year <= until.year]
-        silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
-        is_asked = silent and (
-            len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
-        )
-        has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
-        return silent if is_asked and not has_rule else []
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""

@@ -38,6 +38,7 @@ class _Kind:
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: tuple[_Kind, ...]
+    documents: tuple[str, ...]
     bare: int
     holds: re.Pattern[str]
     whether: re.Pattern[str]
@@ -62,7 +63,9 @@ class Unstated:
         if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
             return None
         nearest = self._nearest(turn, policies, kind)
-        speaks = nearest is not None and bool(kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh))
+        speaks = nearest is not None and bool(
+            kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh)
+        )
         return names_no_sum(kind.label, policies, nearest, speaks=speaks, of_sum=of_sum)
 
     def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
@@ -75,7 +78,9 @@ class Unstated:
             is_meant = turn.stays or NAMES_PLAN.search(turn.fresh)
             one = policy_of(turn, found, self._catalog) if is_meant else None
             return (one,) if one else ()
-        return tuple(place_policies(turn.places, self._catalog.policies.values()))
+        own = place_policies(turn.places, self._catalog.policies.values())
+        called = [policy for policy in own if any(k in policy.title and k in turn.fresh for k in _words().documents)]
+        return tuple(called or own)
 
     def _states(self, policy: Policy, kind: _Kind, *, of_sum: bool) -> bool:
         """Whether a sentence of the policy has the words of the kind, and with `of_sum` a sum."""
@@ -134,4 +139,4 @@ def _words() -> _Words:
         for row in table["kind"]
     )
     patterns = (re.compile(table[name]) for name in ("holds", "whether", "told", "unless", "funds"))
-    return _Words(kinds, table["bare"], *patterns)
+    return _Words(kinds, tuple(table["documents"]), table["bare"], *patterns)
