@@ -20,6 +20,7 @@ from assistant.lookup.cues import (
     ASKS_SHARE,
     ASKS_SPAN,
     ASKS_SUM,
+    ASKS_TABLE,
     CALENDAR,
     CALENDAR_YEAR,
     COMPARES,
@@ -36,6 +37,7 @@ from assistant.lookup.cues import (
     HOW_MANY_LARGE,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
+    TITLE_OF_TABLE,
 )
 from assistant.lookup.premises import chosen, corrected, supposed_in_vain
 from assistant.lookup.residue import residue
@@ -85,6 +87,8 @@ class Clauses:
         is_sure = is_sure or (found and self._is_kept(turn, found[0]))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
+        if ASKS_TABLE.search(turn.fresh) and TITLE_OF_TABLE.search(found[0].clause.text):
+            return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
             if better is None:

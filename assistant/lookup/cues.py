@@ -145,6 +145,13 @@ ENDS_ON_HOW_MUCH = re.compile(
 )
 ASKS_SUM = re.compile(r"多少|几[万千百亿]|多大|金额|具体|额度|规模")
 HOLDS_SUM = re.compile(r"\d\s*[万亿]*元|[一二三四五六七八九十百千万]+元|\d\s*%")
+# The rows of a table (指标表里每一项数值), of which a text may keep the title alone.
+ASKS_TABLE = re.compile(r"(那|这)?张表|(指标|目标|任务)表|每一?项的?(数值|数|值)|逐项(的)?(数|值)")
+TITLE_OF_TABLE = re.compile(r"(?m)^[^。;,:\n]{6,40}(指标|一览表|情况表|指标表)$")
+# Two places said to be alike, or set side by side.
+SETS_BESIDE = re.compile(r"一样|相同|同样|差不多|一致|不如|跟|和|与|比|还是")
+# Another place's rules to be used (按南昌的贴息办行不).
+BORROWS = re.compile(r"(按照?|参照|套用|借用|沿用|比照|依照|照着?)[^,。?]{2,20}(办|算|来|执行|领|报|拿|奖|补|给)")
 ASKS_CONTACT = re.compile(
     r"(?<![来接打回])(?<!接到)(?<!来了)电话(?!里|中|说|来|会|那头|问)|座机|手机号|邮箱|传真|网址|微信号|公众号|地址|门牌|联系方式"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from assistant.compose.numbered import compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT
+from assistant.lookup.cues import BORROWS, NAMES_PLAN, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SETS_BESIDE
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
@@ -31,7 +32,7 @@ from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
+from assistant.understand.jurisdiction import lies_in, other_uncovered, place_policies, uncovered_place
 from index.facts import FactTables
 from index.model import Evidence
 from index.retrieve import Query, Retriever
@@ -50,6 +51,7 @@ class Lookup:
         self._catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
+        self._unstated = Unstated(retriever)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -61,7 +63,7 @@ class Lookup:
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
-            Unstated(retriever).money,
+            self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
             definitions.meaning,
@@ -102,8 +104,26 @@ class Lookup:
             draft = self._of_inner(turn, missing) or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
+            draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
+
+    def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
+        """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
+        return self._unstated.supposed(query, policies)
+
+    def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
+        """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
+        policies = self._catalog.policies.values()
+        other = other_uncovered(query, policies) if SETS_BESIDE.search(turn.fresh) else ""
+        own = {policy.place for policy in policies}
+        named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
+        places = list(dict.fromkeys([*named, *turn.state.places])) if BORROWS.search(turn.fresh) and named else []
+        lead = ""
+        if other and other not in draft.text:
+            lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
+        elif len(places) > 1:
+            lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
 
     def _uncovered(self, turn: Turn) -> str:
         """The place named that the library has no text for; none where the policy under discussion speaks of it, or

@@ -18,7 +18,7 @@ from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.model import Clause, Evidence, Policy
-from index.retrieve import Retriever
+from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 _SHORTEST = 8
@@ -42,6 +42,7 @@ class _Words:
     bare: int
     holds: re.Pattern[str]
     whether: re.Pattern[str]
+    supposes: re.Pattern[str]
     told: re.Pattern[str]
     unless: re.Pattern[str]
     funds: re.Pattern[str]
@@ -54,6 +55,16 @@ class Unstated:
         self._retriever = retriever
         self._catalog: Catalog = retriever.catalog
 
+    def supposed(self, query: Query, policies: Sequence[str]) -> Draft | None:
+        """That the policies name no sum, where a message takes one for given and wants it confirmed."""
+        words, text = _words(), query.text
+        kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
+        meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
+        is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
+        if kind is None or not meant or not is_taken or any(self._states(one, kind, of_sum=True) for one in meant):
+            return None
+        return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
+
     def money(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """That the plans asked about name no sum for the award, subsidy or fine in question; None where one does."""
         kind, of_sum = _asked_kind(turn)
@@ -62,7 +73,7 @@ class Unstated:
         policies = self._policies(turn, found)
         if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
             return None
-        nearest = self._nearest(turn, policies, kind)
+        nearest = self._nearest(turn.query, policies, kind)
         speaks = nearest is not None and bool(
             kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh)
         )
@@ -89,7 +100,7 @@ class Unstated:
         own = [sentence for sentence in said if kind.said.search(sentence)]
         return any(words.holds.search(one) and not words.unless.search(one) for one in own) if of_sum else bool(own)
 
-    def _nearest(self, turn: Turn, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
+    def _nearest(self, query: Query, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
         """The sentence about money of the kind that has most of the question's words."""
         every = [
             (policy, clause, sentence)
@@ -102,7 +113,7 @@ class Unstated:
             near = [one for one in every if pattern.search(normalise(one[2]))]
             if near:
                 break
-        return max(near, key=lambda one: self._retriever.coverage(turn.query.words, one[2]), default=None)
+        return max(near, key=lambda one: self._retriever.coverage(query.words, one[2]), default=None)
 
     def _clauses(self, policy: Policy) -> Sequence[Clause]:
         document = self._catalog.document(policy.id)
@@ -138,5 +149,5 @@ def _words() -> _Words:
         )
         for row in table["kind"]
     )
-    patterns = (re.compile(table[name]) for name in ("holds", "whether", "told", "unless", "funds"))
+    patterns = (re.compile(table[name]) for name in ("holds", "whether", "supposes", "told", "unless", "funds"))
     return _Words(kinds, tuple(table["documents"]), table["bare"], *patterns)
