@@ -148,6 +148,10 @@ HOLDS_SUM = re.compile(r"\d\s*[万亿]*元|[一二三四五六七八九十百千
 # The rows of a table (指标表里每一项数值), of which a text may keep the title alone.
 ASKS_TABLE = re.compile(r"(那|这)?张表|(指标|目标|任务)表|每一?项的?(数值|数|值)|逐项(的)?(数|值)")
 TITLE_OF_TABLE = re.compile(r"(?m)^[^。;,:\n]{6,40}(指标|一览表|情况表|指标表)$")
+# What the library holds (你库里收了几份文件).
+ASKS_HOLDINGS = re.compile(
+    r"(库|系统|平台|助手|你们?|您)(这)?(里|里面|里头|这里|这儿|手上|手里|那里)?(一共|总共|现在|目前|都)?(收录?|存|装|录|有|能查|管|查得到)了?(到|的)?(哪|几|多少)[^,。]{0,3}(份|个|部|些|种)?(政策文件|文件|政策|文档|文本)|(收录|入库)了?(哪些|几份|多少份|哪几份)(文件|政策)?"
+)
 # Two places said to be alike, or set side by side.
 SETS_BESIDE = re.compile(r"一样|相同|同样|差不多|一致|不如|跟|和|与|比|还是")
 # Another place's rules to be used (按南昌的贴息办行不).

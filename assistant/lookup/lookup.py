@@ -10,11 +10,19 @@ from datetime import date
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import compose_metadata, joined, names_document
 from assistant.compose.missing import no_documents_for
-from assistant.compose.numbered import compose_overview
+from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import BORROWS, NAMES_PLAN, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SETS_BESIDE
+from assistant.lookup.cues import (
+    ASKS_HOLDINGS,
+    BORROWS,
+    NAMES_PLAN,
+    POINTS_BACK,
+    POINTS_INSIDE,
+    REFERS_TO_DOCUMENT,
+    SETS_BESIDE,
+)
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
@@ -63,6 +71,7 @@ class Lookup:
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
+            self._holdings,
             self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
@@ -193,6 +202,11 @@ class Lookup:
         draft = self._draft(of_matter, self._talk.rank(of_matter))
         valid = self._metadata(turn, found)
         return joined([draft, valid]) if valid and draft.status == "answered" else None
+
+    def _holdings(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What the library holds, where that is asked."""
+        held = list(self._catalog.policies.values())
+        return compose_holdings(held, self._catalog) if ASKS_HOLDINGS.search(turn.fresh) and not turn.places else None
 
     def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""
