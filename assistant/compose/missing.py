@@ -47,8 +47,8 @@ def names_no_sum(
     in question; else whether there is such money at all.
     """
     names = "".join(f"《{policy.title}》" for policy in policies)
-    what = "的金额、比例或标准" if of_sum else ""
-    lines = [f"**{names}没有写{label}{what},我不能给出数,也不拿别处的规定来代替。**", ""]
+    what = "的金额、比例或标准,我不能给出数" if of_sum else ""
+    lines = [f"**{names}没有写{label}{what},也不拿别处的规定来代替。**", ""]
     if nearest is None:
         lines.append("请向主管部门核实是否另有文件。")
         return Draft("not_found", "\n".join(lines), about_policies=tuple(policy.id for policy in policies))

@@ -65,10 +65,10 @@ def not_these(turn: Turn, shown: str) -> str:
     return "**不是,原文写的不是这个数。**"
 
 
-def _sums(text: str) -> set[tuple[str, Decimal]]:
-    """(kind, value) of the money and shares in a text."""
-    found = find_amounts(text)
-    return {(one.kind, one.value) for one in found if one.kind in ("money", "ratio") and one.value is not None}
+def _sums(text: str) -> set[tuple[tuple[str, str], Decimal]]:
+    """((kind, unit), value) of the money, shares and counts in a text."""
+    found = [one for one in find_amounts(text) if one.kind in ("money", "ratio", "count") and one.value is not None]
+    return {((one.kind, one.unit if one.kind == "count" else ""), one.value) for one in found if one.value is not None}
 
 
 def corrected(draft: Draft, words: tuple[str, ...]) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +42,7 @@ class _Words:
     bare: int
     holds: re.Pattern[str]
     whether: re.Pattern[str]
+    where: re.Pattern[str]
     supposes: re.Pattern[str]
     told: re.Pattern[str]
     unless: re.Pattern[str]
@@ -86,12 +87,19 @@ class Unstated:
         if turn.query.policies:
             return tuple(self._catalog.policies[mention.policy_id] for mention in turn.query.policies)
         if turn.stays or not turn.places:
+            called = self._called(turn, self._catalog.policies.values())
+            if len(called) == 1 and not turn.stays:
+                return called
             is_meant = turn.stays or NAMES_PLAN.search(turn.fresh)
             one = policy_of(turn, found, self._catalog) if is_meant else None
             return (one,) if one else ()
         own = place_policies(turn.places, self._catalog.policies.values())
-        called = [policy for policy in own if any(k in policy.title and k in turn.fresh for k in _words().documents)]
-        return tuple(called or own)
+        return self._called(turn, own) or tuple(own)
+
+    def _called(self, turn: Turn, policies: Iterable[Policy]) -> tuple[Policy, ...]:
+        """Those of the policies that a question calls by their kind of document."""
+        kinds = [kind for kind in _words().documents if kind in turn.fresh]
+        return tuple(policy for policy in policies if any(kind in policy.title for kind in kinds))
 
     def _states(self, policy: Policy, kind: _Kind, *, of_sum: bool) -> bool:
         """Whether a sentence of the policy has the words of the kind, and with `of_sum` a sum."""
@@ -129,7 +137,8 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
     if of_sum:
         return of_sum, True
-    asks = words.whether.search(turn.fresh) and not ASKS_ITSELF.search(turn.fresh)
+    is_open = ASKS_ITSELF.search(turn.fresh) and not words.where.search(turn.fresh)
+    asks = words.where.search(turn.fresh) or (words.whether.search(turn.fresh) and not is_open)
     named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
     is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
     return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
@@ -149,5 +158,7 @@ def _words() -> _Words:
         )
         for row in table["kind"]
     )
-    patterns = (re.compile(table[name]) for name in ("holds", "whether", "supposes", "told", "unless", "funds"))
+    patterns = (
+        re.compile(table[name]) for name in ("holds", "whether", "where", "supposes", "told", "unless", "funds")
+    )
     return _Words(kinds, tuple(table["documents"]), table["bare"], *patterns)

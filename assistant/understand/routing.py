@@ -13,7 +13,7 @@ from index.tokens import normalise
 from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
-_LINE = re.compile(r"(?<=[。;!?;!?\n>】])|(?<=[A-Za-z]\.)(?=\s)")
+_LINE = re.compile(r"(?=问[::])|(?<=[=*#]{2})(?![=*#])|(?<=[。;!?;!?\n>】])|(?<=[A-Za-z]\.)(?=\s)")
 _PHRASE = re.compile(r"(?<=[。;!?;!?\n>】,,])|(?<=[A-Za-z]\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _HIDDEN = "attack"
@@ -86,11 +86,11 @@ def honest_part(message: str, reply: Reply) -> str:
     table = load_table("replies")["beside"]
     if reply.name not in table["lead"]:
         return ""
-    cuts = (_LINE, _PHRASE) if reply.name in table["within_a_sentence"] else (_LINE,)
-    for cut in cuts:
+    for cut in (_LINE, _PHRASE) if reply.name in table["within_a_sentence"] else (_LINE,):
         pieces = [piece for piece in cut.split(message) if piece.strip()]
         kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
-        if kept != message.strip() and _asks_of_library(kept) and ready_reply(kept) is None:
+        is_torn = reply.name == _HIDDEN and cut is _PHRASE
+        if kept != message.strip() and _asks_of_library(kept, reply, is_torn=is_torn) and ready_reply(kept) is None:
             return kept
     return ""
 
@@ -105,12 +105,14 @@ def _is_beside_the_matter(piece: str) -> bool:
     return _any(to_the_program, normalise(piece)) or ready_reply(piece) is not None
 
 
-def _asks_of_library(text: str) -> bool:
-    """Whether a text speaks of the library's matters and asks something."""
-    table = load_table("replies")["beside"]
-    asks, matters = _compiled(tuple(table["asks"])), (*_families()["matter"], *_compiled(tuple(table["matter"])))
-    said = normalise(text)
-    return _any(asks, said) and _any(matters, said)
+def _asks_of_library(text: str, reply: Reply, *, is_torn: bool) -> bool:
+    """Whether what is left of a message speaks of the library's matters and asks something; beside an attack nothing that
+    may go on with it, and out of one sentence with it (`is_torn`) only for a fact."""
+    table, said = load_table("replies")["beside"], normalise(text)
+    matters = (*_families()["matter"], *_compiled(tuple(table["matter"])))
+    asks = _compiled(tuple(table["asks_plainly" if is_torn else "asks"]))
+    is_tainted = reply.name == _HIDDEN and _any(_compiled(tuple(table["never"])), said)
+    return _any(asks, said) and _any(matters, said) and not is_tainted
 
 
 def notes(message: str) -> list[str]:
