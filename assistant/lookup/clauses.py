@@ -104,7 +104,7 @@ class Clauses:
         if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
-        verdict = chosen(turn.fresh, found[0]) or (not_these(turn, found[0].clause.text) if turn.ruled else "")
+        verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
         return replace(draft, text=f"{verdict}\n\n{draft.text}") if verdict else draft
 
     def rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:

@@ -11,6 +11,7 @@ from assistant.lookup.cues import CHOICE, QUOTED, SUPPOSED_DOER, SUPPOSES
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.wants import read_wants
 from index.model import Evidence
 from index.retrieve import Retriever
 from index.tokens import normalise
@@ -50,12 +51,12 @@ def chosen(question: str, best: Evidence) -> str:
     return ""
 
 
-def not_these(turn: Turn, shown: str) -> str:
+def not_these(question: str, shown: str) -> str:
     """A sentence that none of the sums and shares a question wants confirmed is the one of the text `shown`, where that
     has others; empty otherwise, and where somebody's own case is told."""
-    if not turn.wants.confirms or _OWN_CASE.search(turn.fresh):
+    if not read_wants(question).confirms or _OWN_CASE.search(question):
         return ""
-    told, written = _sums(turn.fresh), _sums(shown)
+    told, written = _sums(question), _sums(shown)
     if (
         not told
         or any(one in written for one in told)
