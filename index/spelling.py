@@ -12,6 +12,9 @@ from index.tokens import STOP_CHARS, Tokenizer
 _MAX_CHARS = 6
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
 
+# A number asked for with its measure (几厘) is no misheard word.
+_ASKED_NUMBER = "几"
+
 
 @lru_cache(maxsize=50_000)
 def _sound(text: str) -> str:
@@ -53,7 +56,7 @@ class Speller:
             joined = "".join(run)
             if not 2 <= len(joined) <= _MAX_CHARS or not _is_han(joined) or self._tokenizer.knows(joined):
                 continue
-            if any(char in _NUMERALS for char in joined):
+            if joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
                 continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.text import cite, clause_name, sentences
-from assistant.model import Draft
+from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import Target
-from index.model import Evidence, Policy
+from index.model import Clause, Evidence, Policy
 
 
 def no_documents_for(place: str, policies: list[Policy]) -> Draft:
@@ -36,6 +36,26 @@ def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
         (cite(nearest.policy, nearest.clause, sentence),),
         about_policies=(nearest.policy.id,),
     )
+
+
+def names_no_sum(
+    label: str, policies: Sequence[Policy], nearest: tuple[Policy, Clause, str] | None, *, speaks: bool, of_sum: bool
+) -> Draft:
+    """The policies name no sum, share or rate of that kind of money; the nearest sentence is shown, if there is any.
+
+    `speaks`: that sentence is about the money in question, or corrects a sum that was supposed. `of_sum`: the sum is
+    in question; else whether there is such money at all.
+    """
+    names = "".join(f"《{policy.title}》" for policy in policies)
+    what = "的金额、比例或标准,我不能给出数" if of_sum else ""
+    lines = [f"**{names}没有写{label}{what},也不拿别处的规定来代替。**", ""]
+    if nearest is None:
+        lines.append("请向主管部门核实是否另有文件。")
+        return Draft("not_found", "\n".join(lines), about_policies=tuple(policy.id for policy in policies))
+    policy, clause, sentence = nearest
+    lines += [f"与此有关的原文只有{clause_name(policy, clause.number)}:{sentence}", "", "具体请向主管部门核实。"]
+    status: Status = "partial" if speaks else "not_found"
+    return Draft(status, "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
 
 
 def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog, when: str = "") -> Draft:

@@ -51,6 +51,18 @@ def ask_which_document(number: str, policies: Sequence[Policy]) -> Draft:
     return Draft("clarify", f"**{question}** 下面几份都有这个编号:\n\n{listed}", questions=(question,))
 
 
+def compose_holdings(policies: Sequence[Policy], catalog: Catalog) -> Draft:
+    """The documents that the library holds."""
+    lead = f"**库里收录了{len(policies)}份政策文件:**"
+    lines, citations = [lead, ""], []
+    for policy in policies:
+        lines.append(f"- 《{policy.title}》({policy.place})")
+        document = catalog.document(policy.id)
+        first = document.clauses[0] if document else None
+        citations += [cite(policy, first, sentences(first.text)[0])] if first and first.text else []
+    return Draft("answered", "\n".join(lines), tuple(citations), own_numbers=frozenset(lines))
+
+
 def compose_overview(policies: Sequence[Policy], catalog: Catalog) -> Draft:
     """What a document is and what its parts are, and a question back: asked for by its name alone."""
     lines, citations = [], []

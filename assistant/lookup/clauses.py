@@ -20,6 +20,7 @@ from assistant.lookup.cues import (
     ASKS_SHARE,
     ASKS_SPAN,
     ASKS_SUM,
+    ASKS_TABLE,
     CALENDAR,
     CALENDAR_YEAR,
     COMPARES,
@@ -36,8 +37,9 @@ from assistant.lookup.cues import (
     HOW_MANY_LARGE,
     NAMES_RESEARCH_BODY,
     RESEARCH_BODY,
+    TITLE_OF_TABLE,
 )
-from assistant.lookup.premises import chosen, corrected, supposed_in_vain
+from assistant.lookup.premises import chosen, corrected, not_these, supposed_in_vain
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
@@ -85,6 +87,8 @@ class Clauses:
         is_sure = is_sure or (found and self._is_kept(turn, found[0]))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
+        if ASKS_TABLE.search(turn.fresh) and TITLE_OF_TABLE.search(found[0].clause.text):
+            return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
             if better is None:
@@ -100,7 +104,7 @@ class Clauses:
         if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
-        verdict = chosen(turn.fresh, found[0])
+        verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
         return replace(draft, text=f"{verdict}\n\n{draft.text}") if verdict else draft
 
     def rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import compose_metadata, joined, names_document
-from assistant.compose.missing import does_not_say, no_documents_for, outside_period
-from assistant.compose.numbered import compose_overview
-from assistant.compose.tables import years_in
+from assistant.compose.missing import no_documents_for
+from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import NAMES_PLAN, NAMES_YEAR, POINTS_BACK, POINTS_INSIDE, REFERS_TO_DOCUMENT, SPEAKS_OF_NOW
+from assistant.lookup.cues import (
+    ASKS_HOLDINGS,
+    BORROWS,
+    NAMES_PLAN,
+    POINTS_BACK,
+    POINTS_INSIDE,
+    REFERS_TO_DOCUMENT,
+    SETS_BESIDE,
+)
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
+from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
@@ -30,12 +39,13 @@ from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, keeps_to, policy_of
+from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, place_policies, uncovered_place
+from assistant.understand.jurisdiction import lies_in, other_uncovered, place_policies, uncovered_place
 from index.facts import FactTables
-from index.model import Evidence, Policy
+from index.model import Evidence
 from index.retrieve import Query, Retriever
 
 _BARE_FOLLOWUP_CHARS = 12
@@ -52,6 +62,7 @@ class Lookup:
         self._catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
+        self._unstated = Unstated(retriever)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -63,6 +74,8 @@ class Lookup:
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
+            self._holdings,
+            self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
             definitions.meaning,
@@ -75,7 +88,7 @@ class Lookup:
             plans.terms,
             plans.phases,
             self._metadata,
-            _of_plans(self._outside_period),
+            _of_plans(Periods(tables, self._catalog).outside),
             duties.again,
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
@@ -104,8 +117,26 @@ class Lookup:
             draft = self._of_inner(turn, missing) or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            draft = self._in_two_parts(turn, query, found) or self._draft(turn, found)
+            draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
+
+    def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
+        """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
+        return self._unstated.supposed(query, policies)
+
+    def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
+        """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
+        policies = self._catalog.policies.values()
+        other = other_uncovered(query, policies) if SETS_BESIDE.search(turn.fresh) else ""
+        own = {policy.place for policy in policies}
+        named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
+        places = list(dict.fromkeys([*named, *turn.state.places])) if BORROWS.search(turn.fresh) and named else []
+        lead = ""
+        if other and other not in draft.text:
+            lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
+        elif len(places) > 1:
+            lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
 
     def _uncovered(self, turn: Turn) -> str:
         """The place named that the library has no text for; none where the policy under discussion speaks of it, or
@@ -176,6 +207,11 @@ class Lookup:
         valid = self._metadata(turn, found)
         return joined([draft, valid]) if valid and draft.status == "answered" else None
 
+    def _holdings(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What the library holds, where that is asked."""
+        held = list(self._catalog.policies.values())
+        return compose_holdings(held, self._catalog) if ASKS_HOLDINGS.search(turn.fresh) and not turn.places else None
+
     def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""
         if turn.goes_on or not self._tables.is_bare(turn.said):
@@ -184,47 +220,6 @@ class Lookup:
         policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
         asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
         return compose_overview(policies, self._catalog) if policies and not asks else None
-
-    def _outside_period(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """That a plan does not reach the years asked about; nothing is answered from another period."""
-        policy = policy_of(turn, found, self._catalog)
-        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
-        if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
-            return None
-        silent = self._silent_years(turn, policy)
-        if silent:
-            said = "、".join(f"{year}年" for year in silent) + "的指标或数" + self._target_years(policy)
-            draft = does_not_say(said, found[0] if found else None)
-            return replace(draft, own_numbers=draft.own_numbers | {said})
-        until = policy.in_force_until.year
-        document = self._catalog.document(policy.id)
-        speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
-        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
-        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
-            return None
-        return outside_period(policy, turn.fresh, years)
-
-    def _target_years(self, policy: Policy) -> str:
-        """The years that the targets of a plan are due in, as far as its text states them."""
-        rows = self._tables.targets(policy=policy.id, kinds=("target",))
-        years = sorted({row.year for row in rows if row.year and row.year_basis == "stated"})
-        return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
-
-    def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:
-        """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
-        asked = years_in(turn.fresh)
-        since, until = policy.in_force_from, policy.in_force_until
-        if not asked or not turn.wants.quantity or turn.wants.confirms or since is None or until is None:
-            return []
-        document = self._catalog.document(policy.id)
-        text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
-        inside = [year for year in asked if since.year <= year <= until.year]
-        silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
-        is_asked = silent and (
-            len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
-        )
-        has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
-        return silent if is_asked and not has_rule else []
 
     def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.calculator.units import find_amounts
 from assistant.lookup.cues import CHOICE, QUOTED, SUPPOSED_DOER, SUPPOSES
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.wants import read_wants
 from index.model import Evidence
 from index.retrieve import Retriever
 from index.tokens import normalise
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MOST_WORDS = 3
+_OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了")
 
 
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
@@ -45,6 +49,27 @@ def chosen(question: str, best: Evidence) -> str:
             other = second if held[0] == first else first
             return f"**这一条原文写的是“{held[0]}”,没有写“{other}”。**"
     return ""
+
+
+def not_these(question: str, shown: str) -> str:
+    """A sentence that none of the sums and shares a question wants confirmed is the one of the text `shown`, where that
+    has others; empty otherwise, and where somebody's own case is told."""
+    if not read_wants(question).confirms or _OWN_CASE.search(question):
+        return ""
+    told, written = _sums(question), _sums(shown)
+    if (
+        not told
+        or any(one in written for one in told)
+        or not {kind for kind, _ in told} & {kind for kind, _ in written}
+    ):
+        return ""
+    return "**不是,原文写的不是这个数。**"
+
+
+def _sums(text: str) -> set[tuple[tuple[str, str], Decimal]]:
+    """((kind, unit), value) of the money, shares and counts in a text."""
+    found = [one for one in find_amounts(text) if one.kind in ("money", "ratio", "count") and one.value is not None]
+    return {((one.kind, one.unit if one.kind == "count" else ""), one.value) for one in found if one.value is not None}
 
 
 def corrected(draft: Draft, words: tuple[str, ...]) -> Draft:

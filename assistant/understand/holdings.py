@@ -14,6 +14,8 @@ _MARKS = re.compile(r"[\s《》〈〉“”\"'「」()〔〕\[\]【】—~_-]+")
 _ARTICLE = re.compile(r"第.+条")
 _PART = re.compile(r"[一二三四五六七八九十]+")
 _KINDS = ("纲要",)
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,6}?)(办法|方案|行动计划|计划|规划)")
+_SHORTEST_CORE = 2
 _NATION = ("国家", "全国", "我国")
 _TITLE = re.compile(r"《([^》]{4,80})》")
 _TITLE_AND_YEAR = re.compile(r"《([^》]{4,80})》(?:(?:[((]|,?文号(?:为|是)?)[^()()〔]{1,8}〔(20\d\d)〕)?")
@@ -91,18 +93,27 @@ class Holdings:
         return _COMMON.sub("", core)
 
     def called(self, text: str) -> list[str]:
-        """Id of the one policy that a message calls by its kind alone (纲要); empty when several are of that kind."""
+        """Id of the one policy that a message calls by its kind alone (纲要) or by a word and its kind (金融办法); empty
+        when several may be meant."""
         for kind in _KINDS:
             alike = [policy.id for policy in self.catalog.policies.values() if kind in policy.title]
             if kind in text and len(alike) == 1:
                 return alike
+        for words, kind in _CALLED.findall(text):
+            core = self.core(words)
+            names = {p.id: key(p.title) for p in self.catalog.policies.values() if kind in p.title}
+            alike = [policy for policy, name in names.items() if core in name]
+            if len(core) >= _SHORTEST_CORE and len(alike) == 1:
+                return alike
         return []
 
-    def covers(self, policy: Policy, years: Iterable[str]) -> bool:
-        """Whether all years stand in a policy's title, number or dates, or lie in its term."""
+    def covers(self, policy: Policy, years: Iterable[str], *, is_revised: bool = False) -> bool:
+        """Whether all years stand in a policy's title, number or dates, or lie in its term; of a text that is said to be
+        the one of a year (`is_revised`) only its first year counts."""
         named = set(_YEAR.findall(f"{policy.title} {policy.document_number} {policy.issued or ''}"))
         since, until = policy.in_force_from or policy.in_force_until, policy.in_force_until
-        term = range(since.year, (until.year if until else since.year) + 1) if since else range(0)
+        last = until.year if until and not is_revised else since.year if since else 0
+        term = range(since.year, last + 1) if since else range(0)
         return all(year in named or int(year) in term for year in years)
 
     def cites(self, text: str, years: Sequence[str]) -> bool:

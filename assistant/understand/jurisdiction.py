@@ -31,6 +31,16 @@ def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
     return named[0]
 
 
+def other_uncovered(query: Query, policies: Iterable[Policy]) -> str:
+    """A place named beside a covered one for which the library holds no text; "" for none, and for one that only says
+    where the covered one lies."""
+    own = {policy.place for policy in policies}
+    named = list(dict.fromkeys(mention.place for mention in query.places if mention.place != NATIONAL))
+    covered = [place for place in named if _is_covered(place, own)]
+    outside = [p for p in named if p not in covered and not any(lies_in(p, c) or lies_in(c, p) for c in covered)]
+    return outside[0] if covered and outside else ""
+
+
 def own_rules_place(query: Query, text: str, policies: Iterable[Policy]) -> str:
     """The uncovered place whose very own rules a normalised message asks for (昆山市自己的奖励标准); "" for none.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.understand.condense import condense
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
 from assistant.understand.readings import closed_up
-from assistant.understand.routing import Reply, matter, notes, ready_reply
+from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
 from index.tokens import normalise
 
 _READABLE_CHARS = 10_000
@@ -17,6 +17,15 @@ _KEPT_CHARS = 900
 _ASKS_IN_WU = re.compile(r"(?<![步讨征砍杀北])伐(?=[??!!。,,;;\s]|$)")
 _PIECE = re.compile(r"[^,。;!?]+")
 _ORDERED = re.compile(r"(?:把|将)[^,。]{0,6}(?:结果|答案|结论)[^,。]{0,4}(?:改|换|写|调|变)(?:成|为|到)\d")
+_RECOUNT = "重新算一下"
+# Nothing but that it be reckoned by the text, or by another rate, which no text has (按文件算, 按2%算).
+_BY_A_RULE = re.compile(
+    r"^(?:那|那么|就|还是|假如|如果|要是|行了?|好吧?|算了|你|请|,)*(?:按|照|依|用|以)(?:照|着)?(?:文件|规定|条款|条文|原文|政策|办法|章程|"
+    r"\d[\d.]*\s*(?:%|个?点|成|倍)|[一二两三四五六七八九十]+(?:成|个点|倍)|百分之[一二三四五六七八九十\d]+)"
+    r"(?:上写的|写的|规定|来|给我|帮我|的比例|的标准|的)*(?:算|计算|来|报|计|办)?(?:一?下|吧|呗|呢|,|。)*$"
+)
+# One figure put in another's place (把800万改成500万): the second is the one that counts.
+_CORRECTED = re.compile(r"(?:把|将)\d[\d.]*[万亿]?元?(?:改|换|调|更正|修正)(?:一下)?(?:成|为|到)(?=\d)")
 _OF_OTHERS = re.compile(r"隔壁|别人|人家|同行|别家|邻居|对手|其他(?:公司|企业|家)|别的(?:公司|企业|厂)")
 
 
@@ -43,11 +52,15 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     if len(question) > _READABLE_CHARS:
         return Message(question)
     reply = ready_reply(question, declined, is_asked=is_asked)
-    if reply:
+    asked = honest_part(question, reply) if reply else question
+    if reply and not asked:
         return Message(question, reply)
+    beside = (lead_beside(reply),) if reply else ()
+    question = asked
     text = condense(closed_up(_ASKS_IN_WU.sub("吗", question)), _KEPT_CHARS, re.compile("|".join(matter())))
-    leads = tuple(notes(text))
-    text = _without_ordered_result(text)
+    leads = (*beside, *notes(text))
+    text = _CORRECTED.sub("", _without_ordered_result(text))
+    text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
     if not is_foreign(spoken):
         return Message(text, leads=leads)
@@ -63,4 +76,4 @@ def _without_ordered_result(text: str) -> str:
     if not any(_ORDERED.search(piece) for piece in pieces):
         return text
     kept = [piece for piece in pieces if not _ORDERED.search(piece) and not _OF_OTHERS.search(piece)]
-    return ",".join([*kept, "重新算一下"])
+    return ",".join([*kept, _RECOUNT])

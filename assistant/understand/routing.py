@@ -13,6 +13,8 @@ from index.tokens import normalise
 from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
+_LINE = re.compile(r"(?=问[::])|(?<=[=*#]{2})(?![=*#])|(?<=[。;!?;!?\n>】])|(?<=[A-Za-z]\.)(?=\s)")
+_PHRASE = re.compile(r"(?<=[。;!?;!?\n>】,,])|(?<=[A-Za-z]\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _HIDDEN = "attack"
 _INSISTING_CHARS = 40
@@ -74,6 +76,43 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
     if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text):
         return next(rule.reply for rule in _rules() if rule.reply.name == declined)
     return None
+
+
+def honest_part(message: str, reply: Reply) -> str:
+    """The question about the library's matters beside what `reply` answers; "" where a message holds nothing else.
+
+    Left out are the sentences that a rule speaks of, or that only speak to the program; of one sentence the phrases.
+    """
+    table = load_table("replies")["beside"]
+    if reply.name not in table["lead"]:
+        return ""
+    for cut in (_LINE, _PHRASE) if reply.name in table["within_a_sentence"] else (_LINE,):
+        pieces = [piece for piece in cut.split(message) if piece.strip()]
+        kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
+        is_torn = reply.name == _HIDDEN and cut is _PHRASE
+        if kept != message.strip() and _asks_of_library(kept, reply, is_torn=is_torn) and ready_reply(kept) is None:
+            return kept
+    return ""
+
+
+def lead_beside(reply: Reply) -> str:
+    """The line before an answer to the honest part of a message: what of it was not followed."""
+    return str(load_table("replies")["beside"]["lead"][reply.name])
+
+
+def _is_beside_the_matter(piece: str) -> bool:
+    to_the_program = _compiled(tuple(load_table("replies")["beside"]["to_the_program"]))
+    return _any(to_the_program, normalise(piece)) or ready_reply(piece) is not None
+
+
+def _asks_of_library(text: str, reply: Reply, *, is_torn: bool) -> bool:
+    """Whether what is left of a message speaks of the library's matters and asks something; beside an attack nothing that
+    may go on with it, and out of one sentence with it (`is_torn`) only for a fact."""
+    table, said = load_table("replies")["beside"], normalise(text)
+    matters = (*_families()["matter"], *_compiled(tuple(table["matter"])))
+    asks = _compiled(tuple(table["asks_plainly" if is_torn else "asks"]))
+    is_tainted = reply.name == _HIDDEN and _any(_compiled(tuple(table["never"])), said)
+    return _any(asks, said) and _any(matters, said) and not is_tainted
 
 
 def notes(message: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _QUANTITY = re.compile(
-    r"多少|几[个家件年月天次项人种类条站所名级档轮万亿%成倍笔期]|多大|多高|比例|百分|上限|最高|最多|最低|至少|封顶|额度|规模|数量|总数|指标|目标值"
+    r"多少|(?<!哪)几[个家件年月天次项人种类条站所名级档轮万亿%成倍笔期]|多大|多高|比例|百分|上限|最高|最多|最低|至少|封顶|额度|规模|数量|总数|指标|目标值"
     r"|(那个|这个|具体)数|基数|起点(是|多)|底数|报个数|数(字|值)?(报|给|告诉)|增长率|增幅|增速|涨幅|何种程度|凑够|下限|目标|是不是.*\d"
 )
 _MONEY = re.compile(
@@ -14,7 +14,7 @@ _MONEY = re.compile(
     r"|多少(的)?(资助|补助|补贴|奖励|奖补|资金|经费|预算|拨款)|(资金|基金|经费|预算|投入).{0,8}(规模|多大|多少)"
 )
 _WHO = re.compile(
-    r"谁|哪个(部门|单位|局|机构|政府|方面|委|科室|厅)|哪些(部门|单位|局|机构)|什么(部门|单位|机构)|哪几个(部门|单位|局)|哪(几|些)?(家|个)(管|负责|牵头|来)|责任单位|牵头|归哪|归口|由哪|哪家(单位|部门|机构)?|主管|找哪|分管|(办公室|机构|小组|秘书处|联席会议|专班).{0,8}设在?(哪|什么)|(负责|牵头|主管|管着?).{0,6}(对吧|对吗|吗|是吧|对不对)"
+    r"(?<![跟和与同])谁|哪个(部门|单位|局|机构|政府|方面|委|科室|厅)|哪些(部门|单位|局|机构)|(?<!组建)(?<!设立)(?<!成立)(?<!建立)(?<!设置)什么(部门|单位|机构)|哪几个(部门|单位|局)|哪(几|些)?(家|个)(管|负责|牵头|来)|责任单位|牵头|归哪|归口|由哪|哪家(单位|部门|机构)?|主管|找哪|分管|(办公室|机构|小组|秘书处|联席会议|专班).{0,8}设在?(哪|什么)|(负责|牵头|主管|管着?).{0,6}(对吧|对吗|吗|是吧|对不对)"
 )
 _WHEN = re.compile(
     r"什么时候|啥时候|何时|哪年|哪一年|哪天|几号|几月|多久|多长时间|期限|截止|时限|有效期|施行|生效|到期|何日|时间"
@@ -33,6 +33,9 @@ _CONFIRM = re.compile(
     r"(对吗|对么|对不|是吗|行吗|行不|可以吗|吗|么|吧|喽|嘛|不)[??!。]*$|是不是|在不在|对不对|对吧|是吧|没记错|没错吧|没问题吧|是否|有没有|有无|真有|核对|核实|核一?下|核一核|印象(里|中)?(是|有)?"
 )
 _TOLD_FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d|[件家个人万亿%元]))\d")
+# A statement with a question mark (要做到10件?): a yes or no is wanted.
+_ENDS_ASKING = re.compile(r"[??][!。]*$")
+_ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|多少|几|谁|何|呢")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Wants:
 
 def read_wants(question: str) -> Wants:
     """Kinds of answer that a normalised question asks for."""
-    confirms = bool(_CONFIRM.search(question))
+    supposes = _TOLD_FIGURE.search(question) and _ENDS_ASKING.search(question) and not _ASKS_ITSELF.search(question)
+    confirms = bool(_CONFIRM.search(question) or supposes)
     return Wants(
         quantity=bool(_QUANTITY.search(question) or (confirms and _TOLD_FIGURE.search(question))),
         money=bool(_MONEY.search(question)),

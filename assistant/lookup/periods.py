@@ -1,0 +1,82 @@
+"""Years that a plan does not reach, or does not speak of, and the year that it ends in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.compose.metadata import compose_metadata
+from assistant.compose.missing import does_not_say, outside_period
+from assistant.compose.tables import years_in
+from assistant.lookup.cues import NAMES_YEAR, SPEAKS_OF_NOW
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from index.catalog import Catalog
+from index.facts import FactTables
+from index.model import Evidence, Policy
+
+# A document is said to end in a year.
+_ENDS_IN = re.compile(
+    r"(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
+)
+
+
+class Periods:
+    """Answers about years outside a plan, or inside it without a figure."""
+
+    def __init__(self, tables: FactTables, catalog: Catalog) -> None:
+        self._tables = tables
+        self._catalog = catalog
+
+    def outside(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That a plan does not reach the years asked about; nothing is answered from another period."""
+        policy = policy_of(turn, found, self._catalog)
+        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
+        if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
+            return None
+        silent = self._silent_years(turn, policy)
+        if silent:
+            said = "、".join(f"{year}年" for year in silent) + "的指标或数" + self._target_years(policy)
+            draft = does_not_say(said, found[0] if found else None)
+            return replace(draft, own_numbers=draft.own_numbers | {said})
+        ends = self._of_end(turn, policy)
+        if ends is not None:
+            return ends
+        until = policy.in_force_until.year
+        document = self._catalog.document(policy.id)
+        speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
+        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
+        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
+            return None
+        return outside_period(policy, turn.fresh, years)
+
+    def _of_end(self, turn: Turn, policy: Policy) -> Draft | None:
+        """When a plan ends, where a question takes it to end in another year (到2027年才收尾吧)."""
+        said = _ENDS_IN.search(turn.fresh)
+        if said is None or policy.in_force_until is None or int(said.group(1)) == policy.in_force_until.year:
+            return None
+        draft = compose_metadata("有效期到哪一年", policy, self._catalog, turn.as_of)
+        lead = f"**不是{said.group(1)}年。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}", own_numbers=draft.own_numbers | {lead}) if draft else None
+
+    def _target_years(self, policy: Policy) -> str:
+        """The years that the targets of a plan are due in, as far as its text states them."""
+        rows = self._tables.targets(policy=policy.id, kinds=("target",))
+        years = sorted({row.year for row in rows if row.year and row.year_basis == "stated"})
+        return f"(写了目标的年份是{'、'.join(f'{year}年' for year in years)})" if years else ""
+
+    def _silent_years(self, turn: Turn, policy: Policy) -> list[int]:
+        """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
+        asked = years_in(turn.fresh)
+        since, until = policy.in_force_from, policy.in_force_until
+        if not asked or not turn.wants.quantity or turn.wants.confirms or since is None or until is None:
+            return []
+        document = self._catalog.document(policy.id)
+        text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
+        inside = [year for year in asked if since.year <= year <= until.year]
+        silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
+        is_asked = silent and (
+            len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
+        )
+        has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
+        return silent if is_asked and not has_rule else []

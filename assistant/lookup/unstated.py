@@ -1,0 +1,164 @@
+"""Money that a question asks of a plan, or says it gives, and that no clause of it states."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.compose.missing import names_no_sum
+from assistant.compose.text import sentences
+from assistant.lookup.cues import ASKS_ITSELF, NAMES_PLAN
+from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
+from index.catalog import Catalog
+from index.model import Clause, Evidence, Policy
+from index.retrieve import Query, Retriever
+from index.tokens import normalise
+
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Money of one kind: what the answer calls it, the words of a question for it, those of a clause about it."""
+
+    label: str
+    said: re.Pattern[str]
+    asked: re.Pattern[str]
+    near: re.Pattern[str]
+    of_rules: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: tuple[_Kind, ...]
+    documents: tuple[str, ...]
+    bare: int
+    holds: re.Pattern[str]
+    whether: re.Pattern[str]
+    where: re.Pattern[str]
+    supposes: re.Pattern[str]
+    told: re.Pattern[str]
+    unless: re.Pattern[str]
+    funds: re.Pattern[str]
+
+
+class Unstated:
+    """Says that a plan names no sum."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._catalog: Catalog = retriever.catalog
+
+    def supposed(self, query: Query, policies: Sequence[str]) -> Draft | None:
+        """That the policies name no sum, where a message takes one for given and wants it confirmed."""
+        words, text = _words(), query.text
+        kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
+        meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
+        is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
+        if kind is None or not meant or not is_taken or any(self._states(one, kind, of_sum=True) for one in meant):
+            return None
+        return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
+
+    def money(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That the plans asked about name no sum for the award, subsidy or fine in question; None where one does."""
+        kind, of_sum = _asked_kind(turn)
+        if kind is None or (turn.ruled and not kind.of_rules):
+            return None
+        policies = self._policies(turn, found)
+        if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
+            return None
+        nearest = self._nearest(turn.query, policies, kind)
+        speaks = nearest is not None and bool(
+            kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh)
+        )
+        return names_no_sum(kind.label, policies, nearest, speaks=speaks, of_sum=of_sum)
+
+    def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
+        """The policies meant: named, else those of the place; none where neither is known."""
+        if turn.ruled:
+            return tuple(self._catalog.policies[policy] for policy in turn.ruled)
+        if turn.query.policies:
+            return tuple(self._catalog.policies[mention.policy_id] for mention in turn.query.policies)
+        if turn.stays or not turn.places:
+            called = self._called(turn, self._catalog.policies.values())
+            if len(called) == 1 and not turn.stays:
+                return called
+            is_meant = turn.stays or NAMES_PLAN.search(turn.fresh)
+            one = policy_of(turn, found, self._catalog) if is_meant else None
+            return (one,) if one else ()
+        own = place_policies(turn.places, self._catalog.policies.values())
+        return self._called(turn, own) or tuple(own)
+
+    def _called(self, turn: Turn, policies: Iterable[Policy]) -> tuple[Policy, ...]:
+        """Those of the policies that a question calls by their kind of document."""
+        kinds = [kind for kind in _words().documents if kind in turn.fresh]
+        return tuple(policy for policy in policies if any(kind in policy.title for kind in kinds))
+
+    def _states(self, policy: Policy, kind: _Kind, *, of_sum: bool) -> bool:
+        """Whether a sentence of the policy has the words of the kind, and with `of_sum` a sum."""
+        words = _words()
+        said = (normalise(sentence) for clause in self._clauses(policy) for sentence in sentences(clause.text))
+        own = [sentence for sentence in said if kind.said.search(sentence)]
+        return any(words.holds.search(one) and not words.unless.search(one) for one in own) if of_sum else bool(own)
+
+    def _nearest(self, query: Query, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
+        """The sentence about money of the kind that has most of the question's words."""
+        every = [
+            (policy, clause, sentence)
+            for policy in policies
+            for clause in self._clauses(policy)
+            for sentence in sentences(clause.text)
+            if len(sentence) >= _SHORTEST and sentence.rstrip("。") != clause.heading
+        ]
+        for pattern in (kind.said, kind.near, _words().funds):
+            near = [one for one in every if pattern.search(normalise(one[2]))]
+            if near:
+                break
+        return max(near, key=lambda one: self._retriever.coverage(query.words, one[2]), default=None)
+
+    def _clauses(self, policy: Policy) -> Sequence[Clause]:
+        document = self._catalog.document(policy.id)
+        return document.clauses if document else ()
+
+
+def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
+    """The kind of money that a question is about, and whether it asks for the sum or names one: else it wants to know
+    whether there is such money at all."""
+    words = _words()
+    if words.unless.search(turn.fresh):
+        return None, False
+    of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
+    if of_sum:
+        return of_sum, True
+    is_open = ASKS_ITSELF.search(turn.fresh) and not words.where.search(turn.fresh)
+    asks = words.where.search(turn.fresh) or (words.whether.search(turn.fresh) and not is_open)
+    named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
+    is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
+    return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files("assistant.lookup").joinpath("unstated.toml").read_text(encoding="utf-8"))
+    sums, gap = f"(?:{table['asks']}|{table['told']})", rf"[^。;?!]{{0,{table['apart']}}}?"
+    kinds = tuple(
+        _Kind(
+            row["label"],
+            re.compile(row["said"]),
+            re.compile(f"(?:{row['said']}){gap}{sums}|{sums}{gap}(?:{row['said']})"),
+            re.compile(row["near"]),
+            row.get("of_rules", False),
+        )
+        for row in table["kind"]
+    )
+    patterns = (
+        re.compile(table[name]) for name in ("holds", "whether", "where", "supposes", "told", "unless", "funds")
+    )
+    return _Words(kinds, tuple(table["documents"]), table["bare"], *patterns)
