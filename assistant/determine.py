@@ -20,6 +20,7 @@ from assistant.understand.goals import Goals, read_goals
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.money import settle
+from assistant.understand.received import turned_year
 from assistant.understand.replies import read_reply
 from assistant.understand.told import Told
 from index.retrieve import Query
@@ -90,6 +91,7 @@ class Determiner:
         area = self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
+        before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
         fresh = not set(ids) & set(state.benefits)
         known = self._relevant({**(before if self._keeps(text, fresh) else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
