@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -142,21 +143,25 @@ def _grant(
     first = min(start, amount.span[0]) if amount and amount.span[1] <= start else start
     last = max(end, amount.span[1]) if amount else end
     near = text[max([left, *(r.span[1] for r in readings if r is not amount and r.span[1] <= first)]) : last]
-    behind = text[last:right] if amount is None else re.split(r"又|再|后|现|还|,", text[last:right])[0]
+    said = near.replace(text[start:end], "")
+    if benefits and "sz-fin-04" in benefits and not is_sure:
+        near = said = text[first:last] if first < start else near.split(" ")[-1]
+    told_behind = _pattern("gap", "behind").match(text[last:right])
+    behind = told_behind.group(0) if told_behind else ""
     benefit = _benefit(near + behind, benefits)
     if not benefit:
         return None
-    if not _is_a_grant(near, behind, is_sure, benefit, amount is not None):
+    if not _is_a_grant(said, behind, text[last:right], is_sure, benefit, amount is not None):
         return None
     return _Grant(start, end, benefit, amount, _years(text[left:first], text, first), _count(text[left:right]))
 
 
-def _is_a_grant(near: str, behind: str, is_sure: bool, benefit: str, has_sum: bool) -> bool:
+def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, has_sum: bool) -> bool:
     """Whether a statement speaks of a grant: by its verb, by a word for a grant, or by the past where no loan is spoken of."""
     other, named = _pattern("verb", "other_money"), _pattern("gap", "named")
     is_grant = bool(_pattern("verb", "grant").search(near + behind))
     if is_sure:
-        return has_sum or is_grant or not other.search(named.sub("", behind))
+        return has_sum or is_grant or not other.search(named.sub("", rest))
     if other.search(named.sub("", near)):
         return False
     return is_grant or (benefit != "sz-fin-04" and bool(_pattern("verb", "past").search(near)))
@@ -234,6 +239,11 @@ def _count(words: str) -> int:
     return _COUNTED[found.group("n")] if found else 0
 
 
+def yuan_of(reading: Reading) -> Decimal | None:
+    """The figure in yuan; 7万5 is taken as 7.5万, the reading offered first."""
+    return find_amounts(reading.options[0])[0].value if reading.options else reading.value
+
+
 def _tell(grants: Sequence[_Grant], spent: Collection[str], told: Told) -> None:
     for benefit, fact in _USED.items():
         own = [grant for grant in grants if grant.benefit == benefit]
@@ -259,6 +269,8 @@ def _tell_years(grants: Sequence[_Grant], spent: Collection[str], told: Told) ->
     used = max([len(earlier), *(grant.counted for grant in grants)], default=0)
     if used:
         told.facts["art5_years"] = str(used)
-    if this_year and all(reading.value is not None and reading.kind == "money" for reading in this_year):
-        total = sum(reading.value for reading in this_year if reading.value is not None)
-        told.facts[_THIS_YEAR] = this_year[0].text if len(this_year) == 1 else f"{total:f}元"
+    sums = [yuan_of(reading) for reading in this_year if reading.kind == "money" or reading.options]
+    if this_year and len(sums) == len(this_year) and None not in sums:
+        told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
+    elif this_year:
+        told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
