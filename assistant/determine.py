@@ -16,10 +16,10 @@ from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
+from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, read_goals
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
-from assistant.understand.money import settle
 from assistant.understand.received import turned_year
 from assistant.understand.replies import read_reply
 from assistant.understand.told import Told
@@ -87,7 +87,10 @@ class Determiner:
         told = Told() if goals.why_asked else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
-        answered = {**replied, **settle(text, state.pending)}
+        last = {fact: state.facts[fact] for fact in _last_told(base, state)}
+        settled = settle(text, state.pending, last)
+        told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
+        answered = {**replied, **settled}
         area = self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
+from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
@@ -79,7 +80,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
-    text = _RECEIVED.sub("领过", text)
+    text = spread_unit(_RECEIVED.sub("领过", text))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)

@@ -34,9 +34,6 @@ _TRANCHES = re.compile(
 )
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
-_BARE_UNIT = re.compile(
-    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊呗嘛了]*([,,。!].*)?$"
-)
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 _PLAIN = re.compile(
@@ -44,14 +41,6 @@ _PLAIN = re.compile(
     r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
     r"万|为|花|付|交|缴|费用?|出|搞|弄|做|办|拿到?|到|得|笔|项|个|多少|几|能|可以|最多|最高|补|奖励?|补贴|补助|领|[\d\s,.。,、;;:!?!?()\"“”~\-]"
 )
-
-
-def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
-    """A unit said for a figure that was in doubt: 800, then 万元."""
-    match = _BARE_UNIT.match(text.strip())
-    return (
-        {fact: f"{figure}{match.group(4).rstrip('块钱') or '元'}" for fact, figure in pending.items()} if match else {}
-    )
 
 
 def read_money(
