@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculator.units import Reading
+from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import period_of, project_of
@@ -52,7 +53,8 @@ def read_money(
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
-    found = pair(text, kept, labels)
+    bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
+    found = counting(text, pair(text, kept, labels), bases)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
     loose: list[Reading] = []
