@@ -37,7 +37,7 @@ def spread_unit(text: str) -> str:
     unit = next(said for said in found.groupdict().values() if said)
     text = text[: found.start()] + "," + text[found.end() :]
     for reading in reversed([r for r in find_amounts(text) if r.kind == "number" and r.value is not None]):
-        if reading.value not in _YEARS:
+        if reading.value and reading.value not in _YEARS:
             text = text[: reading.span[1]] + unit + text[reading.span[1] :]
     return text
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator.units import Reading
 from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
 from assistant.understand.pairing import Label, Paired, find_labels, pair
-from assistant.understand.periods import period_of, project_of
+from assistant.understand.periods import is_one_project, period_of, project_of
 from assistant.understand.told import Sum, Told
 
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
@@ -33,6 +34,8 @@ _CORRECTION = re.compile(
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
+_BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
+_PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
@@ -176,14 +179,23 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         if _said(fact, r) != r.text and r.value != 0
     ]
     told.facts[fact] = _said(fact, found[-1])
-    if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:
+    is_shared = fact.startswith("bond_") and is_one_project(text)
+    if is_shared and len(found) == 1 and _BY_EACH.search(text):
+        del told.facts[fact]
+        told.doubtful.add(fact)
+        told.doubts.append(f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。")
+        return
+    is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
+    if len(found) == 1 or _CORRECTION.search(text) or is_same:
+        return
+    if is_shared and all(reading.kind == "money" for reading in found):
+        told.facts[fact] = f"{_added(found):f}元"
         return
     sums = [Sum(fact, _said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if len({(one.period, one.project) for one in sums}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += sums
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
-        total = sum(reading.value for reading in found if reading.value is not None)
-        told.facts[fact] = f"{total:f}元"
+        told.facts[fact] = f"{_added(found):f}元"
     elif _counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif any(one.period or one.project for one in sums):
@@ -193,6 +205,10 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
         told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+
+
+def _added(found: Sequence[Reading]) -> Decimal:
+    return sum((reading.value for reading in found if reading.value is not None), Decimal(0))
 
 
 def _counted(text: str) -> int:
