@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.calculator import Determination, FactError, Question, Rule, Rulebook, determine_many, plan
+from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
@@ -26,6 +26,7 @@ from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
 
+_INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _INTRODUCES = re.compile(
     r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?[。!,,]?$"
@@ -44,6 +45,7 @@ class Case:
         questions: what to ask next, at most three.
         wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
         was_asked: the facts that the turn before asked for.
+        beside: what another paragraph gives to one who falls outside of a benefit for who they are.
         tentative: the message says more than was understood; a clause that answers it goes before the case.
     """
 
@@ -59,6 +61,7 @@ class Case:
     tells_verdict: bool
     tentative: bool
     was_asked: tuple[str, ...]
+    beside: tuple[Determination, ...] = ()
 
 
 class Determiner:
@@ -200,7 +203,16 @@ class Determiner:
             asked.verdict,
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
+            self._beside(determinations, known, event, as_of),
         )
+
+    def _beside(
+        self, determinations: Sequence[Determination], known: dict[str, str], event: date | None, as_of: date
+    ) -> tuple[Determination, ...]:
+        """What the text gives instead to one who lacks only the standing that a benefit asks for (普通企业)."""
+        lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
+        claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
+        return determine_many(self._rulebook, claims, as_of)
 
 
 def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
