@@ -18,9 +18,9 @@ from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, read_goals
+from assistant.understand.grants import turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
-from assistant.understand.received import turned_year
 from assistant.understand.replies import read_reply
 from assistant.understand.told import Told
 from index.retrieve import Query

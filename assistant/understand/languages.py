@@ -84,7 +84,9 @@ def _costs(text: str) -> tuple[str, list[_Found]]:
     for cost in _table()["cost"] if sums else ():
         pattern = re.compile(rf"(?<![a-z])(?:{cost['en']})(?![a-z])")
         for label in pattern.finditer(text):
-            near = min(sums, key=lambda match: max(label.start() - match.end(), match.start() - label.end()), default=None)
+            near = min(
+                sums, key=lambda match: max(label.start() - match.end(), match.start() - label.end()), default=None
+            )
             if near is not None:
                 sums.remove(near)
                 text = text[: near.start()] + " " * len(near.group(0)) + text[near.end() :]

@@ -5,42 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 
 _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _COUNTED = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
-# The fact that counts what was granted before; a benefit that is limited to so many years or times has one.
-_USED = {
-    "sz-fin-04": "art4_times",
-    "sz-fin-05": "art5_years",
-    "sz-fin-06-2": "art6_years",
-    "sz-fin-07": "art7_times",
-}
-_THIS_YEAR = "art5_received_this_year"
-_FULL_YEAR = re.compile(r"\d{4}")
-_NOW = re.compile(r"今年|本年")
 _NEAR, _NEXT_CLAUSE = 1, 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Grant:
-    """One statement: the place of its verb, the benefit, the sum if one is told, the years it names."""
-
-    start: int
-    end: int
-    benefit: str
-    sum: Reading | None
-    years: tuple[str, ...]
-    counted: int
 
 
 @cache
@@ -68,7 +44,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
     """
     readings = [r for r in find_amounts(text) if r.kind in ("money", "number")]
     blank: list[tuple[int, int]] = []
-    grants: list[_Grant] = []
+    grants: list[Grant] = []
     for start, end, is_sure in _said(text, readings):
         if any(start < stop and begin < end for begin, stop in blank):
             continue
@@ -81,20 +57,10 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
             blank += [(start, end), *([found.sum.span] if found.sum else []), *_caps(text, (left, right), readings)]
             blank += _names(text, left, start, readings)
     spent = [r for r in readings if not any(r.span[0] < stop and begin < r.span[1] for begin, stop in blank)]
-    _tell(grants, {period_of(text, r.span[0]) for r in spent if r.kind == "money"}, told)
+    tell(grants, {period_of(text, r.span[0]) for r in spent if r.kind == "money"}, told)
     for begin, stop in blank:
         text = text[:begin] + "○" * (stop - begin) + text[stop:]
     return text
-
-
-def turned_year(known: dict[str, str], text: str, told: Told, before: date | None, day: date | None) -> dict[str, str]:
-    """The facts known before a message that turns to another year: what was granted this year is then an earlier year's."""
-    is_other = day is not None and before is not None and day.year != before.year
-    is_now = before is not None and day is None and bool(_NOW.search(text))
-    if not (is_other or is_now) or _THIS_YEAR not in known or _THIS_YEAR in told.facts:
-        return known
-    kept = {fact: value for fact, value in known.items() if fact != _THIS_YEAR}
-    return kept if known[_THIS_YEAR] == "0元" else {"art5_years": "1", **kept}
 
 
 def _said(text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int, bool]]:
@@ -102,10 +68,14 @@ def _said(text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int, bo
     found = [
         (*match.span(), sure) for sure in (True, False) for match in _verbs("sure" if sure else "loose").finditer(text)
     ]
-    found += [(*match.span(), False) for match in _pattern("verb", "bare").finditer(text) if _is_past_sum(text, match, readings)]
+    found += [
+        (*match.span(), False)
+        for match in _pattern("verb", "bare").finditer(text)
+        if _is_past_sum(text, match, readings)
+    ]
     for start, end, is_sure in sorted(found, key=lambda one: (one[0], -one[1])):
         left, right = _bounds(text, start, end)
-        asked = _pattern("verb", "asked_after").match(text[end:right + 1])
+        asked = _pattern("verb", "asked_after").match(text[end : right + 1])
         has_sum = any(end <= r.span[0] < right for r in readings)
         if not _pattern("verb", "not_told").search(text[left:start]) and not (asked and not has_sum):
             yield start, end, is_sure
@@ -126,7 +96,9 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     right = min((mark.start() for mark in marks if mark.start() >= end), default=len(text))
     while left:
         before = max((mark.end() for mark in marks if mark.end() < left), default=0)
-        if not re.fullmatch(rf"(?:{_table()['year']['before']}|{_table()['year']['this']})年?(?:度|和|呢|的)?", text[before : left - 1]):
+        if not re.fullmatch(
+            rf"(?:{_table()['year']['before']}|{_table()['year']['this']})年?(?:度|和|呢|的)?", text[before : left - 1]
+        ):
             break
         left = before
     return left, right
@@ -135,7 +107,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def _grant(
     text: str, verb: tuple[int, int], clause: tuple[int, int], is_sure: bool, readings: Sequence[Reading],
     benefits: Collection[str],
-) -> _Grant | None:  # fmt: skip
+) -> Grant | None:  # fmt: skip
     """The statement around a verb; None when it is about a loan or a cost, or a benefit that is not under discussion."""
     start, end = verb
     left, right = clause
@@ -153,7 +125,7 @@ def _grant(
         return None
     if not _is_a_grant(said, behind, text[last:right], is_sure, benefit, amount is not None):
         return None
-    return _Grant(start, end, benefit, amount, _years(text[left:first], text, first), _count(text[left:right]))
+    return Grant(start, end, benefit, amount, _years(text[left:first], text, first), _count(text[left:right]))
 
 
 def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, has_sum: bool) -> bool:
@@ -169,8 +141,8 @@ def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, 
 
 def _benefit(words: str, benefits: Collection[str]) -> str:
     """The benefit that a statement names; where it names none, the one under discussion. "" for another one."""
-    named = [one for one in _USED if re.search(_table()["benefit"][one], words)]
-    own = [one for one in _USED if one in benefits]
+    named = [one for one in USED if re.search(_table()["benefit"][one], words)]
+    own = [one for one in USED if one in benefits]
     if "sz-fin-04" in named and len(named) > 1:
         named = [one for one in named if one != "sz-fin-04" or re.search(r"质押的?奖|融资的?奖|贷款的?奖", words)]
     meant = [one for one in named if one in own]
@@ -222,8 +194,10 @@ def _names(text: str, left: int, start: int, readings: Sequence[Reading]) -> lis
 
 def _years(before: str, text: str, place: int) -> tuple[str, ...]:
     """The years that a statement is said of: those of its clause, else the one named last; none for this year."""
-    said = [period_of(f"{match.group(0)}年" if match.group(0)[-1].isdigit() else match.group(0), 99) or match.group(0)
-            for match in _pattern("year", "before").finditer(before)]
+    said = [
+        period_of(f"{match.group(0)}年" if match.group(0)[-1].isdigit() else match.group(0), 99) or match.group(0)
+        for match in _pattern("year", "before").finditer(before)
+    ]
     spans = re.search(r"(\d\d)年?(?:到|至|-)(?:20)?(\d\d)年", before)
     if spans:
         said += [f"20{year}" for year in range(int(spans.group(1)), int(spans.group(2)) + 1)]
@@ -237,40 +211,3 @@ def _count(words: str) -> int:
     """How many years or times a statement speaks of (两年都领过, 满2年); 0 when it does not say."""
     found = _pattern("year", "count").search(words)
     return _COUNTED[found.group("n")] if found else 0
-
-
-def yuan_of(reading: Reading) -> Decimal | None:
-    """The figure in yuan; 7万5 is taken as 7.5万, the reading offered first."""
-    return find_amounts(reading.options[0])[0].value if reading.options else reading.value
-
-
-def _tell(grants: Sequence[_Grant], spent: Collection[str], told: Told) -> None:
-    for benefit, fact in _USED.items():
-        own = [grant for grant in grants if grant.benefit == benefit]
-        if benefit == "sz-fin-05":
-            _tell_years(own, spent, told)
-        elif own and fact not in told.facts:
-            told.facts[fact] = str(max(1, *(grant.counted for grant in own)))
-
-
-def _tell_years(grants: Sequence[_Grant], spent: Collection[str], told: Told) -> None:
-    """Years before this one are counted; what was granted in the year of the new costs is added up."""
-    earlier, this_year = set[str](), []
-    named = {year for grant in grants for year in grant.years}
-    for grant in grants:
-        years = [year for year in grant.years if year not in spent]
-        if not spent and grant.sum is not None and len(named) == 1 and _FULL_YEAR.fullmatch("".join(named)):
-            years = []
-        earlier.update(years)
-        if years or (grant.counted and grant.sum is None):
-            continue
-        if grant.sum is not None:
-            this_year.append(grant.sum)
-    used = max([len(earlier), *(grant.counted for grant in grants)], default=0)
-    if used:
-        told.facts["art5_years"] = str(used)
-    sums = [yuan_of(reading) for reading in this_year if reading.kind == "money" or reading.options]
-    if this_year and len(sums) == len(this_year) and None not in sums:
-        told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
-    elif this_year:
-        told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
