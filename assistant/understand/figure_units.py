@@ -53,7 +53,7 @@ def settle(text: str, pending: Mapping[str, str], told: Mapping[str, str]) -> di
     if re.search(_table()["reply"]["times"], text):
         return {fact: f"{figure}万元" for fact, figure in figures.items()}
     rest = re.sub(_table()["reply"]["denied"], "", text)
-    if any(reading.kind == "money" for reading in find_amounts(rest)):
+    if any(reading.kind == "money" and reading.value is not None for reading in find_amounts(rest)):
         return {}
     said = re.search(_table()["reply"]["unit"], rest)
     unit = said["unit"].rstrip("块钱") or "元" if said else ""

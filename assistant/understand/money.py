@@ -77,7 +77,7 @@ def read_money(
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
-    told.unplaced = any(reading.value is not None and reading.value >= _LEAST_SUM for reading in loose)
+    told.unplaced = any((reading.value or 0) >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
     _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
@@ -181,34 +181,32 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     told.facts[fact] = _said(fact, found[-1])
     is_shared = fact.startswith("bond_") and is_one_project(text)
     if is_shared and len(found) == 1 and _BY_EACH.search(text):
-        del told.facts[fact]
-        told.doubtful.add(fact)
-        told.doubts.append(f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。")
+        _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
         return
     is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
     if len(found) == 1 or _CORRECTION.search(text) or is_same:
         return
     if is_shared and all(reading.kind == "money" for reading in found):
-        told.facts[fact] = f"{_added(found):f}元"
+        told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
         return
     sums = [Sum(fact, _said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if len({(one.period, one.project) for one in sums}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += sums
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
-        told.facts[fact] = f"{_added(found):f}元"
+        told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
     elif _counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif any(one.period or one.project for one in sums):
         told.several += sums
     else:
-        del told.facts[fact]
-        told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
-        told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+        _ask(fact, f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。", told)
 
 
-def _added(found: Sequence[Reading]) -> Decimal:
-    return sum((reading.value for reading in found if reading.value is not None), Decimal(0))
+def _ask(fact: str, doubt: str, told: Told) -> None:
+    told.facts.pop(fact, None)
+    told.doubtful.add(fact)
+    told.doubts.append(doubt)
 
 
 def _counted(text: str) -> int:
