@@ -93,7 +93,7 @@ class Matters:
                 return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
             return self._with_told(self._sharpened(found, text, state), text, state)
         leaves = self._leaves(query, state)
-        again = () if leaves else self._again(text, state)
+        again = () if leaves or _ADDED.search(text) else self._again(text, state)
         if again:
             return again
         if not leaves and SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
