@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.calculator import Determination, FactError, Question, Rule, Rulebook, determine_many, plan
+from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
@@ -17,15 +17,17 @@ from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.dates import read_day, with_year
 from assistant.understand.facts import read_told
+from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, read_goals
+from assistant.understand.grants import turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
-from assistant.understand.money import settle
 from assistant.understand.replies import read_reply
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
 
+_INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
@@ -41,6 +43,7 @@ class Case:
         questions: what to ask next, at most three.
         wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
         was_asked: the facts that the turn before asked for.
+        beside: what another paragraph gives to one who falls outside of a benefit for who they are.
         tentative: the message says more than was understood; a clause that answers it goes before the case.
     """
 
@@ -56,6 +59,7 @@ class Case:
     tells_verdict: bool
     tentative: bool
     was_asked: tuple[str, ...]
+    beside: tuple[Determination, ...] = ()
 
 
 class Determiner:
@@ -84,10 +88,14 @@ class Determiner:
         told = Told() if goals.why_asked else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
-        answered = {**replied, **settle(text, state.pending)}
+        last = {fact: state.facts[fact] for fact in _last_told(base, state)}
+        settled = settle(text, state.pending, last)
+        told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
+        answered = {**replied, **settled}
         area = self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
+        before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
         fresh = not set(ids) & set(state.benefits)
         known = self._relevant({**(before if self._keeps(text, fresh) else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
@@ -193,7 +201,16 @@ class Determiner:
             asked.verdict,
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
+            self._beside(determinations, known, event, as_of),
         )
+
+    def _beside(
+        self, determinations: Sequence[Determination], known: dict[str, str], event: date | None, as_of: date
+    ) -> tuple[Determination, ...]:
+        """What the text gives instead to one who lacks only the standing that a benefit asks for (普通企业)."""
+        lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
+        claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
+        return determine_many(self._rulebook, claims, as_of)
 
 
 def reckon(rule: Rule, asked: Inverse) -> Backwards | None:

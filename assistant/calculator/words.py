@@ -41,7 +41,8 @@ def amount_words(item: Determination) -> str:
     if amount.used_up:
         return "0元(额度已用完)"
     if amount.kind == "exact":
-        return f"获得{money(amount.ceiling.low)}(固定数额)" if amount.ceiling.low else "0元(支付条件未成就)"
+        nothing = "0元(支付条件未成就)" if amount.stages else "0元(按条款没有可补的数额,见计算)"
+        return f"获得{money(amount.ceiling.low)}(固定数额)" if amount.ceiling.low else nothing
     return _ceiling_words(item)
 
 

@@ -90,6 +90,7 @@ def _conclusion(case: Case) -> Iterable[str]:
             parts = ";".join(f"{stage.label}" for stage in item.amount.stages)
             yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
         yield from _shares(item)
+    yield from (f"- {heading(item)}({item.amount.steps[0].cite.clause}):{amount_words(item)}" for item in case.beside)
     yield from _difference(case)
     yield from (f"- {note}。" for note in case.told.understood)
     total = total_yuan(case.determinations)

@@ -26,6 +26,8 @@ _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条
 _AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
 # Kinds of answer from the text that 那…呢 goes on with.
 _TEXT_KINDS = frozenset({"route", "window", "provision"})
+# 担保费4万,服务费这一块呢: the figure told is to be reckoned with.
+_WHAT_OF = re.compile(r"呢[??。]*$")
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
 # 是一次性打过来吗, 分几期: the stages of the amount say it.
 _INSTALMENTS = re.compile(
@@ -137,7 +139,8 @@ class AskedReader:
         if "sz-fin-08-2" in ids and full_day(text):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
-        settled = (computed and goals.quantity) or (bool(own) and goals.eligibility)
+        asks_for_it = goals.quantity or (told_base and (goals.confirms or bool(_WHAT_OF.search(text))))
+        settled = (computed and asks_for_it) or (bool(own) and goals.eligibility)
         if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
             return None
         if told.doubts or told_base:
@@ -167,7 +170,9 @@ class AskedReader:
             return replace(both, tentative=not _NOW.search(text) and more)
         if not goals.amount:
             return both if interview and (own or news) else None
-        if goes_on and goals.quantity and (message.has_base or len(text) <= _SHORT):
+        if ids & set(state.all_benefits) and goals.quantity and message.has_base:
+            return both
+        if goes_on and goals.quantity and len(text) <= _SHORT:
             return both
         if goes_on and message.has_base and not more:
             return both

@@ -20,7 +20,10 @@ _TOGETHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One benefit as people speak of it. `base` are the money facts its amount is computed from."""
+    """One benefit as people speak of it.
+
+    `base` are the money facts its amount is computed from; `capped` is what its cap is one for: 企业 or 项目.
+    """
 
     id: str
     place: str
@@ -29,6 +32,7 @@ class Topic:
     base: tuple[str, ...]
     names: tuple[re.Pattern[str], ...] = ()
     by_part: bool = False
+    capped: str = "企业"
 
     def stands_in(self, text: str) -> bool:
         """Whether the message brings the benefit up."""
@@ -52,6 +56,7 @@ def topics() -> tuple[Topic, ...]:
             tuple(row["base"]),
             tuple(re.compile(name) for name in row.get("names", ())),
             row.get("scope") == "part",
+            row.get("capped", "企业"),
         )
         for row in table["benefit"]
     )

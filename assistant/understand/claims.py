@@ -9,6 +9,7 @@ from datetime import date
 from assistant.calculator import Claim
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
+from assistant.understand.periods import is_one_project, projects_each
 from assistant.understand.stages import stage_of
 from assistant.understand.told import Sum, Told
 
@@ -21,7 +22,7 @@ _FIRMS_EACH = re.compile(
 _EVERY_FIRM = re.compile(r"([两二三23])家(?:公司|企业|单位)?(?:一共|一起|加|合计|总共)|[两二三]家加")
 _MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一起|合计|总共|一共|两个|加起来|都)")
 _TOTAL = re.compile(
-    r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|仅有|仅仅|没有(其他|税费|担保|服务)|等费用|拢共|统共|只有|光"
+    r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|仅有|仅仅|没有(其他|税费|担保|服务)|等费用|拢共|统共|只有|光|就(是)?(这|那|担保费?|评估费?|利息|税费)?[^,。;\d]{0,4}(这|那)?一(项|样|笔|块)|(别的|其他|其它|其余|另外)(费用?|的|开销|支出)*(都|也|全|一概|统统|再)*(没|无|不)"
 )
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
@@ -78,7 +79,11 @@ def _parts(topic: Topic, told: Told, text: str) -> list[_Part]:
     years = _listed_years(text)
     if years:
         return [_Part(label, period) for label, period in years]
-    return [_Part(f"第{place}家", "") for place in range(1, _firms(text) + 1)] if _firms(text) > 1 else []
+    shares_cap = topic.capped == "项目"
+    if shares_cap and projects_each(text) > 1:
+        return [_Part(f"项目{place}", "") for place in range(1, projects_each(text) + 1)]
+    firms = 1 if shares_cap and is_one_project(text) else _firms(text)
+    return [_Part(f"第{place}家", "") for place in range(1, firms + 1)] if firms > 1 else []
 
 
 def _said(period: str) -> str:

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
+from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
+from assistant.understand.received import take_received
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
@@ -78,8 +80,9 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     taken_back = list(_TAKEN_BACK.finditer(text))
     if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
         text = text[taken_back[-1].end() :]
-    text = _RECEIVED.sub("领过", text)
+    text = spread_unit(_RECEIVED.sub("领过", text))
     under_discussion = frozenset(benefits)
+    text = take_received(text, under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told)

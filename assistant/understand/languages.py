@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from prompts import load_table
 
@@ -15,8 +16,8 @@ _LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
 _SCRIPT_CHARS = 2
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _MONEY = re.compile(
-    r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|k|m)?"
-    r"\s*(?P<unit>rmb|cny|yuan|元)?\b"
+    r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|k|m)?"
+    r"\s?(?P<unit>rmb|cny|yuan|元)?\b"
 )
 
 
@@ -61,13 +62,14 @@ def lead_line() -> str:
 
 def in_chinese(text: str) -> str:
     """The question that a normalised English message asks of the library, in Chinese words; "" when it asks none."""
-    rest, found = text, []
+    rest, found = _costs(text)
     for rank, term in enumerate(_terms()):
         for match in term.english.finditer(rest):
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
         rest = term.english.sub(lambda match: " " * len(match.group(0)), rest)
-    found += [_Found("word", match.start(), _yuan(match)) for match in _MONEY.finditer(rest) if _is_money(match)]
-    parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "word", "ask")}
+    found += [_Found("money", match.start(), _yuan(match)) for match in _MONEY.finditer(rest) if _is_money(match)]
+    parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask")}
+    parts["word"] = _of_kind(found, "word", "cost", "money")
     if not parts["subject"] and not (parts["place"] and parts["word"] and parts["ask"]):
         return ""
     subjects = "".join(parts["subject"])
@@ -75,8 +77,29 @@ def in_chinese(text: str) -> str:
     return "".join([*parts["when"], *parts["place"], subjects, *words, (parts["ask"] or ["是怎么规定的"])[-1]])
 
 
-def _of_kind(found: list[_Found], kind: str) -> list[str]:
-    return list(dict.fromkeys(row.chinese for row in sorted(found, key=lambda row: row.place) if row.kind == kind))
+def _costs(text: str) -> tuple[str, list[_Found]]:
+    """The costs that a message names, each with the sum nearest to it, and the message without them."""
+    found: list[_Found] = []
+    sums = [match for match in _MONEY.finditer(text) if _is_money(match)]
+    for cost in _table()["cost"] if sums else ():
+        pattern = re.compile(rf"(?<![a-z])(?:{cost['en']})(?![a-z])")
+        for label in pattern.finditer(text):
+            near = min(
+                sums, key=lambda match: max(label.start() - match.end(), match.start() - label.end()), default=None
+            )
+            if near is not None:
+                sums.remove(near)
+                text = text[: near.start()] + " " * len(near.group(0)) + text[near.end() :]
+            told = _yuan(near) if near is not None else ""
+            found += [_Found("cost", label.start(), f"{cost['zh']}{told},"), _Found("subject", 0, cost["subject"])]
+        text = pattern.sub(lambda match: " " * len(match.group(0)), text)
+    return text, found
+
+
+def _of_kind(found: list[_Found], *kinds: str) -> list[str]:
+    """Words of some kinds in reading order, each once."""
+    rows = sorted((row for row in found if row.kind in kinds), key=lambda row: row.place)
+    return list(dict.fromkeys(row.chinese for row in rows))
 
 
 def _is_money(match: re.Match[str]) -> bool:
@@ -89,8 +112,13 @@ def _yuan(match: re.Match[str]) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.understand").joinpath("english.toml").read_text("utf-8"))
+
+
+@cache
 def _terms() -> tuple[_Term, ...]:
-    table = tomllib.loads(files("assistant.understand").joinpath("english.toml").read_text("utf-8"))
+    table = _table()
     return tuple(
         _Term(re.compile(rf"(?<![a-z])(?:{row['en']})(?![a-z])"), row["zh"], row["kind"]) for row in table["term"]
     )

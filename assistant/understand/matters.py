@@ -18,6 +18,14 @@ OTHER_TOPIC_CHARS = 40
 SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
 # 质押融资补贴 may mean the reward or the fees.
 _EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
+_ALL_OF_THEM = re.compile(rf"{SUM.pattern}|各(是|能|拿|领|补|有|要)?(多少|几)|分别|两(项|个|笔|样|块|条)")
+_BACK_TO = {
+    "sz-fin-04": r"奖励|质押(?!融资服务)",
+    "sz-fin-05": r"服务费|担保费|评估费",
+    "sz-fin-06-2": r"保险|(?<!担)保费",
+    "sz-fin-07": r"债券|发债|证券化|abs",
+    "sz-dengfeng": r"登峰",
+}
 _GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
 _OWN_PLACE = re.compile(
     r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)|^(我|我们|咱们?|俺们?|这边)(就)?(是|在|来自)"
@@ -85,8 +93,11 @@ class Matters:
                 return tuple(t for t in map(topic_of, both) if t)
             if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
                 return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
-            return self._sharpened(found, text, state)
+            return self._with_told(self._sharpened(found, text, state), text, state)
         leaves = self._leaves(query, state)
+        again = () if leaves or _ADDED.search(text) else self._again(text, state)
+        if again:
+            return again
         if not leaves and SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
             return tuple(t for t in map(topic_of, state.all_benefits) if t)
         returned = self._returned(text, state)
@@ -97,6 +108,15 @@ class Matters:
         carried = tuple(t for t in map(topic_of, state.benefits) if t)
         return (*self._with_loan(carried, text), *carried)
 
+    def _with_told(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The benefits under discussion beside the one named, where a message wants them all and tells their figures."""
+        ids = {topic.id for topic in found}
+        others = [t for t in map(topic_of, state.benefits) if t and t.id not in ids]
+        if not others or not ids & set(state.benefits) or not _ALL_OF_THEM.search(text):
+            return found
+        told = [t for t in others if set(read_told(text, (t.id, *ids), ()).facts) & set(t.base)]
+        return (*told, *found)
+
     def _with_loan(self, carried: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
         """The pledge reward beside the fees under discussion, when a message tells a loan and no fee."""
         pledge, ids = topic_of("sz-fin-04"), {topic.id for topic in carried}
@@ -104,6 +124,11 @@ class Matters:
             return ()
         told = set(read_told(text, ("sz-fin-04", "sz-fin-05"), ()).facts)
         return (pledge,) if "loan_amount" in told and not told & set(carried[0].base) else ()
+
+    def _again(self, text: str, state: State) -> tuple[Topic, ...]:
+        """The benefit of the conversation that a message points back at by name (刚才服务费那笔)."""
+        others = [t for t in map(topic_of, state.all_benefits) if t and t.id not in state.benefits]
+        return tuple(t for t in others if t.id in _BACK_TO and _names_again(text, _BACK_TO[t.id]))[-1:]
 
     def _returned(self, text: str, state: State) -> tuple[Topic, ...]:
         """The benefit that a message goes back to: the one before, or the one whose figure it tells."""
@@ -144,6 +169,13 @@ class Matters:
         if not others or "loan_amount" in read_told(text, ids, ()).facts:
             return found
         return tuple(others)
+
+
+def _names_again(text: str, words: str) -> bool:
+    """Whether a message points back at something reckoned before (刚才服务费那笔)."""
+    behind = rf"({words})(补贴|补助|奖励)?的?(那|这)(一)?(笔|个|块|项|份|条|边)"
+    before = rf"(刚才|之前|前面|回到|说回|先前|上面|刚刚|开头)[^,。;]{{0,8}}({words})"
+    return bool(re.search(f"{behind}|{before}", text))
 
 
 def fitting(topics: tuple[Topic, ...], applicant: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator.units import Reading
+from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
 from assistant.understand.pairing import Label, Paired, find_labels, pair
-from assistant.understand.periods import period_of, project_of
+from assistant.understand.periods import is_one_project, period_of, project_of
 from assistant.understand.told import Sum, Told
 
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
@@ -32,11 +34,10 @@ _CORRECTION = re.compile(
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
+_BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
+_PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
-_BARE_UNIT = re.compile(
-    r"^[^\d一二三四五六七八九]{0,10}?(单位)?(就)?(是|按|算)?的?(万元?|亿元?|元|块钱?)[。!!,,吧呀啊呗嘛了]*([,,。!].*)?$"
-)
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 _PLAIN = re.compile(
@@ -44,14 +45,6 @@ _PLAIN = re.compile(
     r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
     r"万|为|花|付|交|缴|费用?|出|搞|弄|做|办|拿到?|到|得|笔|项|个|多少|几|能|可以|最多|最高|补|奖励?|补贴|补助|领|[\d\s,.。,、;;:!?!?()\"“”~\-]"
 )
-
-
-def settle(text: str, pending: dict[str, str]) -> dict[str, str]:
-    """A unit said for a figure that was in doubt: 800, then 万元."""
-    match = _BARE_UNIT.match(text.strip())
-    return (
-        {fact: f"{figure}{match.group(4).rstrip('块钱') or '元'}" for fact, figure in pending.items()} if match else {}
-    )
 
 
 def read_money(
@@ -63,7 +56,8 @@ def read_money(
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
-    found = pair(text, kept, labels)
+    bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
+    found = counting(text, pair(text, kept, labels), bases)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
     loose: list[Reading] = []
@@ -83,7 +77,7 @@ def read_money(
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
-    told.unplaced = any(reading.value is not None and reading.value >= _LEAST_SUM for reading in loose)
+    told.unplaced = any((reading.value or 0) >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
     _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
@@ -185,23 +179,34 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         if _said(fact, r) != r.text and r.value != 0
     ]
     told.facts[fact] = _said(fact, found[-1])
-    if len(found) == 1 or _CORRECTION.search(text) or len({reading.value for reading in found}) == 1:
+    is_shared = fact.startswith("bond_") and is_one_project(text)
+    if is_shared and len(found) == 1 and _BY_EACH.search(text):
+        _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
+        return
+    is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
+    if len(found) == 1 or _CORRECTION.search(text) or is_same:
+        return
+    if is_shared and all(reading.kind == "money" for reading in found):
+        told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
         return
     sums = [Sum(fact, _said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if len({(one.period, one.project) for one in sums}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += sums
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
-        total = sum(reading.value for reading in found if reading.value is not None)
-        told.facts[fact] = f"{total:f}元"
+        told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
     elif _counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif any(one.period or one.project for one in sums):
         told.several += sums
     else:
-        del told.facts[fact]
-        told.doubtful.add(fact)
         said = "、".join(reading.text for reading in found)
-        told.doubts.append(f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。")
+        _ask(fact, f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。", told)
+
+
+def _ask(fact: str, doubt: str, told: Told) -> None:
+    told.facts.pop(fact, None)
+    told.doubtful.add(fact)
+    told.doubts.append(doubt)
 
 
 def _counted(text: str) -> int:

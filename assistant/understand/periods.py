@@ -11,6 +11,14 @@ YEAR = re.compile(
 PROJECT = re.compile(
     r"第[一二三四1234](?:个|单|期|项)(?:项目|债券|产品)?|(?<![a-z])[abcd甲乙丙丁](?:项目|单|产品|期|公司|企业|厂|家|司|方)|(?:(?<=[,:;、。和与 ])|^)[甲乙丙丁](?=[:是的]?[\d一二三四五六七八九]|[:放贷融到利费])|[老新大小东西南北总](?:厂|公司|店|院)(?!商|家|房)|第[一二三四](?:家|个?公司)|(?:另外?|还有)?一家(?!人)|(?:母|子|兄弟|关联|姊妹|姐妹)公司|(?:另外?|还有)(?:一个|一单|一项|1个)(?:项目|债券|产品)?|[一二三四1-4]期"
 )
+# Several applicants of one project: they share what is capped by the project.
+_ONE_PROJECT = re.compile(
+    r"(同一?|一|1|这|该|整|单)个?(知识产权|知产|专利)?(债券|证券化|abs|发债)?(的)?(项目|单子?|笔债|期债|债券|只债)(?!各|分别)|(发行人|原始权益人)[^,。;\d]{0,6}(和|跟|与|、|及|加|还有|以及|两家|都)[^,。;\d]{0,6}(发行人|原始权益人)|发行人.{1,24}原始权益人|原始权益人.{1,24}发行人"
+)
+_ONE_EACH = re.compile(r"(各|每家|分别)(自|家)?(发行?|有|做|搞|报)?(了|过)?[一1](个|单|笔|期|只)")
+_PROJECTS = re.compile(
+    r"([两二2三3俩])(个|单|笔|期|只|项)(不同的?|单独的?|知识产权|知产|专利)*(债券|证券化|abs)?(的)?(项目|单子|债券|债|产品)"
+)
 _ORDER = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 
@@ -24,6 +32,18 @@ def project_of(text: str, place: int) -> str:
     """The project named last before a place; "" when none is."""
     named = [match.group(0) for match in PROJECT.finditer(text) if match.end() <= place]
     return named[-1] if named else ""
+
+
+def is_one_project(text: str) -> bool:
+    """Whether a message speaks of several applicants of one project."""
+    return bool(_ONE_PROJECT.search(text)) and not _PROJECTS.search(text) and not _ONE_EACH.search(text)
+
+
+def projects_each(text: str) -> int:
+    """How many projects a message says have the same figure each (两个项目各利息500万); 1 when it does not."""
+    found = _PROJECTS.search(text)
+    each = re.search(r"各|分别|每个|每单|都", text[found.end() :]) if found else None
+    return {"三": 3, "3": 3}.get(found.group(1), 2) if found and each else 1
 
 
 def _full(said: str) -> str:

@@ -1,0 +1,45 @@
+"""Which of several figures counts, where a message says that only a part is applied for (只拿其中一笔300万去申报)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understand.pairing import Label, Paired
+
+_ONLY = re.compile(
+    r"((?<!不)((只|仅|单单|光|单独?)(是|把|想|打算|能|准备|先)*(拿|报|算|用|申报|有|取|按|认|申请|提|挑|选)|就(把|想|打算|准备|先)*(拿|报|用|申报|申请|挑|选))[^,。;\d万]{0,10}|其中(的|只|就|仅|有|一?笔|那笔|才)*)$"
+)
+_COUNTS = re.compile(
+    r"^(的?(那|这)(一)?(笔|部分|份|单))(才|来|去|就)*(算(?!不)|符合|申报|申请|报(?!废)|是(专利|知识产权|商标)?质押)"
+)
+_LEFT_OUT = re.compile(
+    r"^(的|那|这|一|笔|部分|份|单|个|就|先|是|都)*(不(报|算|申|要|符合|拿|用|纳|计|参)|没(报|备案|登记|申)|未(报|备案|登记|申)|剔除|除外|扣掉|撇开|(房产|厂房|土地|设备|信用)(抵押|贷|担保)?)"
+)
+_WITHOUT = re.compile(r"(不算|除去|扣除|扣掉|撇开|剔除|不含|不包括|去掉)(那|这|一|笔|个|的)*$")
+
+
+def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[Paired]:
+    """The figures without those that a message leaves out of the same fact; `bases` may take one that names nothing else."""
+    kept = [paired for paired in found if not _is_left_out(text, paired)]
+    chosen = [paired for paired in kept if _is_chosen(text, paired)]
+    told = [one.fact for one in found if one.fact in bases]
+    if not chosen or not bases:
+        return kept if told else list(found)
+    fact = next((one.fact for one in chosen if one.fact in bases), None) or (told[0] if told else bases[0])
+    named = [
+        one if one.fact in bases else replace(one, label=Label(fact or bases[0], *one.reading.span)) for one in chosen
+    ]
+    own = {one.fact for one in named}
+    return [one for one in kept if one not in chosen and one.fact not in own] + named
+
+
+def _is_left_out(text: str, paired: Paired) -> bool:
+    start, end = paired.reading.span
+    return bool(_LEFT_OUT.match(text[end:]) or _WITHOUT.search(text[:start]))
+
+
+def _is_chosen(text: str, paired: Paired) -> bool:
+    start, end = paired.reading.span
+    return bool(_ONLY.search(text[:start]) or _COUNTS.match(text[end:]))

@@ -1,0 +1,83 @@
+"""What statements of earlier grants say of the facts: years and times used up, and sums received this year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.told import Told
+
+_FULL_YEAR = re.compile(r"\d{4}")
+_NOW = re.compile(r"今年|本年")
+# The fact that counts what was granted before; a benefit that is limited to so many years or times has one.
+USED = {
+    "sz-fin-04": "art4_times",
+    "sz-fin-05": "art5_years",
+    "sz-fin-06-2": "art6_years",
+    "sz-fin-07": "art7_times",
+}
+_THIS_YEAR = "art5_received_this_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One statement: the place of its verb, the benefit, the sum if one is told, the years it names."""
+
+    start: int
+    end: int
+    benefit: str
+    sum: Reading | None
+    years: tuple[str, ...]
+    counted: int
+
+
+def yuan_of(reading: Reading) -> Decimal | None:
+    """The figure in yuan; 7万5 is taken as 7.5万, the reading offered first."""
+    return find_amounts(reading.options[0])[0].value if reading.options else reading.value
+
+
+def tell(grants: Sequence[Grant], spent: Collection[str], told: Told) -> None:
+    """Adds to `told` what the statements say; `spent` are the years that the new costs of the message belong to."""
+    for benefit, fact in USED.items():
+        own = [grant for grant in grants if grant.benefit == benefit]
+        if benefit == "sz-fin-05":
+            _tell_years(own, spent, told)
+        elif own and fact not in told.facts:
+            told.facts[fact] = str(max(1, *(grant.counted for grant in own)))
+
+
+def _tell_years(grants: Sequence[Grant], spent: Collection[str], told: Told) -> None:
+    """Years before this one are counted; what was granted in the year of the new costs is added up."""
+    earlier, this_year = set[str](), []
+    named = {year for grant in grants for year in grant.years}
+    for grant in grants:
+        years = [year for year in grant.years if year not in spent]
+        if not spent and grant.sum is not None and len(named) == 1 and _FULL_YEAR.fullmatch("".join(named)):
+            years = []
+        earlier.update(years)
+        if years or (grant.counted and grant.sum is None):
+            continue
+        if grant.sum is not None:
+            this_year.append(grant.sum)
+    used = max([len(earlier), *(grant.counted for grant in grants)], default=0)
+    if used:
+        told.facts["art5_years"] = str(used)
+    sums = [yuan_of(reading) for reading in this_year if reading.kind == "money" or reading.options]
+    if this_year and len(sums) == len(this_year) and None not in sums:
+        told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
+    elif this_year:
+        told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
+
+
+def turned_year(known: dict[str, str], text: str, told: Told, before: date | None, day: date | None) -> dict[str, str]:
+    """The facts known before a message that turns to another year: what was granted this year is then an earlier year's."""
+    is_other = day is not None and before is not None and day.year != before.year
+    is_now = before is not None and day is None and bool(_NOW.search(text))
+    if not (is_other or is_now) or _THIS_YEAR not in known or _THIS_YEAR in told.facts:
+        return known
+    kept = {fact: value for fact, value in known.items() if fact != _THIS_YEAR}
+    return kept if known[_THIS_YEAR] == "0元" else {"art5_years": "1", **kept}
