@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.calculator.units import Reading
 from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
+from assistant.understand.inverse import is_wanted
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, period_of, project_of
 from assistant.understand.told import Sum, Told
@@ -52,7 +53,7 @@ def read_money(
 ) -> None:
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
+    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r) or is_wanted(text, r.span))]
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]

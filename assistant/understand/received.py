@@ -77,8 +77,19 @@ def _said(text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int, bo
         left, right = _bounds(text, start, end)
         asked = _pattern("verb", "asked_after").match(text[end : right + 1])
         has_sum = any(end <= r.span[0] < right for r in readings)
-        if not _pattern("verb", "not_told").search(text[left:start]) and not (asked and not has_sum):
+        if _is_wanted(text, (start, end), (left, right)) or (asked and not has_sum):
+            continue
+        if not _pattern("verb", "not_told").search(text[left:start]):
             yield start, end, is_sure
+
+
+def _is_wanted(text: str, verb: tuple[int, int], clause: tuple[int, int]) -> bool:
+    """Whether a statement wants something, or asks what it takes (想把10万拿满, 拿满要贷多少): it was never received."""
+    (start, end), (left, right) = verb, clause
+    reaches = _pattern("verb", "reaching").search(text[start:end])
+    before, behind = text[left:start], text[end:right]
+    asks = _pattern("verb", "price_after").search(behind) or _pattern("verb", "price_before").search(before)
+    return bool(reaches and (asks or _pattern("verb", "wished").search(before)))
 
 
 def _is_past_sum(text: str, verb: re.Match[str], readings: Sequence[Reading]) -> bool:
@@ -134,7 +145,7 @@ def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, 
     is_grant = bool(_pattern("verb", "grant").search(near + behind))
     if is_sure:
         return has_sum or is_grant or not other.search(named.sub("", rest))
-    if other.search(named.sub("", near)):
+    if other.search(named.sub("", near)) or behind.startswith(" "):
         return False
     return is_grant or (benefit != "sz-fin-04" and bool(_pattern("verb", "past").search(near)))
 
