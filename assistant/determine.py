@@ -23,6 +23,7 @@ from assistant.understand.grants import turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
+from assistant.understand.results import first_again
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
@@ -86,6 +87,8 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
+        first = first_again(text, state.first_told, base) if not told.several else {}
+        told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
@@ -106,6 +109,7 @@ class Determiner:
             benefits=ids,
             all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])),
             pending=told.pending,
+            first_told={**{fact: told.facts[fact] for fact in base if fact in told.facts}, **state.first_told},
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
             event_date=event.isoformat() if event else "",

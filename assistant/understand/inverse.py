@@ -15,7 +15,7 @@ from assistant.calculator.units import Reading, find_amounts
 
 Kind = Literal["base", "whole", "own", "public"]
 _SHORT = 18
-_LISTS = ("backwards", "reach", "aimed_before", "aimed_behind", "wanted_before")
+_LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 _PAYERS = {"市": "市级", "区": "区级"}
 
 
@@ -42,7 +42,6 @@ def _patterns() -> dict[str, Any]:
     lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in (*_LISTS, "least")}
     compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in _LISTS}
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
-    compiled["wanted_behind"] = re.compile(table["wanted_behind"])
     for room in ("share", "match"):
         compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
     return compiled
@@ -72,13 +71,6 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
         if least is not None and asks and not has_base and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
     return None
-
-
-def is_wanted(text: str, span: tuple[int, int]) -> bool:
-    """Whether the figure at `span` of a normalised message is only hoped for (想领到6万): it is neither cost nor loan."""
-    found = _patterns()
-    is_loan = found["wanted_behind"].search(text[span[1] :])
-    return bool(found["wanted_before"].search(text[: span[0]])) and not is_loan
 
 
 def goes_on_backwards(text: str, before: str) -> bool:
