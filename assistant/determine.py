@@ -15,14 +15,15 @@ from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES
-from assistant.understand.dates import read_day, with_year
+from assistant.understand.dates import read_day, relative_day, with_year
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import Goals, read_goals
+from assistant.understand.goals import Goals, asks_whether, read_goals
 from assistant.understand.grants import turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
+from assistant.understand.results import first_again
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
@@ -86,6 +87,8 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
+        first = first_again(text, state.first_told, base) if not told.several else {}
+        told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
@@ -100,12 +103,13 @@ class Determiner:
         known = self._relevant({**(before if self._keeps(text, fresh) else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         asked = self._asked.read(message)
-        event = read_day(text, as_of) or (state.event_day if not fresh else None)
+        event = self._event(text, ids, told, as_of) or (state.event_day if not fresh else None)
         held = replace(
             state,
             benefits=ids,
             all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])),
             pending=told.pending,
+            first_told={**{fact: told.facts[fact] for fact in base if fact in told.facts}, **state.first_told},
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
             event_date=event.isoformat() if event else "",
@@ -113,6 +117,23 @@ class Determiner:
         if asked is None:
             return None, held
         return self._decide(message, asked, event, held, as_of), held
+
+    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
+        """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
+        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能."""
+        loose = relative_day(text, as_of)
+        if loose is None or asks_whether(text):
+            return read_day(text, as_of)
+        terms = [self._rulebook.rule(one).policy.head.validity for one in ids]
+        outside = [term for term in terms if not term.covers(loose.day)]
+        if not outside:
+            return loose.day
+        term = outside[0]
+        span = f"{term.begins}至{term.ends}" if term.ends else f"(自{term.begins}起)"
+        day = loose.day.isoformat() if loose.is_day else f"{loose.day.year}年"
+        note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
+        told.understood.append(note)
+        return None
 
     def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
         """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""

@@ -18,7 +18,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
 
 @pytest.mark.parametrize(
     "said",
-    ["我公司在昆山", "我们贷了800万", "500万", "大概10万左右吧", "我们是高校", "公司成立两年", "我们是科技型企业,刚成立两年"],
+    ["我公司在昆山", "我们贷了800万", "500万", "大概10万左右吧", "我们是高校", "公司成立两年", "我们是科技型企业,刚成立两年", "我们苏州高新区的,贷了520万",
+     "姑苏区的公司,付了担保费4万评估费1万", "我们吴中区企业,融了680万"],
 )  # fmt: skip
 def test_a_message_that_only_tells(said: str) -> None:
     assert only_tells(said)

@@ -74,12 +74,30 @@ def test_each_turn_comes_to_its_sum(app: Application, name: str) -> None:
         (["SIP外企,2022年 patent pledge loan 拿了 RMB 4.2 million,苏州 reward 上限多少钱"], ("42000.00", None)),
         (["昆山企业,2022年专利质押贷了500万,苏州能拿多少奖"], ("0.00", "ineligible")),
         (["知识产权证券化项目发了2个亿,费用一共300万,补多少"], ("1500000.00", None)),
+        (["去年专利质押贷款300万,苏州奖励上限多少"], ("30000.00", None)),
+        (["去年专利质押贷款300万,苏州奖励现在还能拿多少"], ("0.00", "ineligible")),
+        (["我们苏州高新区的,贷了520万", "是发明专利质押的,想知道奖励上限"], ("52000.00", None)),
+        (["姑苏区的公司,付了担保费4万评估费1万", "质押服务费补贴最多多少"], ("50000.00", None)),
+        (["苏州质押奖励,930万贷款", "再算上担保费6万、评估费2万的服务费补贴,两项合起来最多多少"], ("173000.00", None)),
+        (["苏州专利质押贷400万奖励多少", "说错了是700万", "还是按第一次说的那个数算"], ("40000.00", None)),
+        (["苏州质押贷款800万奖励多少", "那就是18万没错吧"], ("80000.00", None)),
     ],
 )
 def test_what_counts_and_what_does_not(app: Application, turns: list[str], expected: tuple[str, str | None]) -> None:
     conversation = app.new_conversation()
     answer = [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
     assert (total(answer), verdict(answer)) == expected
+
+
+def test_a_loose_date_outside_the_term_is_named(app: Application) -> None:
+    answer = app.ask("前年专利质押贷款300万,苏州奖励上限多少", app.new_conversation(), as_of=DAY)
+    assert "“前年”即2024年,不在有效期" in answer.text
+
+
+def test_a_loose_date_inside_the_term_is_the_day_of_the_event(app: Application) -> None:
+    answer = app.ask("去年专利质押贷款300万,苏州奖励上限多少", app.new_conversation(), as_of=date(2023, 5, 1))
+    assert total(answer) == "30000.00"
+    assert "不在有效期" not in answer.text
 
 
 def test_a_bare_i_do_not_know_asks_nothing_of_the_texts(app: Application) -> None:

@@ -15,6 +15,7 @@ class State:
         benefits: rule ids under discussion; `all_benefits` those of the whole conversation.
         pending: figures told without a unit, by fact.
         facts: fact name -> value as told; `told_in` says in which turn.
+        first_told: the figures of money as they were told first, by fact.
         asked: facts of the open questions, one tuple a question, in the order asked.
         asked_before: every fact that was asked for so far.
         goal: what the open interview is for: "amount", "verdict", or "".
@@ -45,6 +46,7 @@ class State:
     event_date: str = ""
     declined: str = ""
     opening: str = ""
+    first_told: dict[str, str] = field(default_factory=dict)
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

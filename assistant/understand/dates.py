@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _YEAR = r"((?:19|20)\d\d)\s*年"
@@ -28,11 +29,39 @@ _NEAR_EVENT = re.compile(rf"[^,。;]{{0,12}}{_EVENT}")
 _RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A day that is said relative to today, and the word it is said with; `is_day`: the day itself, not its year."""
+
+    word: str
+    day: date
+    is_day: bool = False
+
+
 def read_day(text: str, today: date) -> date | None:
     """The day, month or year a message speaks of: the day itself, else the middle of the month or year.
 
     A year that is named goes before one that is only relative; the current year and day are no event of their own.
     """
+    loose = relative_day(text, today)
+    return _named_day(text) or (loose.day if loose else None)
+
+
+def relative_day(text: str, today: date) -> Loose | None:
+    """The day that only a relative word speaks of (去年贷款); None where a calendar date is named, or neither is."""
+    if _named_day(text) is not None:
+        return None
+    if "昨天" in text:
+        return Loose("昨天", today - timedelta(days=1), is_day=True)
+    for word, years in _RELATIVE.items():
+        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
+            month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
+            day = _date(today.year + years, int(month.group(1)) if month else 6, 15)
+            return Loose(word, day) if day else None
+    return None
+
+
+def _named_day(text: str) -> date | None:
     day = full_day(text)
     if day is not None:
         return day
@@ -40,15 +69,7 @@ def read_day(text: str, today: date) -> date | None:
     if match:
         return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15)
     year = _year(text)
-    if year:
-        return date(year, 6, 30)
-    if "昨天" in text:
-        return today - timedelta(days=1)
-    for word, years in _RELATIVE.items():
-        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
-            month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
-            return _date(today.year + years, int(month.group(1)) if month else 6, 15)
-    return None
+    return date(year, 6, 30) if year else None
 
 
 def with_year(text: str, before: date | None) -> str:

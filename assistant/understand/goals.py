@@ -31,6 +31,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in table.items()}
 
 
+def asks_whether(text: str) -> bool:
+    """Whether the normalised message asks if something can be had at all, or still, rather than how much it was."""
+    return bool(_patterns()["whether"].search(text)) or read_goals(text).eligibility
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}

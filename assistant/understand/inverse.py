@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,8 +15,7 @@ from assistant.calculator.units import Reading, find_amounts
 
 Kind = Literal["base", "whole", "own", "public"]
 _SHORT = 18
-# 拿满10万: the figure is what is to be reached, whatever word for a loan stands behind it.
-_AIMED_AT = re.compile(r"(拿|领|吃|用|补|奖|享受?|得|达|够|冲|凑|顶)(到|满|足|够|齐|上)(这|那|个)*$")
+_LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 _PAYERS = {"市": "市级", "区": "区级"}
 
 
@@ -40,8 +39,8 @@ class Inverse:
 @cache
 def _patterns() -> dict[str, Any]:
     table = tomllib.loads(files("assistant.understand").joinpath("inverse.toml").read_text("utf-8"))
-    lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in ("backwards", "reach", "least")}
-    compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in ("backwards", "reach")}
+    lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in (*_LISTS, "least")}
+    compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in _LISTS}
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
     for room in ("share", "match"):
         compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
@@ -57,13 +56,13 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     figure = figures[0] if figures else None
     yuan = _yuan(figure) if figure is not None else None
     found = _patterns()
-    if figure is not None and _AIMED_AT.search(text[: figure.span[0]]):
+    if figure is not None and len(figures) == 1 and _is_aimed_at(text, figure):
         has_base = False
     for benefit in benefits:
-        if benefit == "sz-dengfeng" and figure is not None and len(figures) == 1:
-            matching = _matching(text, figure)
+        if benefit == "sz-dengfeng" and figures:
+            matching = _matching(text, figures[0]) if len(figures) == 1 else _own_for_instalments(text, figures)
             if matching:
-                return Inverse(matching, benefit, yuan)
+                return Inverse(matching, benefit, sum((_yuan(one) or Decimal(0) for one in figures), Decimal(0)))
         payer = _payer(text, figure) if len(figures) == 1 else ""
         if payer and found["whole"].search(text):
             return Inverse("whole", benefit, yuan, payer)
@@ -88,6 +87,13 @@ def _yuan(reading: Reading) -> Decimal | None:
     return find_amounts(reading.options[0])[0].value if reading.options else reading.value
 
 
+def _is_aimed_at(text: str, figure: Reading) -> bool:
+    """Whether a figure is what is to be reached (拿满10万, 把10万奖励拿满)."""
+    found = _patterns()
+    before, behind = text[: figure.span[0]], text[figure.span[1] :]
+    return bool(found["aimed_before"].search(before) or found["aimed_behind"].search(behind))
+
+
 def _payer(text: str, figure: Reading | None) -> str:
     """Who paid the figure (区财政打来3.6万); "" when nobody is named right before it."""
     if figure is None:
@@ -108,3 +114,14 @@ def _matching(text: str, figure: Reading) -> Kind | None:
     if found["own"].search(said) and (found["asks_public"].search(after) or found["asks_public"].search(before)):
         return "public"
     return None
+
+
+def _own_for_instalments(text: str, figures: Sequence[Reading]) -> Kind | None:
+    """Own money is asked for where each of several figures is an instalment of public money (第一期30万第二期给了50万)."""
+    found = _patterns()
+    start = 0
+    for figure in figures:
+        if not found["instalment"].search(text[start : figure.span[0]]):
+            return None
+        start = figure.span[1]
+    return "own" if found["asks_own"].search(text[start:]) else None

@@ -81,7 +81,10 @@ def _costs(text: str) -> tuple[str, list[_Found]]:
     """The costs that a message names, each with the sum nearest to it, and the message without them."""
     found: list[_Found] = []
     sums = [match for match in _MONEY.finditer(text) if _is_money(match)]
+    of_bonds = bool(re.search(rf"(?<![a-z])(?:{_table()['bonds']})(?![a-z])", text))
     for cost in _table()["cost"] if sums else ():
+        if cost.get("of_bonds") and not of_bonds:
+            continue
         pattern = re.compile(rf"(?<![a-z])(?:{cost['en']})(?![a-z])")
         for label in pattern.finditer(text):
             near = min(
@@ -91,7 +94,8 @@ def _costs(text: str) -> tuple[str, list[_Found]]:
                 sums.remove(near)
                 text = text[: near.start()] + " " * len(near.group(0)) + text[near.end() :]
             told = _yuan(near) if near is not None else ""
-            found += [_Found("cost", label.start(), f"{cost['zh']}{told},"), _Found("subject", 0, cost["subject"])]
+            found.append(_Found("cost", label.start(), f"{cost['zh']}{told},"))
+            found += [_Found("subject", 0, cost["subject"])] if "subject" in cost and not of_bonds else []
         text = pattern.sub(lambda match: " " * len(match.group(0)), text)
     return text, found
 

@@ -15,7 +15,9 @@ from index.mentions import NATIONAL
 from index.retrieve import Query
 
 OTHER_TOPIC_CHARS = 40
-SUM = re.compile(r"加起来|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上")
+SUM = re.compile(
+    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上"
+)
 # 质押融资补贴 may mean the reward or the fees.
 _EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
 _ALL_OF_THEM = re.compile(rf"{SUM.pattern}|各(是|能|拿|领|补|有|要)?(多少|几)|分别|两(项|个|笔|样|块|条)")
@@ -33,7 +35,7 @@ _OWN_PLACE = re.compile(
 _SETS_AGAINST = re.compile(
     r"(跟|和|与|同)(它|这个|那个|前面|刚才|上面).{0,4}(比|差)|(比|差).{0,4}(它|这个|那个|前面|刚才)"
 )
-_ADDED = re.compile(r"再加|加上|另外|还有|连(?!续|锁|云)|一起|外加")
+_ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 
 
 class Matters:

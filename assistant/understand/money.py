@@ -12,11 +12,11 @@ from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, period_of, project_of
+from assistant.understand.results import without_results
 from assistant.understand.told import Sum, Told
 
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
-_LEAST_SUM = 100
-_SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
+_LEAST_SUM, _SURELY_YUAN, _SURELY_YUAN_FEE = 100, 100_000, 1_000
 _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
 _ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
 _APPLICANTS = re.compile(r"([两二俩三四五])(家|户|个[^,。;]{0,8}(客户|公司|企业|厂|单位|项目|债券))")
@@ -54,6 +54,7 @@ def read_money(
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
+    kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(_CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
     bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]

@@ -15,6 +15,7 @@ from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 
 _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
 _COUNTED = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _NEAR, _NEXT_CLAUSE = 1, 3
 
@@ -50,8 +51,9 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
             continue
         left, right = _bounds(text, start, end)
         found = _grant(text, (start, end), (left, right), is_sure, readings, benefits)
-        if _pattern("verb", "others").search(text[left:right]):
-            blank += [(start, end), *(r.span for r in readings if left <= r.span[0] < right)]
+        begin, stop = _piece(text, (start, end), (left, right))
+        if _pattern("verb", "others").search(text[begin:stop]):
+            blank += [(start, end), *(r.span for r in readings if begin <= r.span[0] < stop)]
         elif found is not None and (found.sum is None or found.sum not in [one.sum for one in grants]):
             grants.append(found)
             blank += [(start, end), *([found.sum.span] if found.sum else []), *_caps(text, (left, right), readings)]
@@ -77,8 +79,19 @@ def _said(text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int, bo
         left, right = _bounds(text, start, end)
         asked = _pattern("verb", "asked_after").match(text[end : right + 1])
         has_sum = any(end <= r.span[0] < right for r in readings)
-        if not _pattern("verb", "not_told").search(text[left:start]) and not (asked and not has_sum):
+        if _is_wanted(text, (start, end), (left, right)) or (asked and not has_sum):
+            continue
+        if not _pattern("verb", "not_told").search(text[left:start]):
             yield start, end, is_sure
+
+
+def _is_wanted(text: str, verb: tuple[int, int], clause: tuple[int, int]) -> bool:
+    """Whether a statement wants something, or asks what it takes (想把10万拿满, 拿满要贷多少): it was never received."""
+    (start, end), (left, right) = verb, clause
+    reaches = _pattern("verb", "reaching").search(text[start:end])
+    before, behind = text[left:start], text[end:right]
+    asks = _pattern("verb", "price_after").search(behind) or _pattern("verb", "price_before").search(before)
+    return bool(reaches and (asks or _pattern("verb", "wished").search(before)))
 
 
 def _is_past_sum(text: str, verb: re.Match[str], readings: Sequence[Reading]) -> bool:
@@ -102,6 +115,13 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
             break
         left = before
     return left, right
+
+
+def _piece(text: str, verb: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:
+    """The part of a clause around a verb where blanks stand for punctuation (同行说按3%发 我们到账600万)."""
+    marks = [match.span() for match in _BLANK.finditer(text, *clause)]
+    begin = max((end for _, end in marks if end <= verb[0]), default=clause[0])
+    return begin, min((start for start, _ in marks if start >= verb[1]), default=clause[1])
 
 
 def _grant(
@@ -134,7 +154,7 @@ def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, 
     is_grant = bool(_pattern("verb", "grant").search(near + behind))
     if is_sure:
         return has_sum or is_grant or not other.search(named.sub("", rest))
-    if other.search(named.sub("", near)):
+    if other.search(named.sub("", near)) or behind.startswith(" "):
         return False
     return is_grant or (benefit != "sz-fin-04" and bool(_pattern("verb", "past").search(near)))
 

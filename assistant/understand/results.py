@@ -1,0 +1,58 @@
+"""Figures of money that are a result, wanted or put up to be confirmed, and no cost or loan (`results.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from assistant.calculator.units import Reading
+from assistant.understand.pairing import Label
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads(files("assistant.understand").joinpath("results.toml").read_text("utf-8"))
+    return {name: re.compile(said if isinstance(said, str) else "|".join(said)) for name, said in table.items()}
+
+
+def first_again(text: str, first_told: Mapping[str, str], base: Collection[str]) -> dict[str, str]:
+    """The base facts as they were told first (`first_told`), where a normalised message goes back to them."""
+    goes_back = _patterns()["first_again"].search(text)
+    return {fact: told for fact, told in first_told.items() if fact in base} if goes_back else {}
+
+
+def is_wanted(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` of a normalised message is only hoped for (想领到6万)."""
+    found = _patterns()
+    is_loan = found["wanted_behind"].search(text[span[1] :])
+    return bool(found["wanted_before"].search(text[: span[0]])) and not is_loan
+
+
+def is_supposed(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is a result that is to be confirmed (应该是14万对吧)."""
+    found = _patterns()
+    before = found["supposed_before"].search(text[: span[0]])
+    return bool(before and found["supposed_behind"].search(text[span[1] :]))
+
+
+def without_results(
+    text: str, readings: list[Reading], labels: Sequence[Label], no_fact: Collection[str], *, is_corrected: bool
+) -> list[Reading]:
+    """The figures without wanted and supposed ones; one that is all there is stays where its clause names a cost or it corrects.
+
+    `labels` of `no_fact` name nothing.
+    """
+    readings = [r for r in readings if not is_wanted(text, r.span)]
+    told = [r for r in readings if not is_supposed(text, r.span)]
+    if any(r.kind == "money" for r in told) or len(told) == len(readings):
+        return told
+    named = [r for r in readings if any(one.fact not in no_fact and _same_clause(text, one, r) for one in labels)]
+    return readings if named or is_corrected else told
+
+
+def _same_clause(text: str, label: Label, reading: Reading) -> bool:
+    between = text[min(label.end, reading.span[1]) : max(label.start, reading.span[0])]
+    return not re.search(r"[,。;!?]", between)
