@@ -69,6 +69,7 @@ class Lookup:
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         provisions, cited = Provisions(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
+        self._cited = cited
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
@@ -119,6 +120,10 @@ class Lookup:
             found = self._talk.rank(turn)
             draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
+
+    def repealed(self, said: str) -> Draft | None:
+        """That the document is repealed which a message asks of by its number; None where it asks of none."""
+        return self._cited.repealed(said)
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""

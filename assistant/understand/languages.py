@@ -14,6 +14,7 @@ from prompts import load_table
 
 _LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
 _SCRIPT_CHARS = 2
+_VALIDITY = "有效期到什么时候,现在还有效吗"
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _MONEY = re.compile(
     r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|k|m)?"
@@ -74,7 +75,15 @@ def in_chinese(text: str) -> str:
         return ""
     subjects = "".join(parts["subject"])
     words = [word for word in parts["word"] if word not in subjects]
-    return "".join([*parts["when"], *parts["place"], subjects, *words, (parts["ask"] or ["是怎么规定的"])[-1]])
+    return "".join([*parts["when"], *parts["place"], subjects, *words, _asked(found)])
+
+
+def _asked(found: list[_Found]) -> str:
+    """What is asked: of several asks the last of the table, and whether the document holds beside it."""
+    asks = _of_kind(found, "ask")
+    valid = [ask for ask in asks if ask == _VALIDITY]
+    others = [ask for ask in asks if ask != _VALIDITY]
+    return ",".join([*valid, *others[-1:]]) or "是怎么规定的"
 
 
 def _costs(text: str) -> tuple[str, list[_Found]]:
