@@ -59,7 +59,8 @@ class CitedDocuments:
         named = sorted((one for one in self._held if key(one.title) in whole), key=lambda one: -len(one.title))
         titled = [(len(one.pairs & said) / len(one.pairs), one) for one in self._held if one.pairs]
         best = max((share for share, _ in titled), default=0.0)
-        meant = numbered or named or [one for share, one in titled if share == best >= _SHARE]
+        alike = [] if turn.query.policies else [one for share, one in titled if share == best >= _SHARE]
+        meant = numbered or named or alike
         return self._draft(meant[0]) if meant else None
 
     def repealed(self, said: str) -> Draft | None:

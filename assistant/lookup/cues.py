@@ -238,6 +238,10 @@ ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|为何|多少|几")
 REFERS_TO_DOCUMENT = re.compile(
     r"(规划|方案|计划|纲要|文件)(里|中)|(这|那|该|本)(个|份|部|套)?(规划|方案|计划|文件|纲要|办法|政策|行动)(?!.{0,4}呢)|(规划|计划|方案)期"
 )
+# What was just told is taken to hold for this too (这个数我就写进汇报了, 也是这个数对吧).
+PUTS_DOWN = re.compile(
+    r"(这|那)(个|一)?(数|指标|目标|比例|水平)|(就|都)(这么|这样|按|照)[^,。]{0,6}(写|填|报|说|讲)|也(是|按|照)|还是|一样|(对|是|没错|没问题)吧|对不对|对吗|写(进|上|没)"
+)
 KNOWS_NOT = re.compile(r"不知道|不清楚|搞不清|弄不清|不懂|不晓得|说不好|没搞懂|不明白")
 # A question that supposes something and wants it confirmed, not one that asks whether something is there.
 SUPPOSES = re.compile(

@@ -13,6 +13,7 @@ from assistant.compose.missing import no_documents_for
 from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
+from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import (
@@ -32,6 +33,7 @@ from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
+from assistant.lookup.premises import misses
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
@@ -63,6 +65,7 @@ class Lookup:
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
+        self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -200,7 +203,8 @@ class Lookup:
             if draft is not None and keeps_to(draft, turn):
                 return draft
         best = self._where.placed(turn, self._clauses.best(turn, found))
-        return (self._rules.premise(turn) or best) if best.status == "not_found" else best
+        premise = self._rules.premise(turn)
+        return premise if premise and (best.status == "not_found" or misses(turn.fresh, best, premise)) else best
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""

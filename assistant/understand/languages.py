@@ -83,7 +83,7 @@ def _asked(found: list[_Found]) -> str:
     asks = _of_kind(found, "ask")
     valid = [ask for ask in asks if ask == _VALIDITY]
     others = [ask for ask in asks if ask != _VALIDITY]
-    return ",".join([*valid, *others[-1:]]) or "是怎么规定的"
+    return ",".join([*others[-1:], *valid]) or "是怎么规定的"
 
 
 def _costs(text: str) -> tuple[str, list[_Found]]:
