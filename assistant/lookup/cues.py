@@ -198,41 +198,6 @@ HOW_MANY_LARGE = re.compile(r"几[百千万]+[万亿]|几[百千]?亿|多少[万
 CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d年?")
 HOLDS_FIGURE = re.compile(r"\d|[一二三四五六七八九十百两]+[年个家件次月元倍成期]")
 
-_FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
-# A question's "个" may stand for 家, 项 or 处 in the text.
-_ENDINGS = {
-    "件": "件",
-    "家": "家",
-    "个": "[个家项处大条类种]",
-    "人": "[人名]",
-    "名": "[人名]",
-    "万元": "元",
-    "亿元": "元",
-    "元": "元",
-    "钱": "元",
-    "万": "[万元]",
-    "年": "年",
-    "个月": "月",
-    "辆": r"辆",
-    "台": r"台",
-    "套": r"套",
-    "亩": r"亩",
-    "层": r"层",
-    "本": r"本",
-    "间": r"间",
-    "吨": r"吨",
-    "斤": r"斤",
-    "米": r"米",
-    "公里": r"公里",
-    "平方米": r"平方米",
-    "倍": r"倍",
-    "分": r"分",
-    "期": r"期",
-    "条": r"条",
-    "次": "次",
-}
-FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
-
 # A follow-up that asks for something of its own, not for what was asked before.
 ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|为何|多少|几")
 REFERS_TO_DOCUMENT = re.compile(
@@ -242,6 +207,8 @@ REFERS_TO_DOCUMENT = re.compile(
 PUTS_DOWN = re.compile(
     r"(这|那)(个|一)?(数|指标|目标|比例|水平)|(就|都)(这么|这样|按|照)[^,。]{0,6}(写|填|报|说|讲)|也(是|按|照)|还是|一样|(对|是|没错|没问题)吧|对不对|对吗|写(进|上|没)"
 )
+# What a larger place itself has, not whose a figure is (平顶山市本级的也是这个时间吗).
+OF_ITS_OWN = re.compile(r"也(是|算|等于)|本级|自己|一样|同样")
 KNOWS_NOT = re.compile(r"不知道|不清楚|搞不清|弄不清|不懂|不晓得|说不好|没搞懂|不明白")
 # A question that supposes something and wants it confirmed, not one that asks whether something is there.
 SUPPOSES = re.compile(

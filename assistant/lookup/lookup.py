@@ -20,6 +20,7 @@ from assistant.lookup.cues import (
     ASKS_HOLDINGS,
     BORROWS,
     NAMES_PLAN,
+    OF_ITS_OWN,
     POINTS_BACK,
     POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
@@ -72,7 +73,7 @@ class Lookup:
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         provisions, cited = Provisions(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
-        self._cited = cited
+        self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
@@ -124,10 +125,6 @@ class Lookup:
             draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
 
-    def repealed(self, said: str) -> Draft | None:
-        """That the document is repealed which a message asks of by its number; None where it asks of none."""
-        return self._cited.repealed(said)
-
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
         return self._unstated.supposed(query, policies)
@@ -166,8 +163,11 @@ class Lookup:
             return None
         again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
         draft = self._draft(again, self._talk.rank(again))
+        own = OF_ITS_OWN.search(turn.fresh)
         lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
-        return replace(draft, text=f"{lead}\n\n{draft.text}") if draft.status == "answered" else None
+        if draft.status != "answered":
+            return None
+        return replace(draft, status="not_found" if own else "answered", text=f"{lead}\n\n{draft.text}")
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""

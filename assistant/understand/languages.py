@@ -79,10 +79,12 @@ def in_chinese(text: str) -> str:
 
 
 def _asked(found: list[_Found]) -> str:
-    """What is asked: of several asks the last of the table, and whether the document holds beside it."""
+    """What is asked: of several asks the last of the table, and beside one that is not for a sum (whose answer tells
+    it) whether the document holds."""
     asks = _of_kind(found, "ask")
-    valid = [ask for ask in asks if ask == _VALIDITY]
     others = [ask for ask in asks if ask != _VALIDITY]
+    is_sum = bool(others) and "多少" in others[-1]
+    valid = [] if is_sum or len(others) == len(asks) else [_VALIDITY]
     return ",".join([*others[-1:], *valid]) or "是怎么规定的"
 
 
