@@ -27,14 +27,12 @@ from assistant.compose.tables import (
 from assistant.lookup.comparing import Comparing, is_told
 from assistant.lookup.cues import (
     ASKS_GROUP,
-    ASKS_ITSELF,
     ASKS_TARGET_LIST,
     ASKS_TOWNS,
     COMPARES,
     NAMES_FIGURES,
     NAMES_PAST,
     NAMES_PERIOD,
-    PUTS_DOWN,
 )
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -190,7 +188,7 @@ class Figures:
         if told:
             lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
             return compose_targets(told[:1], "", self._catalog, lead)
-        return no_such_figure(years, other, self._catalog, supposed=_supposes(turn)) if other else None
+        return no_such_figure(years, other, self._catalog, supposed=turn.puts_down) if other else None
 
     def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
         """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
@@ -208,7 +206,7 @@ class Figures:
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
-                return no_such_figure(years, rows, self._catalog, supposed=_supposes(turn))
+                return no_such_figure(years, rows, self._catalog, supposed=turn.puts_down)
         return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
@@ -239,8 +237,3 @@ class Figures:
         if not without or not places:
             return ""
         return f"库里没有{without[0]}自己的文件,没有它自己的数;下面是{places[0]}的,不能当作{without[0]}的指标。"
-
-
-def _supposes(turn: Turn) -> bool:
-    """Whether a message goes on from a figure and takes it for that of the year it names."""
-    return turn.goes_on and bool(PUTS_DOWN.search(turn.fresh)) and not ASKS_ITSELF.search(turn.fresh)
