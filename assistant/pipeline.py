@@ -109,7 +109,8 @@ class Pipeline:
             return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
-        unsaid = self._lookup.supposed_sum(query, self._policies_meant(query, state))
+        unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
+        unsaid = unsaid or self._lookup.supposed_sum(query, self._policies_meant(query, state))
         if unsaid is not None:
             return unsaid, replace(state, policies=unsaid.about_policies)
         with trace.step("determine"):

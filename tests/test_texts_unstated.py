@@ -96,3 +96,20 @@ WRITTEN = "每家企业最高奖励10万元,不超过1%,建设期为3年,每年�
 )  # fmt: skip
 def test_a_figure_told_wrong_is_said_to_be_wrong(question: str, is_wrong: bool) -> None:
     assert bool(not_these(question, WRITTEN)) is is_wrong
+
+
+@pytest.mark.parametrize("turn", ["我们评上了能拿几万块", "做成一个给几块钱", "选上的能领几个钱", "达标了给企业发多少"])
+def test_money_for_a_target_just_told_is_not_named(app: Application, turn: str) -> None:
+    answer = ask(app, "青岛2026年商标品牌指导站几个", turn)
+    assert answer.status == "not_found" and answer.text.startswith("**《青岛市样本示范工作方案》没有写")
+
+
+@pytest.mark.parametrize("turn", ["明白,2025年要达到这个数,我就这么写进汇报了", "2025年也是这个数对吧"])
+def test_a_figure_put_in_another_year_is_denied_with_what_is_written(app: Application, turn: str) -> None:
+    answer = ask(app, "青岛2026年知识产权专员几人", turn)
+    assert answer.status != "not_found" and "不" in answer.text.split("\n")[0] and "241人" in answer.text
+
+
+def test_a_figure_asked_for_another_year_is_not_written(app: Application) -> None:
+    answer = ask(app, "青岛2026年知识产权专员几人", "2025年呢")
+    assert answer.status == "not_found" and "不能这样写" not in answer.text

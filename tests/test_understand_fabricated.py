@@ -144,3 +144,8 @@ def test_odd_numerals_do_no_harm(held: Holdings, digits: str) -> None:
 def test_the_own_rules_of_a_county_city_are_another_matter(held: Holdings, question: str, place: str) -> None:
     query = Query(question, (), (), places=(Mention("昆山", place="昆山市"),))
     assert own_rules_place(query, normalise(question), held.catalog.policies.values()) == place
+
+
+@pytest.mark.parametrize("question", ["强国纲要2025年版权产业占比多少", "2025年版权产业目标,强国纲要怎么写"])
+def test_a_year_before_copyright_is_no_edition(held: Holdings, question: str) -> None:
+    assert gap_in(held, question) is None

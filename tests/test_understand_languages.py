@@ -17,6 +17,14 @@ ENGLISH = {
     "When is the summary stage in Wugang?": "舞钢总结验收阶段什么时候",
     "What is the target for high-value invention patents per 10,000 people by 2025?": "到2025年每万人口高价值发明专利拥有量目标是多少",
 }
+ENGLISH |= {
+    "Beijing's capital IP strategy action plan: still valid? And which body organizes its implementation?": (
+        "北京首都知识产权战略行动计划由谁组织实施,有效期到什么时候,现在还有效吗"
+    ),
+    "What is the cap of Suzhou's pledge financing reward, and is it still valid?": "苏州质押融资奖励最高多少",
+    "How many years is the Dengfeng implementation period?": "登峰行动计划实施期是几年",
+    "Does Kunshan qualify for the Suzhou pledge financing reward?": "昆山苏州质押融资奖励能不能申请",
+}
 MONEY = {
     "8 million yuan": "800万元",
     "RMB 500,000": "50万元",

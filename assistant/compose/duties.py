@@ -31,7 +31,7 @@ def compose_duties(unit: str, found: UnitDuties, catalog: Catalog, *, leads: boo
             citations.append(cite(policy, clause, sentence_of(clause, duty.words)))
             if len(duties) <= _FEW:
                 lines += ["", quoted(policy, clause, clause.text), ""]
-    return _draft("\n".join(lines), citations, (lead,), "duties")
+    return _draft("\n".join(lines), citations, (lead, lines[0]), "duties")
 
 
 def compose_units(

@@ -58,10 +58,14 @@ def names_no_sum(
     return Draft(status, "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
 
 
-def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Catalog, when: str = "") -> Draft:
-    """The indicator is in the text, but not for the years asked for, or not for the time `when`."""
+def no_such_figure(
+    years: Sequence[int], others: Sequence[Target], catalog: Catalog, when: str = "", *, supposed: bool = False
+) -> Draft:
+    """The indicator is in the text, but not for the years asked for, or not for the time `when`; `supposed`: a question
+    takes the figure of another year for theirs, which is denied."""
     when = when or "、".join(f"{year}年" for year in years)
-    lines = [f"**原文没有写{when}的“{others[0].indicator}”,我不推算。**", "", "原文写的是:"]
+    denied = "不能这样写:" if supposed else ""
+    lines = [f"**{denied}原文没有写{when}的“{others[0].indicator}”,我不推算。**", "", "原文写的是:"]
     citations = []
     for row in others[:3]:
         clause = catalog.find(row.policy_id, row.clause)
@@ -73,7 +77,7 @@ def no_such_figure(years: Sequence[int], others: Sequence[Target], catalog: Cata
         citations.append(cite(policy, clause, sentence))
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
     return Draft(
-        "not_found",
+        "partial" if supposed else "not_found",
         "\n".join(lines),
         tuple(citations),
         own_numbers=frozenset({when}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.calculator import Rulebook
+from assistant.calculator.units import find_amounts
 from assistant.compose.text import cite, clause_name, quoted
 from assistant.lookup.cues import ASKS_OF_CITED
 from assistant.lookup.turn import Turn
@@ -58,8 +59,16 @@ class CitedDocuments:
         named = sorted((one for one in self._held if key(one.title) in whole), key=lambda one: -len(one.title))
         titled = [(len(one.pairs & said) / len(one.pairs), one) for one in self._held if one.pairs]
         best = max((share for share, _ in titled), default=0.0)
-        meant = numbered or named or [one for share, one in titled if share == best >= _SHARE]
+        alike = [] if turn.query.policies else [one for share, one in titled if share == best >= _SHARE]
+        meant = numbered or named or alike
         return self._draft(meant[0]) if meant else None
+
+    def repealed(self, said: str) -> Draft | None:
+        """That a document is repealed, where a normalised message without a sum asks of it by its number."""
+        if not ASKS_OF_CITED.search(said) or any(one.kind == "money" for one in find_amounts(said)):
+            return None
+        meant = [one for one in self._held if one.number and self._says_number(one, said)]
+        return self._draft(meant[0]) if meant and _REPEALED.search(meant[0].words) else None
 
     def _says_number(self, one: _Cited, fresh: str) -> bool:
         near = one.issuer in fresh or one.year in fresh or f"{one.year[2:]}年" in fresh

@@ -11,6 +11,7 @@ from assistant.compose.missing import does_not_say
 from assistant.compose.several import compose_several
 from assistant.compose.tables import years_in
 from assistant.compose.text import sentences
+from assistant.lookup.counted import FIGURE_IN_UNIT
 from assistant.lookup.cues import (
     ASKS_AID,
     ASKS_CONTACT,
@@ -26,7 +27,6 @@ from assistant.lookup.cues import (
     COMPARES,
     COUNTS_ITEMS,
     ENDS_ON_HOW_MUCH,
-    FIGURE_IN_UNIT,
     HOLDS_AID,
     HOLDS_CONTACT,
     HOLDS_DAYS,

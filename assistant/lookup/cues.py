@@ -48,6 +48,7 @@ NAMES_STEP = re.compile(
 )
 # A document that is only named: whether it holds, what it is.
 ASKS_OF_CITED = re.compile(
+    r"(办法|文件|文|号|规定)[^。;?]{0,16}(拿来|拿去|依据|引用|申报|申请|报)[^。;?]{0,8}(行不|行吗|成不|成吗|可以|能不能|能吗|吗|么|可行)|(能|可以|可不可以)[^。;?]{0,4}(申报|申请|拿来|引用|再报|办)|"
     r"(办法|文件|文|号|规定|通知|计划|条例|细则|政策|老的|旧的)[^。;?]{0,16}(有效|有用|废|能用|能按|可以用|可以按|作数|算数|管用|取代|替代|代替|在用|还在|失效|过期|作废|停|没了|不?执行|延续|是(什么|啥|哪|个什么)|什么(来头|文件|关系)|哪(里|儿)?(提|写))|(废止|取代|作废|失效)了?(没|吗|么)"
 )
 ASKS_REPEALED = re.compile(
@@ -197,46 +198,17 @@ HOW_MANY_LARGE = re.compile(r"几[百千万]+[万亿]|几[百千]?亿|多少[万
 CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d年?")
 HOLDS_FIGURE = re.compile(r"\d|[一二三四五六七八九十百两]+[年个家件次月元倍成期]")
 
-_FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
-# A question's "个" may stand for 家, 项 or 处 in the text.
-_ENDINGS = {
-    "件": "件",
-    "家": "家",
-    "个": "[个家项处大条类种]",
-    "人": "[人名]",
-    "名": "[人名]",
-    "万元": "元",
-    "亿元": "元",
-    "元": "元",
-    "钱": "元",
-    "万": "[万元]",
-    "年": "年",
-    "个月": "月",
-    "辆": r"辆",
-    "台": r"台",
-    "套": r"套",
-    "亩": r"亩",
-    "层": r"层",
-    "本": r"本",
-    "间": r"间",
-    "吨": r"吨",
-    "斤": r"斤",
-    "米": r"米",
-    "公里": r"公里",
-    "平方米": r"平方米",
-    "倍": r"倍",
-    "分": r"分",
-    "期": r"期",
-    "条": r"条",
-    "次": "次",
-}
-FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
-
 # A follow-up that asks for something of its own, not for what was asked before.
 ASKS_ITSELF = re.compile(r"什么|啥|哪|怎|咋|如何|为何|多少|几")
 REFERS_TO_DOCUMENT = re.compile(
     r"(规划|方案|计划|纲要|文件)(里|中)|(这|那|该|本)(个|份|部|套)?(规划|方案|计划|文件|纲要|办法|政策|行动)(?!.{0,4}呢)|(规划|计划|方案)期"
 )
+# What was just told is taken to hold for this too (这个数我就写进汇报了, 也是这个数对吧).
+PUTS_DOWN = re.compile(
+    r"(这|那)(个|一)?(数|指标|目标|比例|水平)|(就|都)(这么|这样|按|照)[^,。]{0,6}(写|填|报|说|讲)|也(是|按|照)|还是|一样|(对|是|没错|没问题)吧|对不对|对吗|写(进|上|没)"
+)
+# What a larger place itself has, not whose a figure is (平顶山市本级的也是这个时间吗).
+OF_ITS_OWN = re.compile(r"也(是|算|等于)|本级|自己|一样|同样")
 KNOWS_NOT = re.compile(r"不知道|不清楚|搞不清|弄不清|不懂|不晓得|说不好|没搞懂|不明白")
 # A question that supposes something and wants it confirmed, not one that asks whether something is there.
 SUPPOSES = re.compile(

@@ -188,7 +188,7 @@ class Figures:
         if told:
             lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
             return compose_targets(told[:1], "", self._catalog, lead)
-        return no_such_figure(years, other, self._catalog) if other else None
+        return no_such_figure(years, other, self._catalog, supposed=turn.puts_down) if other else None
 
     def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
         """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
@@ -206,7 +206,7 @@ class Figures:
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
-                return no_such_figure(years, rows, self._catalog)
+                return no_such_figure(years, rows, self._catalog, supposed=turn.puts_down)
         return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:

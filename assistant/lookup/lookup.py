@@ -13,12 +13,14 @@ from assistant.compose.missing import no_documents_for
 from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
+from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
 from assistant.lookup.cues import (
     ASKS_HOLDINGS,
     BORROWS,
     NAMES_PLAN,
+    OF_ITS_OWN,
     POINTS_BACK,
     POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
@@ -32,6 +34,7 @@ from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
+from assistant.lookup.premises import misses
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
@@ -63,12 +66,14 @@ class Lookup:
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
+        self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         provisions, cited = Provisions(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
+        self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
@@ -158,8 +163,11 @@ class Lookup:
             return None
         again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
         draft = self._draft(again, self._talk.rank(again))
+        own = OF_ITS_OWN.search(turn.fresh)
         lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
-        return replace(draft, text=f"{lead}\n\n{draft.text}") if draft.status == "answered" else None
+        if draft.status != "answered":
+            return None
+        return replace(draft, status="not_found" if own else "answered", text=f"{lead}\n\n{draft.text}")
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
@@ -195,7 +203,8 @@ class Lookup:
             if draft is not None and keeps_to(draft, turn):
                 return draft
         best = self._where.placed(turn, self._clauses.best(turn, found))
-        return (self._rules.premise(turn) or best) if best.status == "not_found" else best
+        premise = self._rules.premise(turn)
+        return premise if premise and (best.status == "not_found" or misses(turn.fresh, best, premise)) else best
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""

@@ -69,7 +69,8 @@ class Periods:
         """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
         asked = years_in(turn.fresh)
         since, until = policy.in_force_from, policy.in_force_until
-        if not asked or not turn.wants.quantity or turn.wants.confirms or since is None or until is None:
+        is_told = turn.wants.confirms or turn.puts_down
+        if not asked or not turn.wants.quantity or is_told or since is None or until is None:
             return []
         document = self._catalog.document(policy.id)
         text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""

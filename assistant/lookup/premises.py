@@ -66,6 +66,15 @@ def not_these(question: str, shown: str) -> str:
     return "**不是,原文写的不是这个数。**"
 
 
+def misses(question: str, best: Draft, premise: Draft) -> bool:
+    """Whether a question takes money or a share for granted that neither the best clause holds, nor is that clause the
+    one which gives the benefit (`premise`)."""
+    told = {one for one in _sums(question) if one[0][0] in ("money", "ratio")}
+    own = {(one.policy_id, one.clause) for one in premise.citations}
+    leads = {(one.policy_id, one.clause) for one in best.citations[:1]}
+    return bool(told) and not told & _sums(best.text) and not leads & own
+
+
 def _sums(text: str) -> set[tuple[tuple[str, str], Decimal]]:
     """((kind, unit), value) of the money, shares and counts in a text."""
     found = [one for one in find_amounts(text) if one.kind in ("money", "ratio", "count") and one.value is not None]

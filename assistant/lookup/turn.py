@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
-from assistant.lookup.cues import COMPARES, SETS_AGAINST
+from assistant.lookup.cues import ASKS_ITSELF, COMPARES, PUTS_DOWN, SETS_AGAINST
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
@@ -52,6 +52,11 @@ class Turn:
     def goes_on(self) -> bool:
         """Whether it goes on with what the conversation is about."""
         return self.is_followup or self.stays
+
+    @property
+    def puts_down(self) -> bool:
+        """Whether it takes what was just told to hold for what it names (2035年也是这个数, 我就这么写了)."""
+        return self.goes_on and bool(PUTS_DOWN.search(self.fresh)) and not ASKS_ITSELF.search(self.fresh)
 
 
 Step = Callable[[Turn, list[Evidence]], Draft | None]

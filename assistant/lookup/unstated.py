@@ -66,6 +66,14 @@ class Unstated:
             return None
         return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
 
+    def lacking(self, query: Query, policies: Sequence[str], title: str) -> Draft | None:
+        """That the policies name no sum for the money that the title of a benefit speaks of; None where one does."""
+        kind = next((kind for kind in _words().kinds if kind.said.search(title)), None)
+        meant = [self._catalog.policies[policy] for policy in policies]
+        if kind is None or not meant or any(self._states(one, kind, of_sum=True) for one in meant):
+            return None
+        return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=False, of_sum=True)
+
     def money(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """That the plans asked about name no sum for the award, subsidy or fine in question; None where one does."""
         kind, of_sum = _asked_kind(turn)

@@ -14,6 +14,7 @@ from prompts import load_table
 
 _LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
 _SCRIPT_CHARS = 2
+_VALIDITY = "有效期到什么时候,现在还有效吗"
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _MONEY = re.compile(
     r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|k|m)?"
@@ -74,7 +75,17 @@ def in_chinese(text: str) -> str:
         return ""
     subjects = "".join(parts["subject"])
     words = [word for word in parts["word"] if word not in subjects]
-    return "".join([*parts["when"], *parts["place"], subjects, *words, (parts["ask"] or ["是怎么规定的"])[-1]])
+    return "".join([*parts["when"], *parts["place"], subjects, *words, _asked(found)])
+
+
+def _asked(found: list[_Found]) -> str:
+    """What is asked: of several asks the last of the table, and beside one that is not for a sum (whose answer tells
+    it) whether the document holds."""
+    asks = _of_kind(found, "ask")
+    others = [ask for ask in asks if ask != _VALIDITY]
+    is_sum = bool(others) and "多少" in others[-1]
+    valid = [] if is_sum or len(others) == len(asks) else [_VALIDITY]
+    return ",".join([*others[-1:], *valid]) or "是怎么规定的"
 
 
 def _costs(text: str) -> tuple[str, list[_Found]]:

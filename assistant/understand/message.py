@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.understand.condense import condense
 from assistant.understand.homophones import as_meant
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
+from assistant.understand.pressed import unpressed
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
 from index.tokens import normalise
@@ -60,7 +61,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     question = asked
     text = condense(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), _KEPT_CHARS, re.compile("|".join(matter())))
     leads = (*beside, *notes(text))
-    text = _CORRECTED.sub("", _without_ordered_result(text))
+    text = _CORRECTED.sub("", _without_ordered_result(unpressed(text)))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
     if not is_foreign(spoken):

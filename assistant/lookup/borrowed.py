@@ -1,0 +1,59 @@
+"""A benefit under discussion that a question carries over to another place, whose texts have none such."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from assistant.calculator import Rulebook
+from assistant.conversation.state import State
+from assistant.lookup.unstated import Unstated
+from assistant.model import Draft
+from assistant.understand.benefits import find_topics
+from assistant.understand.jurisdiction import lies_in, place_policies
+from index.catalog import Catalog
+from index.retrieve import Query
+
+
+class Borrowed:
+    """Says of another place that its texts have no such award."""
+
+    def __init__(self, unstated: Unstated, rulebook: Rulebook, catalog: Catalog) -> None:
+        self._unstated = unstated
+        self._rulebook = rulebook
+        self._catalog = catalog
+
+    def answer(self, query: Query, state: State) -> Draft | None:
+        """That the place named has no such award, where a message carries the benefit under discussion over to it; None
+        for any other message, and for a place inside the one the benefit is given in."""
+        place = self._elsewhere(query, state)
+        if not place or not _carries_over().search(query.text) or query.policies or find_topics(query.text):
+            return None
+        rule = self._rulebook.rule(state.benefits[0])
+        policies = [policy.id for policy in place_policies([place], self._catalog.policies.values())]
+        draft = self._unstated.lacking(query, policies, rule.benefit.title)
+        own = self._catalog.policies[rule.policy.head.id].place
+        lead = f"**不能照搬:{own}的规定只管{own},{place}的文件没有这项“{rule.benefit.title}”。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if draft else None
+
+    def _elsewhere(self, query: Query, state: State) -> str:
+        """The one place named that has texts of its own and lies outside of those of the benefits under discussion."""
+        held = self._catalog.policies
+        inside = [held[rule.policy.head.id].place for rule in map(self._rulebook.rule, state.benefits)]
+        named = list(dict.fromkeys(mention.place for mention in query.places))
+        outside = [p for p in named if p in self._places and not any(lies_in(p, own) for own in inside)]
+        return outside[0] if inside and len(named) == 1 and outside else ""
+
+    @property
+    def _places(self) -> Sequence[str]:
+        return [policy.place for policy in self._catalog.policies.values()]
+
+
+@cache
+def _carries_over() -> re.Pattern[str]:
+    table = tomllib.loads(files("assistant.lookup").joinpath("unstated.toml").read_text(encoding="utf-8"))
+    return re.compile(table["carries_over"])
