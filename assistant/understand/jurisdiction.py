@@ -16,7 +16,9 @@ _OWN_RULES = (
 )
 
 # Whether a place may make rules, not which it has made.
-_MAY_MAKE = re.compile(r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|搞|弄)")
+_MAY_MAKE = re.compile(
+    r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|出(?=[^,。;?]{0,4}(政策|办法|规定|细则))|搞|弄)"
+)
 
 
 def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
