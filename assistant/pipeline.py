@@ -20,6 +20,7 @@ from assistant.determine import Case, Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
 from assistant.lookup.benefits import Benefits, applicant_of
+from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
@@ -69,6 +70,7 @@ class Pipeline:
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(retriever.catalog)
+        self._offers = Offers(rulebook, retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
         """Answer to a question, the conversation's new state, and what happened.
@@ -103,8 +105,11 @@ class Pipeline:
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values())
             opened = self._openings.answer(query, said, state, as_of)
+            offered = self._offers.answer(query, said, state, as_of)
         if opened:
             return opened, replace(state, policies=opened.about_policies if opened.citations else state.policies)
+        if offered:
+            return offered
         if gap:
             return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):

@@ -24,12 +24,23 @@ def facts_of(rule: Rule) -> frozenset[str]:
     )
 
 
+def choices_of(rule: Rule, fact: str) -> tuple[str, ...]:
+    """The choices of a fact that a benefit's conditions allow, in their order; none where they do not ask for it."""
+    return tuple(
+        dict.fromkeys(choice for leaf in _tests(rule.eligibility) if leaf.fact == fact for choice in leaf.choices)
+    )
+
+
 def _leaves(node: Node) -> Iterator[str]:
+    yield from (leaf.fact for leaf in _tests(node) if leaf.fact)
+
+
+def _tests(node: Node) -> Iterator[Leaf]:
     if isinstance(node, Leaf):
-        yield from [node.fact] if node.fact else []
+        yield node
     elif isinstance(node, Group):
         for child in (*node.children, *([node.relax.test] if node.relax else [])):
-            yield from _leaves(child)
+            yield from _tests(child)
     else:
         for _, child in node.options:
-            yield from _leaves(child)
+            yield from _tests(child)

@@ -14,7 +14,7 @@ from assistant.model import Draft
 from index.catalog import Catalog
 
 _TYPE, _BANK, _FIRM = "applicant_type", "金融机构", "企业"
-_STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
+STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
 
 
 def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog) -> Draft:
@@ -22,9 +22,9 @@ def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog) -> Draf
     lines = [f"**{lead}**", ""]
     sources = []
     for rule in rules:
-        lines.append(f"- **{rule.benefit.title}**({rule.amount.cite.clause}):{';'.join(_features(rule))}")
+        lines.append(f"- **{rule.benefit.title}**({rule.amount.cite.clause}):{';'.join(features(rule))}")
         sources.append((rule.policy.head.id, rule.amount.cite))
-    lines += ["", _STACKING] if len(rules) > 1 else []
+    lines += ["", STACKING] if len(rules) > 1 else []
     return Draft(
         "answered",
         "\n".join(lines),
@@ -34,7 +34,8 @@ def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog) -> Draf
     )
 
 
-def _features(rule: Rule) -> Iterable[str]:
+def features(rule: Rule) -> Iterable[str]:
+    """What a benefit gives, its limits, who pays and how it is applied for, in short phrases."""
     written = rule.benefit.amount
     if written.why:
         yield written.why

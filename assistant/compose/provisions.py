@@ -44,11 +44,18 @@ def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple
     answer = named or best_sentence(query, wants, part.clauses[0], retriever)
     lines, citations = [f"**{answer.rstrip('。;;')}**", ""], []
     every = [one for clause in part.clauses for one in _with_items(clause, answer, catalog)]
-    for clause in every:
+    for clause in (*_announcing(part.clauses[0], catalog), *every):
         lines += [quoted(part.policy, clause, clause.text), ""]
         own = answer if answer in clause.text else sentences(clause.text)[0]
         citations.append(cite(part.policy, clause, own))
     return lines, citations
+
+
+def _announcing(clause: Clause, catalog: Catalog) -> list[Clause]:
+    """The clause that announces an item, which says whose it is (... are the duties of the office:)."""
+    number = clause.number.rpartition("(")[0]
+    above = catalog.find(clause.policy_id, number) if number else None
+    return [above] if above is not None and above.text.rstrip().endswith((":", "\uff1a")) else []
 
 
 def _with_items(clause: Clause, answer: str, catalog: Catalog) -> list[Clause]:

@@ -20,6 +20,8 @@ from index.tokens import normalise
 _NAMED = re.compile(
     r"《(?P<title>[^《》]{4,60})》?(?:(?:[((]|,?文号(?:为|是)?)(?P<issuer>[^()()〔]{1,8})〔(?P<year>20\d\d)〕(?P<number>\d+)号)?"
 )
+_CITED_KIND = "cited"
+_ASKS_NUMBER = re.compile(r"文号|几号|(哪|什么)(个|一)?(号|文件)|编号")
 _REPEALED = re.compile(r"废止|作废|失效")
 _SHARE, _SHORTEST = 0.75, 2
 _COMMON = {"知识", "识产", "产权"}
@@ -51,10 +53,11 @@ class CitedDocuments:
 
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What is said of the one document that a question means; None where it means none, or one that is held."""
-        if not ASKS_OF_CITED.search(turn.fresh):
+        goes_on = turn.state.kind == _CITED_KIND and _ASKS_NUMBER.search(turn.fresh)
+        if not ASKS_OF_CITED.search(turn.fresh) and not goes_on:
             return None
         numbered = [one for one in self._held if one.number and self._says_number(one, turn.fresh)]
-        whole = key(turn.fresh)
+        whole = key(f"{turn.state.query if goes_on else ''}{turn.fresh}")
         said = set(_pairs(whole))
         named = sorted((one for one in self._held if key(one.title) in whole), key=lambda one: -len(one.title))
         titled = [(len(one.pairs & said) / len(one.pairs), one) for one in self._held if one.pairs]
@@ -84,7 +87,14 @@ class CitedDocuments:
         )
         lines = [f"**{state}。**", "", quoted(policy, one.clause, one.words)]
         cited = (cite(policy, one.clause, one.words),)
-        return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
+        return Draft(
+            "answered",
+            "\n".join(lines),
+            cited,
+            own_numbers=frozenset(lines),
+            about_policies=(policy.id,),
+            kind=_CITED_KIND,
+        )
 
     @cached_property
     def _held(self) -> list[_Cited]:

@@ -72,7 +72,8 @@ class Lookup:
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
-        provisions, cited = Provisions(rulebook, retriever), CitedDocuments(rulebook, self._catalog)
+        self._provisions = provisions = Provisions(rulebook, retriever)
+        cited = CitedDocuments(rulebook, self._catalog)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
@@ -119,7 +120,8 @@ class Lookup:
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
         if missing and not any(lies_in(missing, place) for place in inside):
-            draft = self._of_inner(turn, missing) or no_documents_for(missing, list(self._catalog.policies.values()))
+            draft = self._of_inner(turn, missing) or self._of_own_rules(turn, missing)
+            draft = draft or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
             draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
@@ -168,6 +170,12 @@ class Lookup:
         if draft.status != "answered":
             return None
         return replace(draft, status="not_found" if own else "answered", text=f"{lead}\n\n{draft.text}")
+
+    def _of_own_rules(self, turn: Turn, missing: str) -> Draft | None:
+        """What the policy under discussion says of the places inside its own, where it says whether they may make rules."""
+        held = [policy for policy in turn.state.policies if lies_in(missing, self._catalog.policies[policy].place)]
+        inside = replace(turn, places=(), ruled=frozenset(held))
+        return self._provisions.told("own_rules", inside) if held else None
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""

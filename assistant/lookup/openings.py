@@ -11,7 +11,7 @@ from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import place_policies
-from assistant.understand.openings import asks_newer_rules, asks_urban, only_tells, speaks_of_today
+from assistant.understand.openings import asks_newer_rules, asks_urban, asks_what_followed, only_tells, speaks_of_today
 from index.catalog import Catalog
 from index.model import Policy
 from index.places import by_name, chain
@@ -28,9 +28,13 @@ class Openings:
 
     def answer(self, query: Query, said: str, state: State, as_of: date) -> Draft | None:
         """What is answered without any benefit or matter: newer rules, the urban districts of a city."""
-        if query.policies or find_topics(said):
+        topics, places = find_topics(said), [mention.place for mention in query.places]
+        if asks_what_followed(said):
+            named = [self._catalog.policies[mention.policy_id] for mention in query.policies]
+            own = named or self._at_hand(places or [topic.place for topic in topics], state)
+            return None if any(policy.superseded_by for policy in own) else no_newer_rules(own, as_of)
+        if query.policies or topics:
             return None
-        places = [mention.place for mention in query.places]
         if asks_newer_rules(said) and (not places or speaks_of_today(said)):
             return no_newer_rules(self._at_hand(places, state), as_of)
         return self._urban(places, said) if asks_urban(said) else None

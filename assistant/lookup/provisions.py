@@ -17,6 +17,9 @@ from assistant.model import Draft
 from index.model import Evidence
 from index.retrieve import Retriever
 
+_QUESTIONS = re.compile(r"[?;。!]|,?(?:另外|还有|以及|然后|再问|第二个?[,,::问])|[,,](?=[^,,]*(?:谁|哪))")
+_ASKS = re.compile(r"谁|哪|什么|啥|几|多|怎|如何|吗|么|呢|是不是|能不能|有没有")
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
@@ -28,6 +31,7 @@ class Provision:
     unless: re.Pattern[str] | None
     given: re.Pattern[str] | None
     beside: str
+    several: bool
     clauses: dict[str, tuple[str, ...]]
     says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
@@ -58,15 +62,28 @@ class Provisions:
         ]
         return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
 
+    def told(self, name: str, turn: Turn) -> Draft | None:
+        """The answer of the one matter; None where the question asks for another."""
+        return self.answer(turn, []) if [one.id for one in self._asked(turn)] == [name] else None
+
     def _asked(self, turn: Turn) -> list[Provision]:
         told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
         found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
         if not SETS_AGAINST.search(turn.fresh):
-            return found[:1]
+            return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
+        found = [one for one in found if not one.several]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]
         return [known[name] for name in dict.fromkeys(named)]
+
+    def _in_turn(self, fresh: str, context: str) -> list[Provision]:
+        """The matters of a message that asks for several, one question after the other; none where one is unknown."""
+        questions = [part for part in _QUESTIONS.split(fresh) if _ASKS.search(part)]
+        firsts = [next((o for o in provisions().values() if o.is_asked(part, context)), None) for part in questions]
+        told = [one for one in firsts if one is not None]
+        different = {numbers for one in told for numbers in one.clauses.items()}
+        return told if len(told) == len(questions) > 1 and len(different) > 1 else []
 
     def _label(self, fact: str) -> str:
         held = self._rulebook.inputs.get(fact)
@@ -89,10 +106,9 @@ def _read(row: dict[str, Any]) -> Provision:
         for policy, pairs in row.get("says", {}).items()
     }
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
-    given, beside = _any(row.get("given", ())), row.get("beside", "")
-    return Provision(
-        row["id"], re.compile("|".join(row["asks"])), _any(row.get("unless", ())), given, beside, clauses, says
-    )
+    asks, unless, given = (_any(row.get(name, ())) for name in ("asks", "unless", "given"))
+    assert asks is not None, row["id"]
+    return Provision(row["id"], asks, unless, given, row.get("beside", ""), row.get("several", False), clauses, says)
 
 
 def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:

@@ -128,7 +128,9 @@ class AskedReader:
             return both if goes_on else None
         if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
             return None
-        if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (state.goal and _AND_THIS.fullmatch(text)):
+        if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (
+            state.goal and _AND_THIS.fullmatch(text) and not goals.of_the_text
+        ):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if goes_on and message.has_base and _OTHER_DATE.search(text):
             return Asked(amount=True, verdict=goals.eligibility)

@@ -15,6 +15,11 @@ _OWN_RULES = (
     r"[^,。?;]{0,8}(?:标准|政策|办法|规定|细则|奖励|补贴|文件)"
 )
 
+# Whether a place may make rules, not which it has made.
+_MAY_MAKE = re.compile(
+    r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|出(?=[^,。;?]{0,4}(政策|办法|规定|细则))|搞|弄)"
+)
+
 
 def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
     """The named place for which the library holds no text of its own; "" when one of the places named is covered.
@@ -47,6 +52,8 @@ def own_rules_place(query: Query, text: str, policies: Iterable[Policy]) -> str:
     The rules of the city above it may have an answer of their own, but not to that.
     """
     place = uncovered_place(query, policies)
+    if _MAY_MAKE.search(text):
+        return ""
     words = [mention.words for mention in query.places if mention.place == place]
     said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
     return place if said and re.search(rf"(?:{said})市?{_OWN_RULES}", text) else ""

@@ -23,6 +23,11 @@ def asks_newer_rules(text: str) -> bool:
     return any(pattern.search(text) for pattern in _many("asks_newer"))
 
 
+def asks_what_followed(text: str) -> bool:
+    """Whether a normalised message asks what has come after rules, which it may name."""
+    return any(pattern.search(text) for pattern in _many("asks_after")) and not _one("after_unless").search(text)
+
+
 def asks_urban(text: str) -> bool:
     """Whether a normalised message asks if a place is one of the urban districts."""
     return bool(_one("asks_urban").search(text))
