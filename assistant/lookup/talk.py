@@ -16,6 +16,7 @@ from assistant.lookup.cues import (
     KNOWS_NOT,
     POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
+    SAYS_SAME_TASK,
     SPEAKS_OF_OPENING,
 )
 from assistant.lookup.ranking import by_own_words, met, without_names
@@ -27,6 +28,7 @@ from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
+from index.facts.units import without_bodies
 from index.mentions import is_kind
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
@@ -94,7 +96,8 @@ class Talk:
 
     def _is_bare(self, said: str) -> bool:
         """Whether a message, but for what it names, says nothing of a matter."""
-        return self._tables.is_bare(said) or (bool(said) and not residue(said, "talk", "tasks", "where"))
+        of_task = without_bodies(said) if SAYS_SAME_TASK.search(said) else said
+        return self._tables.is_bare(said) or (bool(said) and not residue(of_task, "talk", "tasks", "where"))
 
     def _read(self, query: Query, alone: Standalone) -> Query:
         """The question to look up: without asides, with what it leaves out; of the places it names only their policies."""
@@ -141,7 +144,8 @@ class Talk:
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
             return ranked
-        topic = _ASKING.sub("", turn.said) if goes_on else without_names(turn.said)
+        said = without_bodies(turn.said) if self._is_bare(turn.said) else turn.said
+        topic = _ASKING.sub("", said) if goes_on else without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:

@@ -1,0 +1,40 @@
+"""What a figure in the unit of a question looks like in a text."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
+# A question's "个" may stand for 家, 项 or 处 in the text.
+_ENDINGS = {
+    "件": "件",
+    "家": "家",
+    "个": "[个家项处大条类种]",
+    "人": "[人名]",
+    "名": "[人名]",
+    "万元": "元",
+    "亿元": "元",
+    "元": "元",
+    "钱": "元",
+    "万": "[万元]",
+    "年": "年",
+    "个月": "月",
+    "辆": r"辆",
+    "台": r"台",
+    "套": r"套",
+    "亩": r"亩",
+    "层": r"层",
+    "本": r"本",
+    "间": r"间",
+    "吨": r"吨",
+    "斤": r"斤",
+    "米": r"米",
+    "公里": r"公里",
+    "平方米": r"平方米",
+    "倍": r"倍",
+    "分": r"分",
+    "期": r"期",
+    "条": r"条",
+    "次": "次",
+}
+FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
