@@ -41,6 +41,7 @@ _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
+_PLACES_KEPT = 3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
@@ -213,7 +214,7 @@ class Talk:
             query=topic.strip()[:_TOPIC_CHARS] or state.query,
             kind=draft.kind,
             places=places,
-            earlier_places=state.places if places != state.places else state.earlier_places,
+            earlier_places=_before(state, places),
             policies=draft.about_policies or (() if turn.named_place else state.policies),
             clauses=clauses or state.clauses,
             indicators=draft.indicators[:1] or named or state.indicators,
@@ -232,6 +233,12 @@ class Talk:
         own = self._retriever.rank(read, Filters(policy_ids=frozenset(policies)), 1)
         margin = _ELSEWHERE_MARGIN_ELLIPTIC if is_elliptic else _ELSEWHERE_MARGIN
         return not own or every[0].score - own[0].score > margin
+
+
+def _before(state: State, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The places spoken of before those of this answer, the latest first."""
+    earlier = dict.fromkeys([*state.places, *state.earlier_places])
+    return tuple(place for place in earlier if place not in places)[:_PLACES_KEPT]
 
 
 def _unnamed(query: Query) -> str:
