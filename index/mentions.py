@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from index.model import Policy
-from index.places import Place, by_name
+from index.places import Place, by_name, chain
 from index.tokens import normalise
 
 NATIONAL = "全国"
 _NATIONAL_CUES = re.compile(
-    r"(?:我们|咱们?)国家(?!知识产权局|级)|我国|全国(?!(版权|专利|商标)(示范|试点|保护|交易|代理|审查|信息|事业|数据)|知识产权(?!强|的?目标|使用费)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|定(?:几|多少|得|了|到)|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
-    r"|(?<=和|与|跟|比|是|占|及)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
+    r"(?:我们|咱们?)国家(?!知识产权局|级)|我国|全国(?!(版权|专利|商标)(示范|试点|保护|交易|代理|审查|信息|事业|数据)|知识产权(?!强|的?目标|使用费)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|说(?!明)|讲|写|这(边|头|份)|那(边|头)|\s*(?:vs|pk|/|、|对比|对(?!外|标)|跟|同(?!步|一))|定(?:几|多少|得|了|到)|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
+    r"|(?<=和|与|跟|比|是|占|及|:|、|/)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
 )
 _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
 _NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市"}
 _KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
 _SHORT_KINDS = ("规划", "纲要", "方案", "行动计划", "计划")
+_SEVERAL = 2
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
 
@@ -57,7 +58,7 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
         return [own]
     for kind in _KINDS if len(named) < 2 else ():
         if not re.search(
-            rf"(?:那份|这份|那个|这个|该|本).{{0,6}}{kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的|那|这|第|给|定|管|到底|是)",
+            rf"(?:(?:那份|这份|那个|这个|该|本).{{0,6}}|(?:前面|前头|刚才|之前|先前|开头|一开始|最早)(?:说|问|讲|提)?(?:到|过)?的?.{{0,4}}){kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的|那|这|第|给|定|管|到底|是)",
             question,
         ):
             continue
@@ -110,6 +111,24 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
     if national:
         found.append(Mention(national.group(0), place=NATIONAL))
     return without_denied(text, list({mention.place: mention for mention in found}.values()))
+
+
+def of_held(places: Sequence[Mention], texts: Sequence[tuple[str, str]]) -> list[Mention]:
+    """Places, those by a bare name that several bear (朝阳) read as the one inside a place whose text speaks of it.
+    `texts` are (place, normalised text); a place named with its kind or beside the one above it stays."""
+    named = {mention.place for mention in places}
+    return [_inner(mention, named, texts) or mention for mention in places]
+
+
+def _inner(mention: Mention, named: set[str], texts: Sequence[tuple[str, str]]) -> Mention | None:
+    rivals = by_name().get(mention.words, ())
+    if len(rivals) < _SEVERAL or mention.words == mention.place or named & set(chain(rivals[0])[:-1]):
+        return None
+    if {place for place, _ in texts} & set(chain(rivals[0])):
+        return None
+    speaking = {place for place, text in texts if mention.words in text}
+    inside = next((one for one in rivals[1:] if speaking & set(chain(one)[:-1])), None)
+    return replace(mention, place=inside.name) if inside else None
 
 
 @cache

@@ -14,6 +14,7 @@ from assistant.compose.text import sentences
 from assistant.lookup.counted import FIGURE_IN_UNIT
 from assistant.lookup.cues import (
     ASKS_AID,
+    ASKS_CALLED,
     ASKS_CONTACT,
     ASKS_DAYS,
     ASKS_HOW_MANY,
@@ -151,7 +152,7 @@ class Clauses:
 
     def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
-        asked = ASKS_HOW_MANY.search(turn.query.text)
+        asked = None if ASKS_CALLED.search(turn.fresh) else ASKS_HOW_MANY.search(turn.query.text)
         inside = self._catalog.inside(best.clause)
         held = _of_years(self._held(best), years_in(turn.fresh))
         if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):

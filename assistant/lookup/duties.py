@@ -57,13 +57,15 @@ class Duties:
             return None
         if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
             return None
-        if ASKS_TOWNS.search(turn.fresh):
+        if ASKS_TOWNS.search(turn.fresh) or ASKS_OFFICE.search(turn.fresh):
+            return None
+        if turn.goes_on and SAYS_SAME_TASK.search(turn.fresh) and ASKS_OF_BODIES.search(turn.fresh):
             return None
         if _GOES_TO.search(before_body(turn.fresh)):
             return None
         named = self._tables.named_units(turn.fresh)
-        if not named and turn.state.unit and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):
-            named = (turn.state.unit,)
+        if not named and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):
+            named = (turn.state.unit,) if turn.state.unit else self._tables.named_units(turn.state.opening)[:1]
         return self._of(turn, named, is_plain=asks or goes_on) if named else None
 
     def _of(self, turn: Turn, named: tuple[str, ...], *, is_plain: bool) -> Draft | None:

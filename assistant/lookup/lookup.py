@@ -32,6 +32,7 @@ from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
+from assistant.lookup.parts import Parts
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
 from assistant.lookup.premises import misses
@@ -67,6 +68,7 @@ class Lookup:
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
         self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
+        self._parts = Parts(retriever, tables)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -124,7 +126,8 @@ class Lookup:
             draft = draft or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            draft = self._led(turn, query, self._in_two_parts(turn, query, found) or self._draft(turn, found))
+            parts = self._of_each_place(turn, query) or self._in_two_parts(turn, query, found)
+            draft = self._led(turn, query, parts or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
@@ -214,6 +217,14 @@ class Lookup:
         premise = self._rules.premise(turn)
         return premise if premise and (best.status == "not_found" or misses(turn.fresh, best, premise)) else best
 
+    def _of_each_place(self, turn: Turn, query: Query) -> Draft | None:
+        """The answers for the places, one after another, where one is found for every one of them."""
+        asked = [] if turn.ruled else self._parts.by_place(query)
+        turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
+        drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
+        headed = [replace(d, text=f"### {one.places[0]}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
+        return joined(headed) if any(draft.status == "answered" for draft in drafts) else None
+
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
         other = without_validity(turn.fresh)
@@ -254,12 +265,7 @@ class Lookup:
             return None
         of_document = turn.goes_on and asks_of_document(turn.fresh)
         return compose_metadata(
-            turn.fresh,
-            policy,
-            self._catalog,
-            turn.as_of,
-            is_followup=turn.is_followup,
-            is_of_document=of_document,
+            turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup, is_of_document=of_document
         )
 
 

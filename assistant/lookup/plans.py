@@ -28,6 +28,7 @@ from assistant.lookup.cues import (
     SEEKS_CONFIRMATION,
     SPEAKS_OF_NOW,
 )
+from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
@@ -42,11 +43,7 @@ _STAGE_KEY_CHARS = 4
 _IN_ORDER = re.compile(
     r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
 )
-_SPOKEN, _WHOLE_RUN = 0.5, 6.0
-_NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
-_COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
 _ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
-_SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大?点|类)")
 
 
 class Plans:
@@ -139,7 +136,10 @@ class Plans:
         if ASKS_BELOW.search(turn.fresh) and not ASKS_WHERE.search(turn.fresh):
             meant = self._meant(turn, document.clauses)
             if meant:
-                return compose_outline(policy, *meant, _verdict(turn.fresh, len(meant[1])))
+                return compose_outline(policy, *meant, verdict(turn.fresh, len(meant[1])))
+        counted = of_kind(turn.fresh, self._heads(document.clauses))
+        if counted and (turn.wants.listing or turn.wants.asks_something or turn.wants.confirms):
+            return compose_outline(policy, *counted, verdict(turn.fresh, len(counted[1])))
         title = _part_title(turn.query.text) if turn.wants.listing else ""
         parts = [c for c in document.clauses if title and title in c.heading and len(c.heading) <= _HEADING_CHARS]
         if not parts and "保障" in title:
@@ -152,42 +152,18 @@ class Plans:
 
     def _meant(self, turn: Turn, clauses: Sequence[Clause]) -> tuple[Clause, list[Clause]] | None:
         """The heading with others under it that the question speaks out best, and those others."""
-        heads = [(clause, self._headings_under(clause)) for clause in clauses if clause.heading]
-        heads = [(clause, children) for clause, children in heads if len(children) > 1]
-        scored = [(_spoken(clause.heading, turn.said), clause, children) for clause, children in heads]
+        scored = [(spoken(part.heading, turn.said), part, children) for part, children in self._heads(clauses)]
         best = max(scored, key=lambda one: one[0], default=None)
-        return (best[1], best[2]) if best and best[0] >= _SPOKEN else None
+        return (best[1], best[2]) if best and best[0] >= SPOKEN else None
+
+    def _heads(self, clauses: Sequence[Clause]) -> list[tuple[Clause, list[Clause]]]:
+        """The headings that have others under them, with those."""
+        heads = [(clause, self._headings_under(clause)) for clause in clauses if clause.heading]
+        return [(clause, children) for clause, children in heads if len(children) > 1]
 
     def _headings_under(self, part: Clause) -> list[Clause]:
         inside = [c for c in self._catalog.inside(part) if c.heading]
         return [c for c in inside if _ONE_DEEPER.fullmatch(c.number.removeprefix(part.number))]
-
-
-def _spoken(heading: str, said: str) -> float:
-    """How much of a heading a question speaks out: the share of its own pairs of characters, or one long run of it.
-    What all headings say does not count."""
-    own, asked = _heading_pairs(heading), _heading_pairs(said)
-    share = len(own & asked) / len(own) if own else 0.0
-    runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
-    run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")
-    part = _NAMES_PART_BY_WORD.search(said)
-    is_meant = part is not None and part.group(1)[-2:] in heading
-    return share + len(run) / _WHOLE_RUN + (_SPOKEN if is_meant else 0.0)
-
-
-def _heading_pairs(text: str) -> frozenset[str]:
-    """Pairs of characters of a text without the words that every heading has."""
-    bare = _COMMON.sub(" ", text)
-    pairs = (bare[place : place + 2] for place in range(len(bare) - 1))
-    return frozenset(pair for pair in pairs if pair.isalnum())
-
-
-def _verdict(question: str, count: int) -> str:
-    """Whether the number of items that a question supposes is the number there is."""
-    told = _SUPPOSED.search(question)
-    if not told or not SEEKS_CONFIRMATION.search(question):
-        return ""
-    return "对。" if chinese_number(told.group(1).replace("两", "二")) == count else "不是这个数。"
 
 
 def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:

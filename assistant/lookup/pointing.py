@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.compose.arithmetic import asks_total
 from assistant.compose.tables import statistic_wanted
 from assistant.lookup.cues import ASKS_SHARE
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from index.facts import FactTables, IndicatorMatch
 from index.facts.questions import fits_unit
@@ -51,7 +52,8 @@ class Pointing:
             return [named.key]
         context = turn.state.query if turn.goes_on else ""
         strong = _STRONG_IN_TALK if turn.is_followup and turn.state.kind == "figures" else _STRONG
-        pointed = self._clear(turn.said, context, places, strong, is_wanted)
+        is_bare = turn.is_followup and not turn.wants.who and not residue(turn.said, "talk", "where")
+        pointed = self._clear(context if is_bare and context else turn.said, context, places, strong, is_wanted)
         if pointed:
             return pointed
         short = named or (self._best(self._matches(turn.query.text, places)) if turn.is_followup else None)

@@ -16,6 +16,7 @@ from assistant.lookup.cues import (
     KNOWS_NOT,
     POINTS_INSIDE,
     REFERS_TO_DOCUMENT,
+    SAYS_SAME_TASK,
     SPEAKS_OF_OPENING,
 )
 from assistant.lookup.ranking import by_own_words, met, without_names
@@ -27,6 +28,7 @@ from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
+from index.facts.units import without_bodies
 from index.mentions import is_kind
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
@@ -39,6 +41,7 @@ _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
+_PLACES_KEPT = 3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
@@ -94,7 +97,8 @@ class Talk:
 
     def _is_bare(self, said: str) -> bool:
         """Whether a message, but for what it names, says nothing of a matter."""
-        return self._tables.is_bare(said) or (bool(said) and not residue(said, "talk", "tasks", "where"))
+        of_task = without_bodies(said) if SAYS_SAME_TASK.search(said) else said
+        return self._tables.is_bare(said) or (bool(said) and not residue(of_task, "talk", "tasks", "where"))
 
     def _read(self, query: Query, alone: Standalone) -> Query:
         """The question to look up: without asides, with what it leaves out; of the places it names only their policies."""
@@ -141,7 +145,8 @@ class Talk:
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
             return ranked
-        topic = _ASKING.sub("", turn.said) if goes_on else without_names(turn.said)
+        said = without_bodies(turn.said) if self._is_bare(turn.said) else turn.said
+        topic = _ASKING.sub("", said) if goes_on else without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
         words = fresh.words if fresh else ()
         if fresh and words:
@@ -209,7 +214,7 @@ class Talk:
             query=topic.strip()[:_TOPIC_CHARS] or state.query,
             kind=draft.kind,
             places=places,
-            earlier_places=state.places if places != state.places else state.earlier_places,
+            earlier_places=_before(state, places),
             policies=draft.about_policies or (() if turn.named_place else state.policies),
             clauses=clauses or state.clauses,
             indicators=draft.indicators[:1] or named or state.indicators,
@@ -228,6 +233,12 @@ class Talk:
         own = self._retriever.rank(read, Filters(policy_ids=frozenset(policies)), 1)
         margin = _ELSEWHERE_MARGIN_ELLIPTIC if is_elliptic else _ELSEWHERE_MARGIN
         return not own or every[0].score - own[0].score > margin
+
+
+def _before(state: State, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The places spoken of before those of this answer, the latest first."""
+    earlier = dict.fromkeys([*state.places, *state.earlier_places])
+    return tuple(place for place in earlier if place not in places)[:_PLACES_KEPT]
 
 
 def _unnamed(query: Query) -> str:

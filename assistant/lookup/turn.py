@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
-from assistant.lookup.cues import ASKS_ITSELF, COMPARES, PUTS_DOWN, SETS_AGAINST
+from assistant.lookup.cues import ASKS_ITSELF, ASKS_ORDER, COMPARES, PUTS_DOWN, SETS_AGAINST
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
@@ -113,7 +113,9 @@ def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
     own = {policy.place for policy in catalog.policies.values()}
     places = tuple(place for place in turn.places if place in own or place == NATIONAL)
     if turn.is_followup and COMPARES.search(turn.fresh) and turn.state.indicators:
-        return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[:2]
+        return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[
+            : 4 if ASKS_ORDER.search(turn.fresh) else 2
+        ]
     if not places and turn.query.policies:
         return tuple(catalog.policies[mention.policy_id].place for mention in turn.query.policies)
     return places or (turn.state.places if COMPARES.search(turn.query.text) else ())

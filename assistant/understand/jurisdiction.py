@@ -92,7 +92,9 @@ def _is_covered(place: str, own: set[str]) -> bool:
         return True
     is_county_city = place.endswith("市") and any(found.level == "county" for found in by_name().get(place, ()))
     above = _chain(place)
-    return not is_county_city and any(name in own for name in (above[1:] if len(above) > 1 else above))
+    return not is_county_city and any(
+        name in own for name in (above if len(above) == 1 or above[0].endswith("市") else above[1:])
+    )
 
 
 def _chain(place: str) -> tuple[str, ...]:

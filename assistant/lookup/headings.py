@@ -1,0 +1,64 @@
+"""Headings that a question speaks out, or asks for by what they are called (七大工程)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.lookup.cues import SEEKS_CONFIRMATION
+from index.facts.quantities import chinese_number
+from index.model import Clause
+
+SPOKEN = 0.5
+_WHOLE_RUN = 6.0
+_NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
+_COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
+_SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
+_OF_A_KIND = re.compile(r"(?:[几两二三四五六七八九十]|\d{1,2})(?:个|项)?大(?:专项)?([\u4e00-\u9fff]{2})")
+_MOST, _LEAST = 0.6, 2
+
+
+def spoken(heading: str, said: str) -> float:
+    """How much of a heading a question speaks out: the share of its own pairs of characters, or one long run of it.
+    What all headings say does not count."""
+    own, asked = _heading_pairs(heading), _heading_pairs(said)
+    share = len(own & asked) / len(own) if own else 0.0
+    runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
+    run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")
+    part = _NAMES_PART_BY_WORD.search(said)
+    is_meant = part is not None and part.group(1)[-2:] in heading
+    return share + len(run) / _WHOLE_RUN + (SPOKEN if is_meant else 0.0)
+
+
+def of_kind(question: str, heads: Sequence[tuple[Clause, list[Clause]]]) -> tuple[Clause, list[Clause]] | None:
+    """Of the headings with those under them the one whose are called what a question counts (七大工程, 几大行动): as
+    many as it says, else the most; None where it counts nothing or none are called so."""
+    asked = _OF_A_KIND.search(question)
+    if asked is None:
+        return None
+    fitting = [(part, [c for c in below if c.heading.rstrip("。").endswith(asked.group(1))]) for part, below in heads]
+    whole = {part.number: len(below) for part, below in heads}
+    fitting = [(p, named) for p, named in fitting if len(named) >= max(_LEAST, _MOST * whole[p.number])]
+    told = count_told(question)
+    return max(fitting, key=lambda one: (len(one[1]) == told, len(one[1])), default=None)
+
+
+def count_told(question: str) -> int:
+    """The number of items that a question names; 0 for none."""
+    told = _SUPPOSED.search(question)
+    return chinese_number(told.group(1).replace("两", "二")) if told else 0
+
+
+def verdict(question: str, count: int) -> str:
+    """Whether the number of items that a question supposes is the number there is."""
+    told = count_told(question)
+    if not told or not SEEKS_CONFIRMATION.search(question):
+        return ""
+    return "对。" if told == count else "不是这个数。"
+
+
+def _heading_pairs(text: str) -> frozenset[str]:
+    """Pairs of characters of a text without the words that every heading has."""
+    bare = _COMMON.sub(" ", text)
+    pairs = (bare[place : place + 2] for place in range(len(bare) - 1))
+    return frozenset(pair for pair in pairs if pair.isalnum())

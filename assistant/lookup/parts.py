@@ -1,0 +1,103 @@
+"""Messages that ask something of several places: each part, or the one question put to each place, by itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from assistant.lookup.residue import residue
+from index.catalog import Catalog
+from index.facts import FactTables
+from index.mentions import NATIONAL
+from index.retrieve import Query, Retriever
+
+_PHRASE = re.compile(r"(?<=[?。;!])")
+_CLAUSE = re.compile(r"(?<=[?。;!,])")
+_ENDS = " ,。?;!:"
+_LINK = re.compile(r"^(和|与|跟|同|及|、|两|二|地|市|的)+|(和|与|跟|同|及|、|的)+$")
+_LEAST = 2
+
+
+class Parts:
+    """Takes a message apart by the places it names."""
+
+    def __init__(self, retriever: Retriever, tables: FactTables) -> None:
+        self._retriever = retriever
+        self._tables = tables
+        self._catalog: Catalog = retriever.catalog
+
+    def by_place(self, query: Query) -> list[Query]:
+        """One question for each place, in their order; empty where the message is of one place or sets them side by
+        side in one figure."""
+        own = {policy.place for policy in self._catalog.policies.values()} | {NATIONAL}
+        places = list(dict.fromkeys(mention.place for mention in query.places))
+        if len(places) < _LEAST or not set(places) <= own or query.policies:
+            return []
+        texts = self._own_questions(query.text, places) or self._asked_on(query.text, places)
+        texts = texts or self._one_question(query, places)
+        return [self._retriever.read(text, is_spelled=True) for text in texts]
+
+    def _own_questions(self, text: str, places: list[str]) -> list[str]:
+        """The parts, where each names one place and asks something of its own."""
+        for split in (_PHRASE, _CLAUSE):
+            parts = [part for part in split.split(text) if part.strip(_ENDS)]
+            read = [self._retriever.read(part, is_spelled=True) for part in parts]
+            named = [[*dict.fromkeys(mention.place for mention in one.places)] for one in read]
+            is_each = len(parts) == len(places) and [one[0] if len(one) == 1 else "" for one in named] == places
+            if is_each and all(self._is_own(one) for one in read) and self._differ(read):
+                return parts
+        return []
+
+    def _asked_on(self, text: str, places: list[str]) -> list[str]:
+        """The first part, and its matter asked of each place named after it without another (南平…,舞钢呢)."""
+        read = [self._retriever.read(p, is_spelled=True) for p in _CLAUSE.split(text) if p.strip(_ENDS)]
+        named = [[*dict.fromkeys(mention.place for mention in one.places)] for one in read]
+        bare = all(not residue(_unnamed(one), "talk", "tasks") for one in read[1:])
+        if [*named] != [[place] for place in places] or not bare or not self._is_own(read[0]):
+            return []
+        matter = _LINK.sub("", _unnamed(read[0]).strip(_ENDS))
+        if any(match.certainty == "named" for match in self._tables.find_indicator(matter)):
+            return []
+        return [read[0].text, *(f"{one.places[0].words}{matter}" for one in read[1:])]
+
+    def _is_own(self, part: Query) -> bool:
+        said = _unnamed(part)
+        left = residue(said, "talk", "tasks", "figures")
+        return len(left) >= _LEAST and not self._tables.is_bare(said) and not _words("beside").search(part.text)
+
+    def _differ(self, parts: list[Query]) -> bool:
+        """Whether the parts are of different matters: one figure asked of both is set side by side instead."""
+        keys = [
+            {match.key for match in self._tables.find_indicator(_unnamed(part)) if match.certainty == "named"}
+            for part in parts
+        ]
+        return not (all(keys) and keys[0] & keys[1])
+
+    def _one_question(self, query: Query, places: list[str]) -> list[str]:
+        """The question put to each place, where it is to be answered for each and is of no figure."""
+        if not _words("each").search(query.text) or _words("beside").search(query.text):
+            return []
+        matter = _words("each").sub("", query.text)
+        for mention in sorted(query.places, key=lambda one: -len(one.words)):
+            matter = matter.replace(mention.words, "、")
+        matter = "".join(_LINK.sub("", part.strip(_ENDS)) for part in _CLAUSE.split(matter))
+        named = any(match.certainty == "named" for match in self._tables.find_indicator(matter))
+        if named or len(residue(matter, "talk", "tasks")) < _LEAST:
+            return []
+        words = {mention.place: mention.words for mention in query.places}
+        return [f"{words[place] if place != NATIONAL else '国家的'}{matter}" for place in places]
+
+
+def _unnamed(query: Query) -> str:
+    text = query.text
+    for mention in query.places:
+        text = text.replace(mention.words, "")
+    return text
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(table["parts"][name]))
