@@ -9,7 +9,7 @@ import pytest
 from assistant.compose.arithmetic import over_years, total_line, years_told
 from assistant.compose.premises import told_apart
 from assistant.lookup.asides import matter, without_validity
-from assistant.lookup.cues import ASKS_BELOW, ASKS_LACKING_BODY, ASKS_SINGLE_BODY, ASKS_WHERE, SUPPOSES
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from index.facts.model import Duty, Measure, Target, UnitName
 from index.facts.task_grid import busiest, of_size, read_tasks, with_all, without_any
@@ -49,12 +49,12 @@ def test_tasks_are_sorted_by_their_bodies() -> None:
     "question", ["哪几项任务没有财政局的份", "跟公安局没关系的任务有哪几条", "责任单位里缺了科技局的是哪几项"]
 )
 def test_a_lack_is_heard(question: str) -> None:
-    assert ASKS_LACKING_BODY.search(question)
+    assert cue("asks_lacking_body").search(question)
 
 
 @pytest.mark.parametrize("question", ["只写了一家单位的是哪两项", "有没有哪项工作是一家单位单独负责的"])
 def test_a_single_body_is_heard(question: str) -> None:
-    assert ASKS_SINGLE_BODY.search(question)
+    assert cue("asks_single_body").search(question)
 
 
 @pytest.mark.parametrize("question", ["市科技局认领了哪几项", "公安局被派了什么活", "文旅局 方案 职责"])
@@ -99,7 +99,7 @@ def test_figures_told_are_held_against_their_indicators(question: str, verdict: 
 
 
 def test_questions_for_a_place_in_the_text_and_for_what_is_below() -> None:
-    assert ASKS_WHERE.search("归到哪项专项工程底下")
-    assert ASKS_BELOW.search("那项工程下设几个子项")
-    assert SUPPOSES.search("原文真是这样写的")
-    assert not ASKS_WHERE.search("有哪些责任单位")
+    assert cue("asks_where").search("归到哪项专项工程底下")
+    assert cue("asks_below").search("那项工程下设几个子项")
+    assert cue("supposes").search("原文真是这样写的")
+    assert not cue("asks_where").search("有哪些责任单位")

@@ -8,7 +8,7 @@ from texts_support import texts_application
 from assistant.bootstrap import Application
 from assistant.compose.duties import compose_units
 from assistant.lookup.asides import asks_of_document
-from assistant.lookup.cues import ASKS_OF_BODIES, ASKS_SINGLE_BODY, ASKS_TOWNS, CHOICE
+from assistant.lookup.cues import cue
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
 from assistant.understand.routing import ready_reply
@@ -46,17 +46,17 @@ def test_validity_is_told_for_the_month_of_the_question(application: Application
     [("指标是约束性的还是预期性的啊", ("约束性", "预期性")), ("它是试点城市还是示范城市", ("试点城市", "示范城市"))],
 )
 def test_a_choice_is_heard(question: str, words: tuple[str, str]) -> None:
-    assert CHOICE.findall(question) == [words]
+    assert cue("choice").findall(question) == [words]
 
 
 def test_towns_are_no_bodies() -> None:
-    assert ASKS_TOWNS.search("点了哪几个设区市的名")
-    assert not ASKS_TOWNS.search("设区市知识产权局负责哪些任务")
+    assert cue("asks_towns").search("点了哪几个设区市的名")
+    assert not cue("asks_towns").search("设区市知识产权局负责哪些任务")
 
 
 def test_one_task_is_no_single_body() -> None:
-    assert not ASKS_SINGLE_BODY.search("科协只在一个任务里露过面,哪个任务")
-    assert ASKS_OF_BODIES.search("除了市场监管,金融口那家的全称")
+    assert not cue("asks_single_body").search("科协只在一个任务里露过面,哪个任务")
+    assert cue("asks_of_bodies").search("除了市场监管,金融口那家的全称")
 
 
 def test_the_difference_of_two_lines_is_said(application: Application) -> None:

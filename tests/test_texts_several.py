@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lookup.cues import ASKS_CALLED, ASKS_HOW_MANY, ASKS_LACKING_BODY, COMPARES
+from assistant.lookup.cues import cue
 from assistant.lookup.headings import of_kind, verdict
 from index.mentions import NATIONAL, Mention, find_places, of_held
 from index.model import Clause
@@ -51,9 +51,9 @@ def test_the_nation_is_named_beside_a_place_or_as_the_one_that_says(text: str) -
 
 
 def test_words_of_comparing_listing_and_lacking_are_told_apart() -> None:
-    assert COMPARES.search("国家 vs 江苏")
-    assert COMPARES.search("三个从高到低排一下")
-    assert ASKS_CALLED.search("几个专项行动叫啥名")
-    assert not ASKS_HOW_MANY.search("说几个要紧的")
-    assert not ASKS_LACKING_BODY.search("下一条有海关没有?哪几个海关")
-    assert ASKS_LACKING_BODY.search("哪几项没有海关")
+    assert cue("compares").search("国家 vs 江苏")
+    assert cue("compares").search("三个从高到低排一下")
+    assert cue("asks_called").search("几个专项行动叫啥名")
+    assert not cue("asks_how_many").search("说几个要紧的")
+    assert not cue("asks_lacking_body").search("下一条有海关没有?哪几个海关")
+    assert cue("asks_lacking_body").search("哪几项没有海关")

@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.calculator import Rulebook
 from assistant.calculator.units import find_amounts
 from assistant.compose.text import cite, clause_name, quoted
-from assistant.lookup.cues import ASKS_OF_CITED
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.holdings import Holdings, key
@@ -54,7 +54,7 @@ class CitedDocuments:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What is said of the one document that a question means; None where it means none, or one that is held."""
         goes_on = turn.state.kind == _CITED_KIND and _ASKS_NUMBER.search(turn.fresh)
-        if not ASKS_OF_CITED.search(turn.fresh) and not goes_on:
+        if not cue("asks_of_cited").search(turn.fresh) and not goes_on:
             return None
         numbered = [one for one in self._held if one.number and self._says_number(one, turn.fresh)]
         whole = key(f"{turn.state.query if goes_on else ''}{turn.fresh}")
@@ -68,7 +68,7 @@ class CitedDocuments:
 
     def repealed(self, said: str) -> Draft | None:
         """That a document is repealed, where a normalised message without a sum asks of it by its number."""
-        if not ASKS_OF_CITED.search(said) or any(one.kind == "money" for one in find_amounts(said)):
+        if not cue("asks_of_cited").search(said) or any(one.kind == "money" for one in find_amounts(said)):
             return None
         meant = [one for one in self._held if one.number and self._says_number(one, said)]
         return self._draft(meant[0]) if meant and _REPEALED.search(meant[0].words) else None

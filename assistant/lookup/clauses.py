@@ -12,34 +12,7 @@ from assistant.compose.several import compose_several
 from assistant.compose.tables import years_in
 from assistant.compose.text import sentences
 from assistant.lookup.counted import FIGURE_IN_UNIT
-from assistant.lookup.cues import (
-    ASKS_AID,
-    ASKS_CALLED,
-    ASKS_CONTACT,
-    ASKS_DAYS,
-    ASKS_HOW_MANY,
-    ASKS_NAMES,
-    ASKS_SHARE,
-    ASKS_SPAN,
-    ASKS_SUM,
-    ASKS_TABLE,
-    CALENDAR,
-    CALENDAR_YEAR,
-    COMPARES,
-    COUNTS_ITEMS,
-    ENDS_ON_HOW_MUCH,
-    HOLDS_AID,
-    HOLDS_CONTACT,
-    HOLDS_DAYS,
-    HOLDS_FIGURE,
-    HOLDS_SHARE,
-    HOLDS_SPAN,
-    HOLDS_SUM,
-    HOW_MANY_LARGE,
-    NAMES_RESEARCH_BODY,
-    RESEARCH_BODY,
-    TITLE_OF_TABLE,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.premises import chosen, corrected, not_these, supposed_in_vain
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
@@ -64,9 +37,9 @@ def _of_years(text: str, years: Sequence[int]) -> str:
         return text
     kept = []
     for sentence in sentences(text):
-        spoken = {int(year) for year in CALENDAR.findall(sentence)}
+        spoken = {int(year) for year in cue("calendar").findall(sentence)}
         if not spoken or spoken & set(years):
-            kept.append(CALENDAR_YEAR.sub("", sentence))
+            kept.append(cue("calendar_year").sub("", sentence))
     return "\n".join(kept)
 
 
@@ -88,21 +61,23 @@ class Clauses:
         is_sure = is_sure or (found and self._is_kept(turn, found[0]))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
-        if ASKS_TABLE.search(turn.fresh) and TITLE_OF_TABLE.search(found[0].clause.text):
+        if cue("asks_table").search(turn.fresh) and cue("title_of_table").search(found[0].clause.text):
             return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
             if better is None:
                 return does_not_say("具体的数", found[0])
             found = [better, *(evidence for evidence in found if evidence is not better)]
-        span = HOLDS_DAYS if ASKS_DAYS.search(turn.fresh) else HOLDS_SPAN
-        if ASKS_SPAN.search(turn.fresh) and not span.search(self._held(found[0])):
+        span = cue("holds_days") if cue("asks_days").search(turn.fresh) else cue("holds_span")
+        if cue("asks_span").search(turn.fresh) and not span.search(self._held(found[0])):
             return does_not_say("办理或拨付的期限", found[0])
-        if ASKS_CONTACT.search(turn.fresh) and not HOLDS_CONTACT.search(found[0].clause.text):
+        if cue("asks_contact").search(turn.fresh) and not cue("holds_contact").search(found[0].clause.text):
             return does_not_say("联系方式或地址", found[0])
         if turn.wants.person and not found[0].clause.number.startswith("附件"):
             return does_not_say("具体人选", found[0])
-        if ASKS_NAMES.search(turn.query.text) and not any("附件" in evidence.clause.number for evidence in found[:2]):
+        if cue("asks_names").search(turn.query.text) and not any(
+            "附件" in evidence.clause.number for evidence in found[:2]
+        ):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
         verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
@@ -141,10 +116,10 @@ class Clauses:
     def each_group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """A comparison of two kinds of applicants under one policy: what is said of each."""
         policy = policy_of(turn, found, self._catalog)
-        names_both = "企业" in turn.fresh and NAMES_RESEARCH_BODY.search(turn.fresh)
-        if policy is None or not COMPARES.search(turn.fresh) or not names_both:
+        names_both = "企业" in turn.fresh and cue("names_research_body").search(turn.fresh)
+        if policy is None or not cue("compares").search(turn.fresh) or not names_both:
             return None
-        texts = (RESEARCH_BODY.sub("企业", turn.query.text), turn.query.text.replace("企业", "高校"))
+        texts = (cue("research_body").sub("企业", turn.query.text), turn.query.text.replace("企业", "高校"))
         filters = Filters(policy_ids=frozenset({policy.id}))
         best = [self._retriever.rank(self._retriever.read(text), filters, EVIDENCE) for text in texts]
         wants = replace(turn.wants, listing=True)
@@ -152,21 +127,23 @@ class Clauses:
 
     def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
-        asked = None if ASKS_CALLED.search(turn.fresh) else ASKS_HOW_MANY.search(turn.query.text)
+        asked = None if cue("asks_called").search(turn.fresh) else cue("asks_how_many").search(turn.query.text)
         inside = self._catalog.inside(best.clause)
         held = _of_years(self._held(best), years_in(turn.fresh))
-        if turn.wants.money and ASKS_SUM.search(turn.fresh) and not HOLDS_SUM.search(held):
+        if turn.wants.money and cue("asks_sum").search(turn.fresh) and not cue("holds_sum").search(held):
             return True
-        aid = ASKS_AID.search(turn.fresh) if turn.wants.money else None
-        if aid and not HOLDS_AID[aid.group() if aid.group() in HOLDS_AID else ""].search(held):
+        aid = cue("asks_aid").search(turn.fresh) if turn.wants.money else None
+        if aid and not cue("holds_interest" if aid.group() == "贴息" else "holds_aid").search(held):
             return True
-        if ASKS_SHARE.search(turn.fresh):
-            return not HOLDS_SHARE.search(held)
-        if HOW_MANY_LARGE.search(turn.fresh) and not re.search(r"\d\s*[万亿]", held):
+        if cue("asks_share").search(turn.fresh):
+            return not cue("holds_share").search(held)
+        if cue("how_many_large").search(turn.fresh) and not re.search(r"\d\s*[万亿]", held):
             return True
         if asked is None:
-            return bool(ENDS_ON_HOW_MUCH.search(turn.fresh)) and not HOLDS_FIGURE.search(CALENDAR_YEAR.sub("", held))
-        if COUNTS_ITEMS.search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
+            return bool(cue("ends_on_how_much").search(turn.fresh)) and not cue("holds_figure").search(
+                cue("calendar_year").sub("", held)
+            )
+        if cue("counts_items").search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
             return False
         return not FIGURE_IN_UNIT[asked.group(1)].search(held)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.tables import compose_comparison, find_rows, statistic_wanted
-from assistant.lookup.cues import ASKS_ORDER
+from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -54,7 +54,7 @@ class Comparing:
         unique = list({(row.policy_id, row.clause, row.words): row for row in rows}.values())[:_ROWS_COMPARED]
         if len(unique) < 2 and not (unique and notes):
             return None
-        if ASKS_ORDER.search(turn.fresh):
+        if cue("asks_order").search(turn.fresh):
             unique.sort(key=lambda row: -row.base_value)
         found = compare_rows(unique)
         explained = replace(found, explanations=tuple(dict.fromkeys([*found.explanations, *notes])))

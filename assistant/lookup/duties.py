@@ -6,23 +6,7 @@ import re
 
 from assistant.compose.duties import compose_duties, compose_units
 from assistant.compose.missing import does_not_say
-from assistant.lookup.cues import (
-    ASKS_DUTIES_OF_UNIT,
-    ASKS_OF_BODIES,
-    ASKS_OFFICE,
-    ASKS_PART_IN_TASKS,
-    ASKS_TOWNS,
-    ASKS_UNITS_OF_TASK,
-    ASKS_WHETHER_IN_TASK,
-    COMPARES,
-    NAMES_ALONE,
-    NAMES_OFFICE,
-    NAMES_OWN_UNIT,
-    SAYS_OTHER_TASK,
-    SAYS_SAME_TASK,
-    SPEAKS_OF_TASKS,
-    THIS_TASK,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -50,21 +34,23 @@ class Duties:
         """All that a body has to do: the one named, or, said of oneself, the one the conversation named."""
         is_of_unit = turn.state.kind == "duties"
         goes_on = turn.is_followup and is_of_unit and len(turn.fresh) <= _BARE_CHARS
-        of_part = is_of_unit and bool(ASKS_PART_IN_TASKS.search(turn.fresh))
-        asks = bool(ASKS_DUTIES_OF_UNIT.search(turn.fresh)) and not ASKS_UNITS_OF_TASK.search(turn.fresh)
+        of_part = is_of_unit and bool(cue("asks_part_in_tasks").search(turn.fresh))
+        asks = bool(cue("asks_duties_of_unit").search(turn.fresh)) and not cue("asks_units_of_task").search(turn.fresh)
         looks_back = _looks_back(turn.said)
         if not (asks or goes_on or of_part or looks_back) or turn.wants.validity or turn.wants.person:
             return None
-        if turn.wants.confirms and (NAMES_ALONE.search(turn.fresh) or (turn.goes_on and THIS_TASK.search(turn.fresh))):
+        if turn.wants.confirms and (
+            cue("names_alone").search(turn.fresh) or (turn.goes_on and cue("this_task").search(turn.fresh))
+        ):
             return None
-        if ASKS_TOWNS.search(turn.fresh) or ASKS_OFFICE.search(turn.fresh):
+        if cue("asks_towns").search(turn.fresh) or cue("asks_office").search(turn.fresh):
             return None
-        if turn.goes_on and SAYS_SAME_TASK.search(turn.fresh) and ASKS_OF_BODIES.search(turn.fresh):
+        if turn.goes_on and cue("says_same_task").search(turn.fresh) and cue("asks_of_bodies").search(turn.fresh):
             return None
         if _GOES_TO.search(before_body(turn.fresh)):
             return None
         named = self._tables.named_units(turn.fresh)
-        if not named and (of_part or NAMES_OWN_UNIT.search(turn.fresh)):
+        if not named and (of_part or cue("names_own_unit").search(turn.fresh)):
             named = (turn.state.unit,) if turn.state.unit else self._tables.named_units(turn.state.opening)[:1]
         return self._of(turn, named, is_plain=asks or goes_on) if named else None
 
@@ -78,7 +64,7 @@ class Duties:
                     where = "" if unit.startswith(place.rstrip("市省县区")) else place
                     return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
         place = next(iter(turn.places), "")
-        if is_plain and place and SPEAKS_OF_TASKS.search(turn.fresh):
+        if is_plain and place and cue("speaks_of_tasks").search(turn.fresh):
             return does_not_say(f"“{named[0]}”在{place}文件里的任务(责任单位名单里没有它)", None)
         return None
 
@@ -87,16 +73,16 @@ class Duties:
         the clause where the question sets the two side by side."""
         state = turn.state
         of_list = turn.goes_on and state.kind == "units" and bool(state.policies and state.clauses)
-        if not of_list or turn.named_place or turn.wants.quantity and not ASKS_OF_BODIES.search(turn.fresh):
+        if not of_list or turn.named_place or turn.wants.quantity and not cue("asks_of_bodies").search(turn.fresh):
             return None
         lines = [d for d in self._tables.duty_for(policy=state.policies[0]) if d.clause == state.clauses[0]]
         lines = [duty for duty in lines if is_unit_line(duty)]
         scoped = [duty for duty in lines if duty.scope]
-        compares = len(scoped) > 1 and COMPARES.search(turn.fresh)
+        compares = len(scoped) > 1 and cue("compares").search(turn.fresh)
         if lines and compares and any(duty.scope[:2] in turn.fresh for duty in scoped):
             return compose_units(scoped, self._catalog, differ=True)
-        is_other = SAYS_OTHER_TASK.search(turn.fresh) or ASKS_DUTIES_OF_UNIT.search(turn.fresh)
-        if not lines or is_other or not ASKS_OF_BODIES.search(turn.fresh):
+        is_other = cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh)
+        if not lines or is_other or not cue("asks_of_bodies").search(turn.fresh):
             return None
         chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
         return compose_units(chosen, self._catalog)
@@ -107,31 +93,33 @@ class Duties:
         if not (turn.wants.who or asked) or turn.wants.person or not found:
             return None
         best = self._kept(turn, found)
-        body = NAMES_OFFICE.search(turn.fresh)
+        body = cue("names_office").search(turn.fresh)
         if body and not self._speaks_of(best.policy.id, re.compile(body.group())):
             return does_not_say(f"“{body.group()}”", None)
-        if ASKS_OFFICE.search(turn.fresh) and not self._speaks_of(best.policy.id, _OFFICE):
+        if cue("asks_office").search(turn.fresh) and not self._speaks_of(best.policy.id, _OFFICE):
             return does_not_say("办公室设在哪个单位", best)
         held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
         lines = [duty for duty in held if duty.clause == best.clause.number]
-        if not lines and ASKS_UNITS_OF_TASK.search(turn.query.text):
+        if not lines and cue("asks_units_of_task").search(turn.query.text):
             with_units = {duty.clause for duty in held}
             numbers = [e.clause.number for e in found if e.policy.id == best.policy.id]
             near = next((number for number in numbers if number in with_units), "")
             lines = [duty for duty in held if duty.clause == near]
         if len(lines) > 1:
             lines = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text] or lines
-        if not lines and ASKS_UNITS_OF_TASK.search(turn.fresh) and not _NAMES_BODY.search(best.clause.text):
+        if not lines and cue("asks_units_of_task").search(turn.fresh) and not _NAMES_BODY.search(best.clause.text):
             return does_not_say("这项任务的责任单位", best)
-        alone = bool(asked) and bool(NAMES_ALONE.search(turn.fresh))
+        alone = bool(asked) and bool(cue("names_alone").search(turn.fresh))
         meant = self._meant(asked, best.policy.id, turn.fresh)
         return compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn)) if lines else None
 
     def _asked(self, turn: Turn) -> tuple[str, ...]:
         """The bodies whose part in one task is in question."""
-        if not (turn.wants.confirms or ASKS_WHETHER_IN_TASK.search(turn.fresh)):
+        if not (turn.wants.confirms or cue("asks_whether_in_task").search(turn.fresh)):
             return ()
-        if not (turn.wants.who or ASKS_WHETHER_IN_TASK.search(turn.fresh) or NAMES_ALONE.search(turn.fresh)):
+        if not (
+            turn.wants.who or cue("asks_whether_in_task").search(turn.fresh) or cue("names_alone").search(turn.fresh)
+        ):
             return ()
         known = {unit.canonical for duty in self._tables.all_duties for unit in duty.all_units}
         return tuple(name for name in self._tables.named_units(turn.fresh) if name in known)
@@ -148,8 +136,8 @@ class Duties:
 
     def _kept(self, turn: Turn, found: list[Evidence]) -> Evidence:
         """The best clause; for a follow-up on whether a body is among those just listed, the clause they stand in."""
-        of_list = turn.state.kind == "units" and turn.wants.confirms and not SAYS_OTHER_TASK.search(turn.fresh)
-        asks_of_list = turn.stays and ((turn.is_followup and of_list) or bool(SAYS_SAME_TASK.search(turn.fresh)))
+        of_list = turn.state.kind == "units" and turn.wants.confirms and not cue("says_other_task").search(turn.fresh)
+        asks_of_list = turn.stays and ((turn.is_followup and of_list) or bool(cue("says_same_task").search(turn.fresh)))
         kept = [evidence for evidence in found if evidence.clause.number in turn.state.clauses[:1]]
         return kept[0] if asks_of_list and kept else found[0]
 

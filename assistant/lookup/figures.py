@@ -25,15 +25,7 @@ from assistant.compose.tables import (
     years_in,
 )
 from assistant.lookup.comparing import Comparing, is_told
-from assistant.lookup.cues import (
-    ASKS_GROUP,
-    ASKS_TARGET_LIST,
-    ASKS_TOWNS,
-    COMPARES,
-    NAMES_FIGURES,
-    NAMES_PAST,
-    NAMES_PERIOD,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -60,10 +52,10 @@ class Figures:
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
         years = years_in(turn.query.text)
-        if not ASKS_TARGET_LIST.search(turn.query.text) or self._pointing.several(turn, turn.places):
+        if not cue("asks_target_list").search(turn.query.text) or self._pointing.several(turn, turn.places):
             return None
         policy = policy_of(turn, found, self._catalog)
-        is_whole = policy is not None and turn.wants.listing and NAMES_FIGURES.search(turn.fresh)
+        is_whole = policy is not None and turn.wants.listing and cue("names_figures").search(turn.fresh)
         if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
             return None
         every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
@@ -73,7 +65,7 @@ class Figures:
 
     def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""
-        if not (turn.wants.listing and ASKS_GROUP.search(turn.fresh)):
+        if not (turn.wants.listing and cue("asks_group").search(turn.fresh)):
             return None
         policy = policy_of(turn, found, self._catalog)
         rows = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
@@ -89,15 +81,15 @@ class Figures:
 
     def figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Targets and statistics; side by side when several are asked for."""
-        if ASKS_TOWNS.search(turn.fresh):
+        if cue("asks_towns").search(turn.fresh):
             return None
-        compares = bool(COMPARES.search(turn.fresh))
+        compares = bool(cue("compares").search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)
         reckons = asks_total(turn.fresh) or asks_base(turn.fresh)
         if not (turn.wants.quantity or compares or goes_on or reckons or self._names_only(turn, places)):
             return None
-        is_told = NAMES_PERIOD.search(turn.fresh) or turn.goes_on
+        is_told = cue("names_period").search(turn.fresh) or turn.goes_on
         years = years_in(turn.fresh if is_told else turn.query.text)
         reckoned = self._reckoned(turn, places, found)
         if reckoned is not None:
@@ -192,7 +184,7 @@ class Figures:
 
     def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
         """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
-        period = NAMES_PAST.search(turn.fresh)
+        period = cue("names_past").search(turn.fresh)
         years = list(years_in(turn.fresh)) if turn.goes_on else []
         if len(places) != 1 or not (period or years) or not turn.wants.quantity:
             return None
@@ -211,7 +203,7 @@ class Figures:
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""
-        if len(places) != 1 or len(keys) > 1 or COMPARES.search(turn.fresh):
+        if len(places) != 1 or len(keys) > 1 or cue("compares").search(turn.fresh):
             return None
         asked = turn.query.text if turn.goes_on and self._tables.is_bare(turn.said) else turn.fresh
         matches = self._tables.find_indicator(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.lookup.cues import SEEKS_CONFIRMATION
+from assistant.lookup.cues import cue
 from index.facts.quantities import chinese_number
 from index.model import Clause
 
@@ -52,7 +52,7 @@ def count_told(question: str) -> int:
 def verdict(question: str, count: int) -> str:
     """Whether the number of items that a question supposes is the number there is."""
     told = count_told(question)
-    if not told or not SEEKS_CONFIRMATION.search(question):
+    if not told or not cue("seeks_confirmation").search(question):
         return ""
     return "对。" if told == count else "不是这个数。"
 

@@ -8,25 +8,16 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator import Rulebook
-from assistant.compose.metadata import compose_metadata, joined, names_document
+from assistant.compose.metadata import joined
 from assistant.compose.missing import no_documents_for
-from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, without_validity
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
-from assistant.lookup.cues import (
-    ASKS_HOLDINGS,
-    BORROWS,
-    NAMES_PLAN,
-    OF_ITS_OWN,
-    POINTS_BACK,
-    POINTS_INSIDE,
-    REFERS_TO_DOCUMENT,
-    SETS_BESIDE,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.definitions import Definitions
+from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.members import Members
@@ -42,17 +33,16 @@ from assistant.lookup.quotes import Quotes
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
-from assistant.lookup.turn import Step, Turn, keeps_to, policy_of
+from assistant.lookup.turn import Step, Turn, keeps_to
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, other_uncovered, place_policies, uncovered_place
+from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
 from index.facts import FactTables
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 
-_BARE_FOLLOWUP_CHARS = 12
 # This is taken for something (这是全省的吧).
 _TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
 
@@ -69,6 +59,7 @@ class Lookup:
         self._unstated = Unstated(retriever)
         self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
         self._parts = Parts(retriever, tables)
+        self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members = Members(tables, self._catalog)
         duties = Duties(tables, self._catalog)
@@ -82,20 +73,20 @@ class Lookup:
         )
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
-            self._holdings,
+            self._documents.holdings,
             self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
             definitions.meaning,
             self._where.again,
             Quotes(retriever).stand,
-            self._overview,
+            self._documents.overview,
             members.members,
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,
             plans.phases,
-            self._metadata,
+            self._documents.metadata,
             _of_plans(Periods(tables, self._catalog).outside),
             duties.again,
             Tasks(tables, self._catalog).sorted,
@@ -137,10 +128,12 @@ class Lookup:
     def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
         """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
         policies = self._catalog.policies.values()
-        other = other_uncovered(query, policies) if SETS_BESIDE.search(turn.fresh) else ""
+        other = other_uncovered(query, policies) if cue("sets_beside").search(turn.fresh) else ""
         own = {policy.place for policy in policies}
         named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
-        places = list(dict.fromkeys([*named, *turn.state.places])) if BORROWS.search(turn.fresh) and named else []
+        places = (
+            list(dict.fromkeys([*named, *turn.state.places])) if cue("borrows").search(turn.fresh) and named else []
+        )
         lead = ""
         if other and other not in draft.text:
             lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
@@ -156,7 +149,7 @@ class Lookup:
             policy, document = self._catalog.policies[policy_id], self._catalog.document(policy_id)
             is_inside = lies_in(missing, policy.place)
             speaks = document and any(missing.rstrip("市县区") in clause.text for clause in document.clauses)
-            if is_inside and (speaks or POINTS_INSIDE.search(turn.fresh)):
+            if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
                 return ""
         return missing
 
@@ -168,7 +161,7 @@ class Lookup:
             return None
         again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
         draft = self._draft(again, self._talk.rank(again))
-        own = OF_ITS_OWN.search(turn.fresh)
+        own = cue("of_its_own").search(turn.fresh)
         lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
         if draft.status != "answered":
             return None
@@ -182,11 +175,15 @@ class Lookup:
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
-        if not turn.ruled or POINTS_BACK.search(turn.fresh):
+        if not turn.ruled or cue("points_back").search(turn.fresh):
             return False
-        if NAMES_PLAN.search(turn.fresh):
+        if cue("names_plan").search(turn.fresh):
             return True
-        if REFERS_TO_DOCUMENT.search(turn.fresh) and turn.state.policies and not turn.ruled & set(turn.state.policies):
+        if (
+            cue("refers_to_document").search(turn.fresh)
+            and turn.state.policies
+            and not turn.ruled & set(turn.state.policies)
+        ):
             return True
         if find_topics(turn.fresh):
             return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
@@ -232,41 +229,8 @@ class Lookup:
             return None
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
-        valid = self._metadata(turn, found)
+        valid = self._documents.metadata(turn, found)
         return joined([draft, valid]) if valid and draft.status == "answered" else None
-
-    def _holdings(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """What the library holds, where that is asked."""
-        held = list(self._catalog.policies.values())
-        return compose_holdings(held, self._catalog) if ASKS_HOLDINGS.search(turn.fresh) and not turn.places else None
-
-    def _overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """What a document named alone, or the documents of a place named alone, are about."""
-        if turn.goes_on or not self._tables.is_bare(turn.said):
-            return None
-        named = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
-        policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
-        asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
-        return compose_overview(policies, self._catalog) if policies and not asks else None
-
-    def _metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """What is known of the document itself: number, issuer, dates, validity."""
-        is_of_document = names_document(turn.fresh) or asks_of_document(turn.fresh)
-        if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not is_of_document:
-            return None
-        if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
-            turn = replace(turn, fresh=turn.query.text)
-        own = place_policies(turn.places, self._catalog.policies.values())
-        if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
-            drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]
-            return joined([draft for draft in drafts if draft]) if any(drafts) else None
-        policy = policy_of(turn, found, self._catalog)
-        if policy is None:
-            return None
-        of_document = turn.goes_on and asks_of_document(turn.fresh)
-        return compose_metadata(
-            turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup, is_of_document=of_document
-        )
 
 
 def _of_plans(step: Step) -> Step:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.compose.clause import compose_clause
-from assistant.lookup.cues import ASKS_MEMBERSHIP, SAYS_THIS_ITEM
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -27,10 +27,10 @@ class Membership:
 
     def among(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Whether the thing asked about stands in the clause under discussion, or in the best one of another place."""
-        if not turn.state.query or not found or not ASKS_MEMBERSHIP.search(turn.fresh):
+        if not turn.state.query or not found or not cue("asks_membership").search(turn.fresh):
             return None
         evidence = self._clause(turn, found)
-        says_this = bool(SAYS_THIS_ITEM.search(turn.fresh))
+        says_this = bool(cue("says_this_item").search(turn.fresh))
         if says_this and turn.named_place:
             return self._of_before(turn, evidence)
         if says_this or turn.named_place and evidence.policy.place in turn.places:
@@ -71,7 +71,7 @@ class Membership:
         is_new = (
             turn.named_place and clause is not None and self._catalog.policies[clause.policy_id].place in turn.places
         )
-        speaks_of_other = turn.named_place and SAYS_THIS_ITEM.search(turn.fresh)
+        speaks_of_other = turn.named_place and cue("says_this_item").search(turn.fresh)
         if clause is None or is_new or speaks_of_other:
             return found[0]
         return Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})

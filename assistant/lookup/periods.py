@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.missing import does_not_say, outside_period
 from assistant.compose.tables import years_in
-from assistant.lookup.cues import NAMES_YEAR, SPEAKS_OF_NOW
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -31,7 +31,7 @@ class Periods:
     def outside(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """That a plan does not reach the years asked about; nothing is answered from another period."""
         policy = policy_of(turn, found, self._catalog)
-        years = [int(year) for year in NAMES_YEAR.findall(turn.fresh)]
+        years = [int(year) for year in cue("names_year").findall(turn.fresh)]
         if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
             return None
         silent = self._silent_years(turn, policy)
@@ -45,7 +45,7 @@ class Periods:
         until = policy.in_force_until.year
         document = self._catalog.document(policy.id)
         speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
-        is_asked = not SPEAKS_OF_NOW.search(turn.fresh) and years[0] != turn.as_of.year
+        is_asked = not cue("speaks_of_now").search(turn.fresh) and years[0] != turn.as_of.year
         if min(years) <= until or speaks or (not is_asked and len(years) == 1):
             return None
         return outside_period(policy, turn.fresh, years)

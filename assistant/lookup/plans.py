@@ -9,25 +9,7 @@ from datetime import date
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
 from assistant.compose.tables import compose_phases
-from assistant.lookup.cues import (
-    ASKS_ALL_STAGES,
-    ASKS_BELOW,
-    ASKS_DAYS,
-    ASKS_ITSELF,
-    ASKS_LENGTH,
-    ASKS_NEXT,
-    ASKS_PHASE,
-    ASKS_WHEN,
-    ASKS_WHERE,
-    COMPARES,
-    COUNTS_STEPS,
-    HOLDS_DAYS,
-    NAMES_MONTH,
-    NAMES_PART,
-    NAMES_STAGE,
-    SEEKS_CONFIRMATION,
-    SPEAKS_OF_NOW,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -55,18 +37,18 @@ class Plans:
 
     def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The stages of a plan, the one asked for, or the one that comes next."""
-        goes_on = turn.goes_on and ASKS_NEXT.search(turn.fresh)
+        goes_on = turn.goes_on and cue("asks_next").search(turn.fresh)
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
-        asks = ASKS_PHASE.search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
-        if not asks or COMPARES.search(turn.fresh):
+        asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
+        if not asks or cue("compares").search(turn.fresh):
             return None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None
         stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
         if not stages:
-            named = NAMES_STAGE.search(turn.fresh)
-            if named and turn.places and ASKS_WHEN.search(turn.fresh):
+            named = cue("names_stage").search(turn.fresh)
+            if named and turn.places and cue("asks_when").search(turn.fresh):
                 return does_not_say(f"《{policy.title}》的“{named.group(0)}”", None)
             return None
         following = _next_stage(turn, stages)
@@ -75,11 +57,11 @@ class Plans:
         return self._stages(turn, policy, stages, found)
 
     def _asks_month(self, turn: Turn) -> bool:
-        return bool(NAMES_MONTH.search(turn.fresh)) and not turn.wants.quantity and not turn.wants.validity
+        return bool(cue("names_month").search(turn.fresh)) and not turn.wants.quantity and not turn.wants.validity
 
     def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the time of something is asked for that the text of a stage speaks of."""
-        if not ASKS_WHEN.search(turn.fresh) or turn.wants.validity or not found:
+        if not cue("asks_when").search(turn.fresh) or turn.wants.validity or not found:
             return False
         best = found[0]
         stages = self._tables.phases(policy=best.policy.id)
@@ -87,9 +69,9 @@ class Plans:
 
     def terms(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
-        if not ASKS_LENGTH.search(turn.query.text) or COUNTS_STEPS.search(turn.query.text):
+        if not cue("asks_length").search(turn.query.text) or cue("counts_steps").search(turn.query.text):
             return None
-        if turn.is_followup and ASKS_ITSELF.search(turn.fresh) and not ASKS_LENGTH.search(turn.fresh):
+        if turn.is_followup and cue("asks_itself").search(turn.fresh) and not cue("asks_length").search(turn.fresh):
             return None
         near = {(evidence.policy.id, evidence.clause.number) for evidence in found}
         named = [
@@ -101,16 +83,16 @@ class Plans:
         ]
         longest = max((len(phase.name) for phase in named), default=0)
         chosen = [phase for phase in named if len(phase.name) == longest]
-        in_days = ASKS_DAYS.search(turn.fresh) and chosen and not HOLDS_DAYS.search(chosen[0].length)
+        in_days = cue("asks_days").search(turn.fresh) and chosen and not cue("holds_days").search(chosen[0].length)
         return compose_phases(chosen, self._catalog) if len(chosen) == 1 and not in_days else None
 
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
         named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
-        month = NAMES_MONTH.search(turn.fresh)
+        month = cue("names_month").search(turn.fresh)
         if named:
-            is_wrong = month and SEEKS_CONFIRMATION.search(turn.fresh) and _month_of(month) not in named[0].since
+            is_wrong = month and cue("seeks_confirmation").search(turn.fresh) and _month_of(month) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
         past_end = _past_end(turn.fresh, stages)
         if past_end:
@@ -120,10 +102,10 @@ class Plans:
             inside = [phase for phase in stages if phase.covers(day)]
             names = "和".join(phase.name for phase in inside)
             where = f"处在{names}" if inside else "不在任何一个阶段内"
-            shown = stages if ASKS_ALL_STAGES.search(turn.fresh) else inside or stages
+            shown = stages if cue("asks_all_stages").search(turn.fresh) else inside or stages
             return compose_phases(shown, self._catalog, f"{day.year}年{day.month}月{where}")
         spoken = [phase for phase in stages if found and phase.clause == found[0].clause.number]
-        if spoken and not ASKS_ALL_STAGES.search(turn.fresh):
+        if spoken and not cue("asks_all_stages").search(turn.fresh):
             return compose_phases(spoken, self._catalog, f"属于{spoken[0].name}")
         return compose_phases(stages, self._catalog, f"《{policy.title}》分{len(stages)}个阶段")
 
@@ -133,7 +115,7 @@ class Plans:
         document = self._catalog.document(policy.id) if policy else None
         if policy is None or document is None or turn.wants.who:
             return None
-        if ASKS_BELOW.search(turn.fresh) and not ASKS_WHERE.search(turn.fresh):
+        if cue("asks_below").search(turn.fresh) and not cue("asks_where").search(turn.fresh):
             meant = self._meant(turn, document.clauses)
             if meant:
                 return compose_outline(policy, *meant, verdict(turn.fresh, len(meant[1])))
@@ -168,7 +150,7 @@ class Plans:
 
 def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
     """The stage after the one the conversation just spoke of."""
-    if not turn.goes_on or not ASKS_NEXT.search(turn.fresh) or not turn.state.clauses:
+    if not turn.goes_on or not cue("asks_next").search(turn.fresh) or not turn.state.clauses:
         return None
     places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
     return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
@@ -176,14 +158,14 @@ def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
 
 def _day_meant(turn: Turn) -> date | None:
     """The middle of the month that a question names, or the as-of day when it asks about now."""
-    month = NAMES_MONTH.search(turn.fresh)
+    month = cue("names_month").search(turn.fresh)
     if month:
         return date(*_year_and_month(month), 15)
-    return turn.as_of if SPEAKS_OF_NOW.search(turn.fresh) else None
+    return turn.as_of if cue("speaks_of_now").search(turn.fresh) else None
 
 
 def _year_and_month(month: re.Match[str]) -> tuple[int, int]:
-    """The year in four digits (25年 is 2025) and the month that `NAMES_MONTH` found."""
+    """The year in four digits (25年 is 2025) and the month that `cue("names_month")` found."""
     year = int(month.group(1))
     return year if year > _SHORT_YEAR else _CENTURY + year, chinese_number(month.group(2))
 
@@ -219,7 +201,7 @@ def _is_named(stage: Phase, question: str) -> bool:
 
 
 def _part_title(question: str) -> str:
-    named = NAMES_PART.search(question)
+    named = cue("names_part").search(question)
     if named:
         return named.group(0)
-    return "步骤" if "步骤" in COUNTS_STEPS.sub("步骤", question) else ""
+    return "步骤" if "步骤" in cue("counts_steps").sub("步骤", question) else ""

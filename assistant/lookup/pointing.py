@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.compose.arithmetic import asks_total
 from assistant.compose.tables import statistic_wanted
-from assistant.lookup.cues import ASKS_SHARE
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from index.facts import FactTables, IndicatorMatch
@@ -100,7 +100,7 @@ class Pointing:
         if not fits_unit(words, key):
             return False
         rows = [row for place in places or ("",) for row in self._tables.targets(place=place) if row.key == key]
-        return not ASKS_SHARE.search(words) or any(row.base_unit in _SHARES for row in rows)
+        return not cue("asks_share").search(words) or any(row.base_unit in _SHARES for row in rows)
 
     def _says_more(self, turn: Turn) -> bool:
         """Whether a follow-up has words of its own that none of the indicators has: it asks for something else."""

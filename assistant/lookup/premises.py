@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import find_amounts
-from assistant.lookup.cues import CHOICE, QUOTED, SUPPOSED_DOER, SUPPOSES
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -24,12 +24,14 @@ _OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
     """What a question for a confirmation supposes in so many words and the policy of the best clause never says: words
     in quotation marks, a doer (由…牵头), else words that the library does not have."""
-    if not SUPPOSES.search(turn.fresh):
+    if not cue("supposes").search(turn.fresh):
         return ()
-    quoted = [words for words in QUOTED.findall(turn.fresh) if not retriever.says(words, best.policy.id)]
+    quoted = [words for words in cue("quoted").findall(turn.fresh) if not retriever.says(words, best.policy.id)]
     if quoted:
         return tuple(dict.fromkeys(quoted))
-    doers = [name for name in SUPPOSED_DOER.findall(turn.fresh) if f"由{name}" not in normalise(best.clause.text)]
+    doers = [
+        name for name in cue("supposed_doer").findall(turn.fresh) if f"由{name}" not in normalise(best.clause.text)
+    ]
     if doers:
         return tuple(f"由{name}" for name in dict.fromkeys(doers))
     said = residue(turn.said, "talk")
@@ -43,7 +45,7 @@ def chosen(question: str, best: Evidence) -> str:
     """A sentence that says which of two words put as a choice (约束性的还是预期性的) the clause has, where it has one of
     them only; empty otherwise."""
     text = normalise(best.clause.text)
-    for first, second in CHOICE.findall(question):
+    for first, second in cue("choice").findall(question):
         held = [word for word in (first, second) if word in text]
         if len(held) == 1:
             other = second if held[0] == first else first

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.provisions import Part, compose_provision
-from assistant.lookup.cues import SETS_AGAINST
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -71,7 +71,7 @@ class Provisions:
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
         found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
-        if not SETS_AGAINST.search(turn.fresh):
+        if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]

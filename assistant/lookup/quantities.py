@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.tables import compose_target_list, statistic_wanted, years_in
-from assistant.lookup.cues import COMPARES, NAMES_FIGURES
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
@@ -33,8 +33,8 @@ class Quantities:
         indicator of the library is named after is no subject."""
         places = known_places(turn, self._catalog)
         goes_on = turn.goes_on and self._tables.is_bare(turn.said) and turn.state.kind == "figures"
-        asks = turn.wants.quantity or NAMES_FIGURES.search(turn.fresh) or goes_on
-        if len(places) != 1 or not asks or turn.wants.who or COMPARES.search(turn.fresh):
+        asks = turn.wants.quantity or cue("names_figures").search(turn.fresh) or goes_on
+        if len(places) != 1 or not asks or turn.wants.who or cue("compares").search(turn.fresh):
             return None
         subject = self._subject(turn.state.query if goes_on else turn.said)
         if not subject:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.text import cite, clause_name, sentences
-from assistant.lookup.cues import ASKS_WHERE, QUOTED
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -32,7 +32,7 @@ class Quotes:
     def stand(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Every document that has the quoted words, where places are asked for; the sentences that have all of several,
         where their names in full are asked for. None for words that stand nowhere."""
-        quoted = list(dict.fromkeys(QUOTED.findall(turn.fresh)))
+        quoted = list(dict.fromkeys(cue("quoted").findall(turn.fresh)))
         if not quoted:
             return None
         if len(quoted) >= _SEVERAL and _ASKS_NAMES.search(turn.fresh):
@@ -40,7 +40,9 @@ class Quotes:
             if together is not None:
                 return self._named(together, quoted)
         held = {words: self._holding(words) for words in quoted}
-        asks_places = _ASKS_PLACES.search(turn.fresh) or (len(quoted) >= _SEVERAL and ASKS_WHERE.search(turn.fresh))
+        asks_places = _ASKS_PLACES.search(turn.fresh) or (
+            len(quoted) >= _SEVERAL and cue("asks_where").search(turn.fresh)
+        )
         if not asks_places or not all(held.values()):
             return None
         return self._listed(held)

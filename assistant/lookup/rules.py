@@ -20,28 +20,7 @@ from assistant.compose.rules import (
     compose_route,
     compose_windows,
 )
-from assistant.lookup.cues import (
-    AFTER_APPLYING,
-    ASKS_BREACH,
-    ASKS_CONDITIONS,
-    ASKS_OTHER_TIME,
-    ASKS_OWN_TEXT,
-    ASKS_REPEALED,
-    ASKS_ROUTE,
-    ASKS_STEPS_TOO,
-    ASKS_WINDOW,
-    BARE_WHEN,
-    BREACH_OF_FAITH,
-    COUNTED_FROM,
-    ENDS_WHEN,
-    NAMES_ARTICLE,
-    NAMES_STEP,
-    NAMES_WHOLE,
-    SAYS_AND_THIS,
-    SETS_AGAINST,
-    TAKES_FOR_GRANTED,
-    TELLS_FIGURE,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -70,8 +49,8 @@ class Rules:
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
-        goes_on = turn.state.kind == ROUTE and (NAMES_STEP.search(turn.fresh) or _turns_to_benefit(turn))
-        asks = (ASKS_ROUTE.search(turn.fresh) or goes_on) and not AFTER_APPLYING.search(turn.query.text)
+        goes_on = turn.state.kind == ROUTE and (cue("names_step").search(turn.fresh) or _turns_to_benefit(turn))
+        asks = (cue("asks_route").search(turn.fresh) or goes_on) and not cue("after_applying").search(turn.query.text)
         meant = self._meant(turn) if asks and not turn.ruled else []
         rules = self._rules(turn, meant if len(meant) == 1 else ()) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
@@ -80,23 +59,25 @@ class Rules:
         """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is
         meant."""
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
-            turn.state.kind in (ROUTE, WINDOW) and BARE_WHEN.fullmatch(turn.fresh)
+            turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
-        asks = ASKS_WINDOW.search(turn.fresh) and not ASKS_OTHER_TIME.search(turn.fresh)
+        asks = cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
-        compares = bool(SETS_AGAINST.search(turn.fresh))
+        compares = bool(cue("sets_against").search(turn.fresh))
         if rules and (compares or not (goes_on or self._means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         draft = compose_windows(rules, self._catalog) if rules else None
         steps = (
-            compose_route(rules[0], self._catalog, turn.fresh) if rules and ASKS_STEPS_TOO.search(turn.fresh) else None
+            compose_route(rules[0], self._catalog, turn.fresh)
+            if rules and cue("asks_steps_too").search(turn.fresh)
+            else None
         )
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When a period ends that began in the month or year told."""
-        began = COUNTED_FROM.search(turn.fresh) if ENDS_WHEN.search(turn.fresh) else None
+        began = cue("counted_from").search(turn.fresh) if cue("ends_when").search(turn.fresh) else None
         rules = self._rules(turn) if began else []
         if not rules or began is None:
             return None
@@ -106,19 +87,19 @@ class Rules:
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What became of the rules that a policy replaced."""
-        rules = self._rules(turn) if ASKS_REPEALED.search(turn.fresh) else []
+        rules = self._rules(turn) if cue("asks_repealed").search(turn.fresh) else []
         notes = [note for note in rules[0].policy.notes if note.label.startswith("废止")] if rules else []
         return compose_note(rules[0], notes[0], self._catalog) if notes else None
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        asks = ASKS_BREACH.search(turn.fresh) and not ASKS_CONDITIONS.search(turn.fresh)
+        asks = cue("asks_breach").search(turn.fresh) and not cue("asks_conditions").search(turn.fresh)
         rules = self._rules(turn) if asks else []
         if not rules:
             return None
         held = rules[0].commitments
         named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
-        general = held if BREACH_OF_FAITH.search(turn.fresh) else rules[0].benefit.commitments
+        general = held if cue("breach_of_faith").search(turn.fresh) else rules[0].benefit.commitments
         return compose_breach(rules[0], named or general, self._catalog)
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
@@ -132,19 +113,19 @@ class Rules:
         """What the text gives for the one benefit that a question takes something for granted of."""
         topics = find_topics(turn.query.text)
         named = [topic.id for topic in topics if any(name.search(turn.query.text) for name in topic.names)]
-        told = named and TELLS_FIGURE.search(turn.fresh) and TAKES_FOR_GRANTED.search(turn.fresh)
+        told = named and cue("tells_figure").search(turn.fresh) and cue("takes_for_granted").search(turn.fresh)
         rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
         return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
 
     def _means_one(self, turn: Turn) -> bool:
         """Whether a question means one benefit, by its own words or by those before it, not the whole of a policy."""
-        if find_topics(NAMES_WHOLE.sub("", turn.fresh)):
+        if find_topics(cue("names_whole").sub("", turn.fresh)):
             return True
         return not find_topics(turn.fresh) and bool(turn.state.benefits)
 
     def own_text(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for."""
-        rules = self._rules(turn) if ASKS_OWN_TEXT.search(turn.fresh) else []
+        rules = self._rules(turn) if cue("asks_own_text").search(turn.fresh) else []
         clauses = {(rule.policy.head.id, rule.amount.cite.clause) for rule in rules}
         if len(clauses) != 1 or not self._means_one(turn):
             return None
@@ -165,7 +146,7 @@ class Rules:
 
     def _rules(self, turn: Turn, about: Collection[str] = ()) -> list[Rule]:
         """The rules of the benefits named or under discussion, else those of the policies `about`, named or held to."""
-        articles = NAMES_ARTICLE.findall(turn.fresh) if len(turn.ruled) == 1 else []
+        articles = cue("names_article").findall(turn.fresh) if len(turn.ruled) == 1 else []
         topics = [one.benefit.id for number in articles for one in self._of_article(number, turn.ruled)]
         topics = topics or [topic.id for topic in find_topics(turn.query.text)]
         if not topics and turn.ruled:
@@ -179,8 +160,8 @@ class Rules:
 
 def _turns_to_benefit(turn: Turn) -> bool:
     """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
-    names = find_topics(turn.fresh) or NAMES_ARTICLE.search(turn.fresh)
-    return bool(names and SAYS_AND_THIS.search(turn.fresh))
+    names = find_topics(turn.fresh) or cue("names_article").search(turn.fresh)
+    return bool(names and cue("says_and_this").search(turn.fresh))
 
 
 def _topic_words(item: Commitment) -> list[str]:

@@ -9,16 +9,7 @@ from datetime import date
 
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
-from assistant.lookup.cues import (
-    ASKS_ITSELF,
-    ASKS_WHERE,
-    GOES_FURTHER,
-    KNOWS_NOT,
-    POINTS_INSIDE,
-    REFERS_TO_DOCUMENT,
-    SAYS_SAME_TASK,
-    SPEAKS_OF_OPENING,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, without_names
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
@@ -63,13 +54,13 @@ class Talk:
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
         wants = read_wants(query.text)
-        if alone.is_followup and not wants.asks_something and not ASKS_ITSELF.search(query.text):
+        if alone.is_followup and not wants.asks_something and not cue("asks_itself").search(query.text):
             wants = replace(read_wants(read.text), confirms=wants.confirms)
         named = self._outermost(query, tuple(mention.place for mention in (query.places or read.places)))
         stays = bool(state.policies) and not query.places and not query.policies
         if (
             stays
-            and not (REFERS_TO_DOCUMENT.search(query.text) or asks_of_document(query.text))
+            and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)
@@ -97,7 +88,7 @@ class Talk:
 
     def _is_bare(self, said: str) -> bool:
         """Whether a message, but for what it names, says nothing of a matter."""
-        of_task = without_bodies(said) if SAYS_SAME_TASK.search(said) else said
+        of_task = without_bodies(said) if cue("says_same_task").search(said) else said
         return self._tables.is_bare(said) or (bool(said) and not residue(of_task, "talk", "tasks", "where"))
 
     def _read(self, query: Query, alone: Standalone) -> Query:
@@ -120,7 +111,7 @@ class Talk:
         own = {policy.place for policy in self._catalog.policies.values()}
         clauses = [self._catalog.find(policy, number) for policy in state.policies[:1] for number in state.clauses[:1]]
         text = normalise(" ".join(clause.text for clause in clauses if clause))
-        points = POINTS_INSIDE.search(query.text)
+        points = cue("points_inside").search(query.text)
         inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
         return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
 
@@ -140,7 +131,7 @@ class Talk:
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
         ranked = self._with_runs(turn, headed(ranked, asked) if turn.wants.who else ranked)
-        if not SPEAKS_OF_OPENING.search(turn.query.text):
+        if not cue("speaks_of_opening").search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
@@ -154,7 +145,7 @@ class Talk:
         if not goes_on:
             return ranked
         least = met(self._retriever, words, ranked[0]) - _SAME_WORDS_MARGIN
-        goes_further = bool(GOES_FURTHER.search(turn.fresh))
+        goes_further = bool(cue("goes_further").search(turn.fresh))
         same = [
             evidence
             for evidence in ranked
@@ -176,7 +167,7 @@ class Talk:
         own = [held[mention.policy_id] for mention in turn.query.policies]
         own = own or [held[policy_id] for policy_id in (turn.state.policies if turn.stays else ())]
         own = own or place_policies(turn.places, held.values())
-        if not own or turn.ruled or SPEAKS_OF_OPENING.search(turn.fresh):
+        if not own or turn.ruled or cue("speaks_of_opening").search(turn.fresh):
             return turn.query
         title = normalise(own[0].title) if len(own) == 1 else ""
         kept = tuple(word for word in turn.query.words if residue(word, "general") and word not in title)
@@ -185,7 +176,7 @@ class Talk:
     def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
         """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
         for a place in the text or wants a yes or no."""
-        if not (turn.wants.confirms or ASKS_WHERE.search(turn.fresh) or "“" in turn.fresh):
+        if not (turn.wants.confirms or cue("asks_where").search(turn.fresh) or "“" in turn.fresh):
             return ranked[:EVIDENCE]
         raised = []
         for evidence in ranked:
@@ -207,7 +198,7 @@ class Talk:
         own = tuple(self._catalog.policies[policy_id].place for policy_id in draft.about_policies)
         places = turn.places or tuple(dict.fromkeys(own))[:1] or state.places
         units = self._tables.named_units(turn.fresh)
-        if KNOWS_NOT.search(turn.fresh) and draft.status == "not_found":
+        if cue("knows_not").search(turn.fresh) and draft.status == "not_found":
             return replace(state, places=places)
         return replace(
             state,

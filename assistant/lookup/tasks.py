@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.tasks import compose_busiest, compose_tasks
-from assistant.lookup.cues import (
-    ASKS_BUSIEST_BODY,
-    ASKS_FEWEST_BODIES,
-    ASKS_LACKING_BODY,
-    ASKS_MOST_BODIES,
-    ASKS_SHARED_TASKS,
-    ASKS_SINGLE_BODY,
-    POINTS_BACK,
-)
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -37,11 +29,16 @@ class Tasks:
         tasks = read_tasks(self._tables.duty_for(policy=policy.id)) if policy else ()
         if policy is None or not tasks:
             return None
-        if ASKS_BUSIEST_BODY.search(turn.fresh):
+        if cue("asks_busiest_body").search(turn.fresh):
             return compose_busiest(busiest(tasks), tasks, policy.id, self._catalog)
         known = {name for task in tasks for name in task.names}
         named = [name for name in self._tables.named_units(turn.fresh, policy.place) if name in known]
-        if not named and turn.state.kind == "duties" and turn.state.unit in known and POINTS_BACK.search(turn.fresh):
+        if (
+            not named
+            and turn.state.kind == "duties"
+            and turn.state.unit in known
+            and cue("points_back").search(turn.fresh)
+        ):
             named = [turn.state.unit]
         chosen = _sized(turn, tasks, named) or _with_bodies(turn, tasks, named)
         if chosen is None:
@@ -52,25 +49,25 @@ class Tasks:
 
 def _sized(turn: Turn, tasks: Sequence[Task], named: Sequence[str]) -> tuple[str, list[Task]] | None:
     """Tasks by the number of their bodies: one alone, the most, the fewest."""
-    if ASKS_SINGLE_BODY.search(turn.fresh):
+    if cue("asks_single_body").search(turn.fresh):
         own = with_all(of_size(tasks, 1), named)
         return (f"只列了{'、'.join(named)}一家单位" if named else "只列了一家单位"), own
     sizes = [len(task.names) for task in tasks]
-    if ASKS_MOST_BODIES.search(turn.fresh):
+    if cue("asks_most_bodies").search(turn.fresh):
         return f"列出单位最多(共{max(sizes)}家)", of_size(tasks, max(sizes))
-    if ASKS_FEWEST_BODIES.search(turn.fresh):
+    if cue("asks_fewest_bodies").search(turn.fresh):
         return f"列出单位最少(共{min(sizes)}家)", of_size(tasks, min(sizes))
     return None
 
 
 def _with_bodies(turn: Turn, tasks: Sequence[Task], named: Sequence[str]) -> tuple[str, list[Task]] | None:
     """Tasks without any of the bodies named, or with all of several."""
-    if named and ASKS_LACKING_BODY.search(turn.fresh):
+    if named and cue("asks_lacking_body").search(turn.fresh):
         if "牵头" in turn.fresh and any(task.leads for task in tasks):
             led = [task for task in tasks if not any(name in lead for name in named for lead in task.leads)]
             return f"不由{'、'.join(named)}牵头", led
         return f"没有列{'、'.join(named)}", without_any(tasks, named)
-    if len(named) > 1 and ASKS_SHARED_TASKS.search(turn.fresh):
+    if len(named) > 1 and cue("asks_shared_tasks").search(turn.fresh):
         return f"同时列了{'、'.join(named)}", with_all(tasks, named)
     return None
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
-from assistant.lookup.cues import ASKS_ITSELF, ASKS_ORDER, COMPARES, PUTS_DOWN, SETS_AGAINST
+from assistant.lookup.cues import cue
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
@@ -56,7 +56,7 @@ class Turn:
     @property
     def puts_down(self) -> bool:
         """Whether it takes what was just told to hold for what it names (2035年也是这个数, 我就这么写了)."""
-        return self.goes_on and bool(PUTS_DOWN.search(self.fresh)) and not ASKS_ITSELF.search(self.fresh)
+        return self.goes_on and bool(cue("puts_down").search(self.fresh)) and not cue("asks_itself").search(self.fresh)
 
 
 Step = Callable[[Turn, list[Evidence]], Draft | None]
@@ -78,7 +78,7 @@ def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | N
 
 def keeps_to(draft: Draft, turn: Turn) -> bool:
     """Whether an answer stays within the policies under discussion, where the question does not name or compare others."""
-    is_wider = turn.query.policies or SETS_AGAINST.search(turn.fresh)
+    is_wider = turn.query.policies or cue("sets_against").search(turn.fresh)
     return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled
 
 
@@ -88,8 +88,8 @@ def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str
     held = [mention.policy_id for mention in turn.query.policies]
     held = held or [*turn.ruled] or ([*turn.state.policies] if turn.stays else [])
     places = turn.places or tuple(catalog.policies[policy].place for policy in held)
-    wider = _of_place(turn, places, catalog) if not held or SETS_AGAINST.search(turn.fresh) else []
-    if SETS_AGAINST.search(turn.fresh):
+    wider = _of_place(turn, places, catalog) if not held or cue("sets_against").search(turn.fresh) else []
+    if cue("sets_against").search(turn.fresh):
         held += [rulebook.rule(benefit).policy.head.id for benefit in turn.state.all_benefits]
     known = set(rulebook.policies)
     held = [*dict.fromkeys([*held, *wider] if set(wider) <= known else held)]
@@ -112,10 +112,10 @@ def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
     """The places a question is about that have texts of their own; for a comparison, those spoken of before too."""
     own = {policy.place for policy in catalog.policies.values()}
     places = tuple(place for place in turn.places if place in own or place == NATIONAL)
-    if turn.is_followup and COMPARES.search(turn.fresh) and turn.state.indicators:
+    if turn.is_followup and cue("compares").search(turn.fresh) and turn.state.indicators:
         return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[
-            : 4 if ASKS_ORDER.search(turn.fresh) else 2
+            : 4 if cue("asks_order").search(turn.fresh) else 2
         ]
     if not places and turn.query.policies:
         return tuple(catalog.policies[mention.policy_id].place for mention in turn.query.policies)
-    return places or (turn.state.places if COMPARES.search(turn.query.text) else ())
+    return places or (turn.state.places if cue("compares").search(turn.query.text) else ())

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from assistant.compose.missing import names_no_sum
 from assistant.compose.text import sentences
-from assistant.lookup.cues import ASKS_ITSELF, NAMES_PLAN
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -98,7 +98,7 @@ class Unstated:
             called = self._called(turn, self._catalog.policies.values())
             if len(called) == 1 and not turn.stays:
                 return called
-            is_meant = turn.stays or NAMES_PLAN.search(turn.fresh)
+            is_meant = turn.stays or cue("names_plan").search(turn.fresh)
             one = policy_of(turn, found, self._catalog) if is_meant else None
             return (one,) if one else ()
         own = place_policies(turn.places, self._catalog.policies.values())
@@ -145,7 +145,7 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
     if of_sum:
         return of_sum, True
-    is_open = ASKS_ITSELF.search(turn.fresh) and not words.where.search(turn.fresh)
+    is_open = cue("asks_itself").search(turn.fresh) and not words.where.search(turn.fresh)
     asks = words.where.search(turn.fresh) or (words.whether.search(turn.fresh) and not is_open)
     named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
     is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.clause import compose_clause
 from assistant.compose.text import clause_name
-from assistant.lookup.cues import ASKS_WHERE
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -27,7 +27,7 @@ class Where:
         """The place of the clause just answered from, asked for in a follow-up that names nothing else."""
         state = turn.state
         named = {mention.policy_id for mention in turn.query.policies}
-        is_bare = bool(ASKS_WHERE.search(turn.fresh)) and not residue(turn.said, "talk", "where")
+        is_bare = bool(cue("asks_where").search(turn.fresh)) and not residue(turn.said, "talk", "where")
         if not is_bare or not state.policies or not state.clauses or named - set(state.policies[:1]):
             return None
         clause = self._catalog.find(state.policies[0], state.clauses[0])
@@ -43,7 +43,7 @@ class Where:
 
     def placed(self, turn: Turn, draft: Draft) -> Draft:
         """The answer with the place of its first clause before it, where the question asks for that."""
-        if not ASKS_WHERE.search(turn.fresh) or draft.status != "answered" or not draft.citations:
+        if not cue("asks_where").search(turn.fresh) or draft.status != "answered" or not draft.citations:
             return draft
         first = draft.citations[0]
         clause = self._catalog.find(first.policy_id, first.clause)
