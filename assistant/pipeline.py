@@ -100,9 +100,10 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
-        text = carry(normalise(text), state.last) or text
+        carried = carry(normalise(text), state.last)
+        text = carried or text
         said = normalise(text)
-        state = replace(state, last=carries(said))
+        state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = self._retriever.read(text)
             gap = find_gap(said, *self._policies(query, state), self._holdings)

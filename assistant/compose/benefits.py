@@ -41,7 +41,9 @@ def _quote(rule: Rule, catalog: Catalog) -> list[str]:
     """The words of the clause that gives a benefit."""
     policy = catalog.policies[rule.policy.head.id]
     clause = catalog.find(policy.id, rule.amount.cite.clause)
-    said = [one for one in sentences(clause.text) if any(words in one for words in rule.benefit.quote)] if clause else []
+    said = (
+        [one for one in sentences(clause.text) if any(words in one for words in rule.benefit.quote)] if clause else []
+    )
     return ["", quoted(policy, clause, "".join(said))] if clause and said else []
 
 

@@ -191,7 +191,8 @@ class Lookup:
         topics = find_topics(turn.fresh)
         if any(name.search(turn.fresh) for topic in topics for name in topic.names):
             return False
-        if not topics and turn.stays and turn.wants.who and len(turn.said) <= _BARE_WHO:
+        names = topics or turn.query.policies or turn.query.places
+        if not names and turn.wants.who and len(turn.said) <= _BARE_WHO:
             return False
         if topics:
             return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
