@@ -127,7 +127,8 @@ class Rules:
         """The clauses of two benefits, where it is asked how they differ in whom or what they are for."""
         asks = cue("sets_against").search(turn.fresh) and cue("asks_own_text").search(turn.fresh)
         named = [topic.id for topic in find_topics(turn.fresh)] if asks else []
-        ids = dict.fromkeys([*(turn.state.benefits if len(named) == 1 else ()), *named])
+        before = turn.state.benefits if named else turn.state.all_benefits[-2:]
+        ids = dict.fromkeys([*(before if asks and len(named) <= 1 else ()), *named])
         rules = [rule for rule in map(self._rulebook.rule, ids) if rule.policy.head.id in self._catalog.policies]
         found = {
             (rule.policy.head.id, clause.number): Part(
