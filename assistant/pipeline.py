@@ -24,6 +24,7 @@ from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
 from assistant.understand.benefits import asks_which_benefit, find_topics
+from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
@@ -99,7 +100,10 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
+        carried = carry(normalise(text), state.last)
+        text = carried or text
         said = normalise(text)
+        state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = self._retriever.read(text)
             gap = find_gap(said, *self._policies(query, state), self._holdings)
@@ -214,9 +218,8 @@ def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
     """The draft of a case, and the state that knows what it rests on."""
     draft = compose_case(case, catalog)
     clauses = tuple(citation.clause for citation in draft.citations)[:3]
-    return draft, replace(
-        case.state, policies=draft.about_policies or case.state.policies, clauses=clauses, kind=draft.kind
-    )
+    policies = draft.about_policies or case.state.policies
+    return draft, replace(case.state, policies=policies, clauses=clauses, kind=draft.kind, last="")
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:

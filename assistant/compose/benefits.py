@@ -10,6 +10,7 @@ from assistant.calculator.model import Cap, Condition, CountLimit, Rate, Split, 
 from assistant.calculator.uses import facts_of
 from assistant.calculator.values import money, percent
 from assistant.compose.case_sources import citations_from
+from assistant.compose.text import quoted, sentences
 from assistant.model import Draft
 from index.catalog import Catalog
 
@@ -17,21 +18,33 @@ _TYPE, _BANK, _FIRM = "applicant_type", "金融机构", "企业"
 STACKING = "原文没有规定各项能否同时享受;每个数都是上限,不是应得额。"
 
 
-def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog) -> Draft:
-    """Draft of a list of benefits under the sentence `lead`."""
+def compose_benefits(rules: Sequence[Rule], lead: str, catalog: Catalog, *, is_quoted: bool = False) -> Draft:
+    """Draft of a list of benefits under the sentence `lead`, with the words of their clauses where `is_quoted`."""
     lines = [f"**{lead}**", ""]
     sources = []
     for rule in rules:
         lines.append(f"- **{rule.benefit.title}**({rule.amount.cite.clause}):{';'.join(features(rule))}")
         sources.append((rule.policy.head.id, rule.amount.cite))
     lines += ["", STACKING] if len(rules) > 1 else []
+    own_numbers = frozenset(lines)
+    lines += [line for rule in rules for line in _quote(rule, catalog)] if is_quoted else []
     return Draft(
         "answered",
         "\n".join(lines),
         tuple(citations_from(sources, catalog)),
-        own_numbers=frozenset(lines),
+        own_numbers=own_numbers,
         about_policies=tuple(dict.fromkeys(policy for policy, _ in sources)),
     )
+
+
+def _quote(rule: Rule, catalog: Catalog) -> list[str]:
+    """The words of the clause that gives a benefit."""
+    policy = catalog.policies[rule.policy.head.id]
+    clause = catalog.find(policy.id, rule.amount.cite.clause)
+    said = (
+        [one for one in sentences(clause.text) if any(words in one for words in rule.benefit.quote)] if clause else []
+    )
+    return ["", quoted(policy, clause, "".join(said))] if clause and said else []
 
 
 def features(rule: Rule) -> Iterable[str]:

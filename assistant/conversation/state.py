@@ -23,6 +23,8 @@ class State:
         places, indicators, clauses, unit: what it was about.
         event_date: ISO date of the event that was told, "" for none.
         declined: name of the reply that refused the last turn, "" when it was answered.
+        last: the last message in full where the texts answered it: a follow-up that only names another document asks it
+            again; "" after a case of the calculator.
         opening: what the asker told of itself before asking anything; the first case of the calculator is read with it.
     """
 
@@ -45,6 +47,7 @@ class State:
     unit: str = ""
     event_date: str = ""
     declined: str = ""
+    last: str = ""
     opening: str = ""
     first_told: dict[str, str] = field(default_factory=dict)
 

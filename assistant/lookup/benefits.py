@@ -22,7 +22,9 @@ _LISTS = re.compile(
 _WHOLE = re.compile(
     r"金融(那|这)(套|块|些)|金融(的)?(奖|补|办法|政策|支持|这(块|个|套))|奖补|(办法|政策|文件)(里|中|里面|当中)?(一共|总共|都|共|能|有|给|分)"
 )
-_NOT_WHOLE = re.compile(r"负面|红线|条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|\d\s*(万|元)")
+_NOT_WHOLE = re.compile(
+    r"负面|红线|条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|环节|流程|程序|顺序|从.{1,6}到|(知识产权|知产)(权)?(包括|包含|含|指|分|有|是指|是)(了)?(哪|什么|几)|\d\s*(万|元)"
+)
 _FOR_US = re.compile(
     r"还有(没有)?(别的|其他|什么|啥)(的)?(支持|补贴|奖|好处|政策|可以拿|能拿)|有(什么|啥|哪些|哪几[项个样])(可以|能)(拿|领|申请|申报|报|享受)|(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)|(给|针对|面向|属于|适合|适用于?|奔|冲)(着)?(银行|金融机构|担保(公司|机构)?|保险(公司|机构)|服务(机构|平台)|平台|评估机构|事业单位)(类)?(的|们)?.{0,6}(有|是|包括)?(哪|什么|啥|几)|(银行|金融机构|担保(公司|机构)|保险(公司|机构)|服务(机构|平台)|事业单位).{0,4}((能|可以)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪|几)|有(啥|什么|哪些|哪几[项种个])(样的)?(奖|补|好处|支持|政策|名目|钱))"
 )
@@ -109,4 +111,4 @@ class Benefits:
     def _draft(self, topics: Sequence[str], lead: str) -> Draft | None:
         rules = [self._rulebook.rule(topic) for topic in topics]
         held = [rule for rule in rules if rule.policy.head.id in self._catalog.policies and is_reckoned(rule)]
-        return compose_benefits(held, lead, self._catalog) if len(held) == len(rules) > 1 else None
+        return compose_benefits(held, lead, self._catalog, is_quoted=True) if len(held) == len(rules) > 1 else None

@@ -46,6 +46,9 @@ from index.retrieve import Query, Retriever
 # This is taken for something (这是全省的吧).
 _TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
 
+# A question of so many characters that only wants to know who (主管是哪家) goes on with what is under discussion.
+_BARE_WHO = 8
+
 
 class Lookup:
     """Finds and words answers from the texts of one edition."""
@@ -185,7 +188,13 @@ class Lookup:
             and not turn.ruled & set(turn.state.policies)
         ):
             return True
-        if find_topics(turn.fresh):
+        topics = find_topics(turn.fresh)
+        if any(name.search(turn.fresh) for topic in topics for name in topic.names):
+            return False
+        names = topics or turn.query.policies or turn.query.places
+        if not names and turn.wants.who and len(turn.said) <= _BARE_WHO:
+            return False
+        if topics:
             return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
         known = any(step(turn, []) is not None for step in self._rule_steps)
         return not known and self._talk.is_elsewhere(turn, turn.ruled)

@@ -40,7 +40,7 @@ class Rules:
     @property
     def of_dates(self) -> tuple[Step, ...]:
         """The steps that answer when: they go before all others."""
-        return (self.period_end, self.repealed, self.window)
+        return (self.period_end, self.repealed, self.window, self.own_texts)
 
     @property
     def of_ways(self) -> tuple[Step, ...]:
@@ -122,6 +122,22 @@ class Rules:
         if find_topics(cue("names_whole").sub("", turn.fresh)):
             return True
         return not find_topics(turn.fresh) and bool(turn.state.benefits)
+
+    def own_texts(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The clauses of two benefits, where it is asked how they differ in whom or what they are for."""
+        asks = cue("sets_against").search(turn.fresh) and cue("asks_own_text").search(turn.fresh)
+        named = [topic.id for topic in find_topics(turn.fresh)] if asks else []
+        before = turn.state.benefits if named else turn.state.all_benefits[-2:]
+        ids = dict.fromkeys([*(before if asks and len(named) <= 1 else ()), *named])
+        rules = [rule for rule in map(self._rulebook.rule, ids) if rule.policy.head.id in self._catalog.policies]
+        found = {
+            (rule.policy.head.id, clause.number): Part(
+                self._catalog.policies[rule.policy.head.id], (clause,), rule.benefit.quote[0]
+            )
+            for rule in rules
+            if (clause := self._catalog.find(rule.policy.head.id, rule.amount.cite.clause))
+        }
+        return compose_provision(turn.query, turn.wants, [*found.values()], self._retriever) if len(rules) > 1 else None
 
     def own_text(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for."""

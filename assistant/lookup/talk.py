@@ -126,7 +126,7 @@ class Talk:
         allowed = within(turn.query, turn.places, self._catalog.policies.values())
         if turn.stays:
             allowed = frozenset(turn.state.policies)
-        if turn.ruled and not turn.query.policies:
+        if turn.ruled and {mention.policy_id for mention in turn.query.policies} <= turn.ruled:
             allowed = turn.ruled
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)

@@ -1,0 +1,74 @@
+"""Follow-ups that only name another document or benefit: the question before is carried over to it (`carried.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_MARKS = ",:;,?!。 的"
+_SHORTEST, _LONGEST = 2, 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: re.Pattern[str]
+    whole: str
+    is_document: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    named: tuple[_Named, ...]
+    bare: tuple[re.Pattern[str], ...]
+    back: tuple[re.Pattern[str], ...]
+    aside: re.Pattern[str]
+    own_case: re.Pattern[str]
+
+
+def carry(said: str, asked: str) -> str:
+    """The normalised message in full, where it only names another document or benefit after the question `asked`, or
+    goes back to a document with a question of its own; "" for any other message."""
+    words = _words()
+    for one, back in zip(words.named, words.back, strict=True):
+        found = back.fullmatch(said) if one.is_document else None
+        if found:
+            return f"{one.whole}{found['rest']}"
+    rest = _without_names(asked)
+    if len(rest) < _SHORTEST or len(said) > _LONGEST:
+        return ""
+    for one, bare in zip(words.named, words.bare, strict=True):
+        found = bare.fullmatch(said)
+        if found and (found["before"] or found["after"]):
+            return f"{one.whole}{rest}"
+    return ""
+
+
+def carries(said: str) -> str:
+    """The normalised question, to be asked again of another document; "" for one that tells a case of its sender."""
+    return "" if _words().own_case.search(said) else said
+
+
+def _without_names(asked: str) -> str:
+    """The question without the names of documents and benefits."""
+    words = _words()
+    rest = words.aside.sub("", asked)
+    for one in words.named:
+        rest = one.name.sub("", rest)
+    return rest.strip(_MARKS)
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files("assistant.understand").joinpath("carried.toml").read_text(encoding="utf-8"))
+    rows = [(row, kind == "document") for kind in ("benefit", "document") for row in table[kind]]
+    before, after, back = table["before"], table["after"], table["goes_back"]
+    return _Words(
+        tuple(_Named(re.compile(row["name"]), row["whole"], is_document) for row, is_document in rows),
+        tuple(re.compile(rf"(?P<before>{before})?(?:{row['name']})(?P<after>{after})?") for row, _ in rows),
+        tuple(re.compile(rf"{back}(?:{row['name']})(?:那个|那份)?[,:]?(?P<rest>.{{4,}})") for row, _ in rows),
+        re.compile(table["aside"]),
+        re.compile(table["own_case"]),
+    )
