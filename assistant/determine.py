@@ -14,12 +14,12 @@ from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
-from assistant.understand.cues import INTRODUCES
+from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
-from assistant.understand.facts import read_told
+from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, asks_whether, read_goals
-from assistant.understand.grants import turned_year
+from assistant.understand.grants import GRANTED, turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
@@ -90,7 +90,8 @@ class Determiner:
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
-        replied = self._reply(text, state) if wanted and (not told.facts or len(text) <= _BARE_REPLY) else {}
+        is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
+        replied = self._reply(text, state) if wanted and is_bare else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
         settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
@@ -100,7 +101,8 @@ class Determiner:
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
         before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
         fresh = not set(ids) & set(state.benefits)
-        known = self._relevant({**(before if self._keeps(text, fresh) else {}), **facts, **told_days(text, ids)})
+        stands = self._keeps(text, fresh) or not state.all_benefits
+        known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         asked = self._asked.read(message)
         event = self._event(text, ids, told, as_of) or (state.event_day if not fresh else None)
@@ -149,11 +151,13 @@ class Determiner:
         return (rule, found) if found is not None else None
 
     def _introduced(self, said: str, state: State) -> State:
-        """The state after the asker says who they are before any benefit is spoken of (我们是江苏省内高校)."""
-        if not INTRODUCES.search(said) or state.benefits:
+        """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
+        if state.benefits:
             return state
-        kind = read_told(said, (), ()).facts.get("applicant_type")
-        return replace(state, facts={**state.facts, "applicant_type": kind}) if kind else state
+        told = read_told(said, (), ()).facts
+        tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
+        tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
+        return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
 
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""

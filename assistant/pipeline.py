@@ -121,7 +121,8 @@ class Pipeline:
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
         unsaid = unsaid or self._lookup.supposed_sum(query, self._policies_meant(query, state))
         if unsaid is not None:
-            return unsaid, replace(state, policies=unsaid.about_policies)
+            _, told = self._case(text, query, state, as_of)
+            return unsaid, replace(_knowing(state, told), policies=unsaid.about_policies)
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, said, state)
             if reckoned is not None:
@@ -131,9 +132,9 @@ class Pipeline:
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
-            if listed is not None:
-                return listed, self._after_list(listed, said, state)
             case, told = self._case(text, query, state, as_of)
+            if listed is not None and not _reckons_all(case, state):
+                return listed, self._after_list(listed, said, _knowing(state, told))
         if case is not None and not case.tentative:
             with trace.step("compose"):
                 return _decided(case, catalog)
@@ -144,7 +145,7 @@ class Pipeline:
             opening = ",".join([state.opening, text]).strip(",")
             return asked_back, replace(state, opening=opening, query=opening, places=places)
         ruled = self._determiner.policies_of(query, topics, state)
-        state = told if ruled else state
+        state = told if ruled or not told.benefits else state
         state = replace(
             state,
             benefits=topics or (state.benefits if ruled else ()),
@@ -207,6 +208,20 @@ class Pipeline:
         named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
         own = [policy.id for policy in place_policies(places, held.values())]
         return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
+
+
+def _reckons_all(case: Case | None, state: State) -> bool:
+    """Whether a case gives a sum for each of several benefits whose figures were told in turns before."""
+    if case is None or case.tentative or not case.goals.quantity or len(case.benefits) < 2 or case.doubts:
+        return False
+    sums = [item.payable for item in case.determinations]
+    return set(case.benefits) <= set(state.all_benefits) and len(sums) > 1 and None not in sums
+
+
+def _knowing(state: State, told: State) -> State:
+    """The state with the facts of a message that was answered with something else than what they are for."""
+    facts = {**state.facts, **told.facts}
+    return replace(state, facts=facts, first_told=told.first_told, told_in=told.told_in)
 
 
 def _on_benefits(state: State, ids: Sequence[str]) -> State:

@@ -10,6 +10,7 @@ from assistant.understand.benefits import topics
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.periods import is_one_project, projects_each
+from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
 from index.tokens import normalise
 
@@ -174,3 +175,34 @@ def test_what_a_topic_is_capped_by_is_what_its_rule_says() -> None:
     for topic in topics():
         caps = {step.per for step in book.rule(topic.id).amount.steps if isinstance(step, Cap)}
         assert not caps or caps == {topic.capped}, topic.id
+
+
+@pytest.mark.parametrize(
+    ("text", "received"),
+    [
+        ("本年度已经拿到苏州质押服务费补贴3.5万,下半年又发生担保费8万(没有评估费),是第一年享受,还能补多少", "35000"),
+        ("今年已获区里拨付的第五条补贴2.5万元,下半年担保费9万、无评估费,首年", "25000"),
+        ("服务费补贴款已经打到公司账上3.6万了,这次担保费8万评估费没有,首年,还剩多少可以补", "36000"),
+        ("今年服务费补贴已打进对公账户2万,担保费9万,评估费没有,首年", "20000"),
+    ],
+)
+def test_a_sum_received_in_a_long_sentence_is_kept(text: str, received: str) -> None:
+    told = read_told(normalise(text), (FEES,), BASES[FEES])
+    assert float(told.facts["art5_received_this_year"].removesuffix("元")) == float(received)
+    assert told.facts["appraisal_fee"] == "0元"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("担保费7万,不对,是9万,评估费2.5万", "担保费9万,评估费2.5万"),
+        ("担保费7万、评估费2万,不对,担保费是9万", "担保费9万、评估费2万"),
+        ("贷款800万,哦不对,600万", "贷款600万"),
+        ("发明专利30件,不对,是25件", "发明专利25件"),
+        ("发明专利30件,不对,贷款是25万", "贷款是25万"),
+        ("担保费7万,不对,是评估费7万", "是评估费7万"),
+        ("我们是高校,不对,是企业", "我们是高校,不对,是企业"),
+    ],
+)
+def test_a_figure_taken_back_gives_way_to_the_one_behind(text: str, left: str) -> None:
+    assert put_right(normalise(text)) == left

@@ -24,12 +24,12 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if "苏州市" in names:
             if place in _SZ_AREA["苏州下辖县级市"]:
                 return "苏州下辖县级市"
-            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
+            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行)", text):
                 continue
             if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
                 return "苏州市区"
             continue
-        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构)", text):
+        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行)", text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
     return "苏州市区" if _DISTRICT.search(text) or "市区" in text else ""

@@ -24,6 +24,10 @@ _MORE = re.compile(r"(第二|另|还有|再).{0,4}(个|笔|单|项).{0,30}(一�
 _TOTAL = re.compile(
     r"合计|总共|一共|各项|共计|全部|加起来|其他.{0,4}(没有|无|0|零)|都(是|为)?(0|零|没有)|仅有|仅仅|没有(其他|税费|担保|服务)|等费用|拢共|统共|只有|光|就(是)?(这|那|担保费?|评估费?|利息|税费)?[^,。;\d]{0,4}(这|那)?一(项|样|笔|块)|(别的|其他|其它|其余|另外)(费用?|的|开销|支出)*(都|也|全|一概|统统|再)*(没|无|不)"
 )
+# One cost is told beside another (另外评估费8千): the other one is not 0.
+_BESIDE_ANOTHER = re.compile(
+    r"(另外|另有|还有|再加|加上|外加|此外|除此之外|也有|又有|还花|还付|还交)(了|的|有|一?笔|个|我们|公司|产生|发生|,)*(担保|评估|评价|利息|税|服务费|承销)"
+)
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
@@ -117,7 +121,8 @@ def _firms(text: str) -> int:
 def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False) -> dict[str, str]:
     """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
     base = [fact for fact in topic.base if fact in known]
-    is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or bool(_TOTAL.search(text))
+    says_all = bool(_TOTAL.search(text)) and not _BESIDE_ANOTHER.search(text)
+    is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or says_all
     if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known
     return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}

@@ -13,6 +13,7 @@ from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.received import take_received
+from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
@@ -54,7 +55,6 @@ _QUESTION = re.compile(
     r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
-_TAKEN_BACK = re.compile(r"(不对|错了|说错了?|更正(一下)?|重来|重新(说|来))[,,::。]")
 # 一次没领过 counts as none.
 _USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NEVER = re.compile(r"没|未|不曾")
@@ -77,10 +77,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
-    taken_back = list(_TAKEN_BACK.finditer(text))
-    if taken_back and re.search(r"[\d一二三四五六七八九十]", text[taken_back[-1].end() :]):
-        text = text[taken_back[-1].end() :]
-    text = spread_unit(_RECEIVED.sub("领过", text))
+    text = spread_unit(_RECEIVED.sub("领过", put_right(text)))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)
@@ -91,6 +88,11 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     _read_flags(text, told)
     _read_choices(text, under_discussion, told)
     return told
+
+
+def asks_something(text: str) -> bool:
+    """Whether a normalised message holds a question."""
+    return "?" in text or bool(_QUESTION.search(text)) or any(_ASKING.search(part) for part in _parts(text))
 
 
 def _scaled(match: re.Match[str]) -> str:

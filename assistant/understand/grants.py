@@ -21,6 +21,8 @@ USED = {
     "sz-fin-07": "art7_times",
 }
 _THIS_YEAR = "art5_received_this_year"
+# What 没有领过 is said of: it is no bare no to something else that was asked.
+GRANTED = frozenset({*USED.values(), _THIS_YEAR})
 
 
 @dataclass(frozen=True, slots=True)

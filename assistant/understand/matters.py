@@ -11,6 +11,7 @@ from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.facts import read_told
 from assistant.understand.goals import read_goals
 from assistant.understand.jurisdiction import lies_in
+from assistant.understand.together import named_beside
 from index.mentions import NATIONAL
 from index.retrieve import Query
 
@@ -34,6 +35,10 @@ _OWN_PLACE = re.compile(
 )
 _SETS_AGAINST = re.compile(
     r"(跟|和|与|同)(它|这个|那个|前面|刚才|上面).{0,4}(比|差)|(比|差).{0,4}(它|这个|那个|前面|刚才)"
+)
+# What a plan sets, where a plan is under discussion (里头质押贷款的目标是多少).
+_GOAL_OF_A_PLAN = re.compile(
+    r"目标|指标|(?:要|得|须)(?:达到|完成|做到)|(?:里头|里面|其中|方案|规划|纲要)[^,。;]{0,16}(?:质押|贷款|融资)"
 )
 _ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 
@@ -65,6 +70,8 @@ class Matters:
         places = [mention.place for mention in query.places]
         found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
+        if on_a_plan and not places and _GOAL_OF_A_PLAN.search(query.text):
+            return ()
         if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
             return found
         told = read_told(query.text, [topic.id for topic in found], ()).facts
@@ -95,7 +102,7 @@ class Matters:
                 return tuple(t for t in map(topic_of, both) if t)
             if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
                 return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
-            return self._with_told(self._sharpened(found, text, state), text, state)
+            return self._named_beside(self._with_told(self._sharpened(found, text, state), text, state), text, state)
         leaves = self._leaves(query, state)
         again = () if leaves or _ADDED.search(text) else self._again(text, state)
         if again:
@@ -118,6 +125,12 @@ class Matters:
             return found
         told = [t for t in others if set(read_told(text, (t.id, *ids), ()).facts) & set(t.base)]
         return (*told, *found)
+
+    def _named_beside(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The benefits of the turns before that a message wanting them all names in short (奖励跟服务费补贴一共多少)."""
+        ids = {topic.id for topic in found}
+        others = [one for one in state.all_benefits if one not in ids]
+        return (*(t for t in map(topic_of, named_beside(text, others)) if t), *found)
 
     def _with_loan(self, carried: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
         """The pledge reward beside the fees under discussion, when a message tells a loan and no fee."""
