@@ -74,6 +74,7 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
             self._documents.holdings,
+            self._clauses.daily,
             self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
@@ -184,6 +185,8 @@ class Lookup:
             and turn.state.policies
             and not turn.ruled & set(turn.state.policies)
         ):
+            return True
+        if self._talk.is_of_clause(turn):
             return True
         if find_topics(turn.fresh):
             return self._speaks_of_other(turn) and self._talk.is_elsewhere(turn, turn.ruled)
