@@ -52,6 +52,11 @@ def asks_of_document(text: str) -> bool:
     return bool(_VALIDITY.search(bare)) and len(residue(bare, "validity", "talk", "where")) <= _STRAY
 
 
+def speaks_of_validity(text: str) -> bool:
+    """Whether a message has a word for the validity of documents."""
+    return bool(_VALIDITY.search(text))
+
+
 def _shares(phrase: str, asking: str) -> bool:
     """Whether a phrase about the asker has a word of the question itself."""
     pairs = (phrase[at : at + 2] for at in range(len(phrase) - 1))

@@ -20,6 +20,7 @@ from assistant.model import Draft
 from assistant.understand.jurisdiction import lies_in, place_policies
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
+from index.tokens import normalise
 
 _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
 _SURE_OF_MATTER = 1.6
@@ -41,6 +42,19 @@ def _of_years(text: str, years: Sequence[int]) -> str:
         if not spoken or spoken & set(years):
             kept.append(cue("calendar_year").sub("", sentence))
     return "\n".join(kept)
+
+
+def _tells_post(turn: Turn, best: Evidence) -> bool:
+    """Whether a clause says who, by office, holds the post that a question asks for (由…为组长)."""
+    posts = cue("asks_post").findall(turn.fresh)
+    text = normalise(best.clause.text)
+    return any(re.search(rf"(?:为|任|担任|兼任)[^,。;]{{0,4}}{post}", text) for post in posts)
+
+
+def _without_person(draft: Draft) -> Draft:
+    """The answer about the office of a group after a line that the text does not say who heads it."""
+    lead = "**原文没有写具体人选;写到的只有:**"
+    return replace(draft, status="partial", text=f"{lead}\n\n{draft.text}")
 
 
 class Clauses:
@@ -73,7 +87,9 @@ class Clauses:
             return does_not_say("办理或拨付的期限", found[0])
         if cue("asks_contact").search(turn.fresh) and not cue("holds_contact").search(found[0].clause.text):
             return does_not_say("联系方式或地址", found[0])
-        if turn.wants.person and not found[0].clause.number.startswith("附件"):
+        if turn.wants.person and not found[0].clause.number.startswith("附件") and not _tells_post(turn, found[0]):
+            if cue("asks_office").search(turn.fresh) and cue("tells_office").search(found[0].clause.text):
+                return _without_person(compose_clause(turn.query, turn.wants, found, self._retriever))
             return does_not_say("具体人选", found[0])
         if cue("asks_names").search(turn.query.text) and not any(
             "附件" in evidence.clause.number for evidence in found[:2]
@@ -82,6 +98,14 @@ class Clauses:
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
         verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
         return replace(draft, text=f"{verdict}\n\n{draft.text}") if verdict else draft
+
+    def daily(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """That the texts do not speak of an office's everyday life (hours, meals, pay), where the one asked about does not."""
+        words = cue("asks_daily").search(turn.fresh)
+        if words is None or turn.ruled or not found:
+            return None
+        is_said = self._retriever.says(words.group(0), found[0].policy.id)
+        return None if is_said else does_not_say("这件事", found[0])
 
     def rivals(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """A question that names no place and that several policies answer about equally well: each one's answer."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata, joined, names_document
 from assistant.compose.numbered import compose_holdings, compose_overview
-from assistant.lookup.asides import asks_of_document
+from assistant.lookup.asides import asks_of_document, speaks_of_validity
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -45,6 +45,8 @@ class Documents:
 
     def metadata(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """What is known of the document itself: number, issuer, dates, validity."""
+        if turn.wants.money and not speaks_of_validity(turn.fresh):
+            return None
         is_of_document = names_document(turn.fresh) or asks_of_document(turn.fresh)
         if turn.is_followup and len(turn.fresh) > _BARE_FOLLOWUP_CHARS and not is_of_document:
             return None

@@ -64,7 +64,8 @@ class Duties:
                     where = "" if unit.startswith(place.rstrip("市省县区")) else place
                     return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
         place = next(iter(turn.places), "")
-        if is_plain and place and cue("speaks_of_tasks").search(turn.fresh):
+        is_whole = not residue(without_bodies(turn.said), "talk", "tasks")
+        if is_plain and place and (is_whole or cue("speaks_of_tasks").search(turn.fresh)):
             return does_not_say(f"“{named[0]}”在{place}文件里的任务(责任单位名单里没有它)", None)
         return None
 

@@ -27,6 +27,7 @@ from assistant.compose.tables import (
 from assistant.lookup.comparing import Comparing, is_told
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -100,8 +101,10 @@ class Figures:
         if compares and len(places) == 1 and (turn.wants.who or not turn.wants.quantity):
             return None
         keys = self._pointing.several(turn, places) or self._pointing.one(turn, places, found)
-        if not keys and goes_on and asks_base(turn.fresh):
+        of_past = goes_on and self._asks_past(turn)
+        if not keys and goes_on and (asks_base(turn.fresh) or of_past):
             keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
+        years = () if of_past else years
         past = self._lacks_past(turn, places, keys)
         if past is not None:
             return past
@@ -136,6 +139,11 @@ class Figures:
 
     def _with_keys(self, draft: Draft, rows: Sequence[Target]) -> Draft:
         return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
+
+    def _asks_past(self, turn: Turn) -> bool:
+        """Whether a follow-up asks for the figure of a past period and speaks of nothing else."""
+        rest = cue("period_of_figure").sub("", turn.said)
+        return bool(cue("names_past").search(turn.fresh)) and not residue(rest, "talk", "where", "figures")
 
     def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
         """Whether a few words without a question are the name of an indicator (作品登记每万人)."""

@@ -77,6 +77,7 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             *self._rule_steps,
             self._documents.holdings,
+            self._clauses.daily,
             self._unstated.money,
             Numbered(self._catalog).clause,
             definitions.basis,
@@ -191,6 +192,8 @@ class Lookup:
         topics = find_topics(turn.fresh)
         if any(name.search(turn.fresh) for topic in topics for name in topic.names):
             return False
+        if self._talk.is_of_clause(turn):
+            return True
         names = topics or turn.query.policies or turn.query.places
         if not names and turn.wants.who and len(turn.said) <= _BARE_WHO:
             return False

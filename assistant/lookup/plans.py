@@ -37,7 +37,7 @@ class Plans:
 
     def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The stages of a plan, the one asked for, or the one that comes next."""
-        goes_on = turn.goes_on and cue("asks_next").search(turn.fresh)
+        goes_on = turn.goes_on and (cue("asks_next").search(turn.fresh) or cue("asks_previous").search(turn.fresh))
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
         if not asks or cue("compares").search(turn.fresh):
@@ -51,9 +51,9 @@ class Plans:
             if named and turn.places and cue("asks_when").search(turn.fresh):
                 return does_not_say(f"《{policy.title}》的“{named.group(0)}”", None)
             return None
-        following = _next_stage(turn, stages)
-        if following:
-            return compose_phases([following], self._catalog, f"下一步是{following.name}")
+        beside = _stage_beside(turn, stages)
+        if beside:
+            return compose_phases([beside[1]], self._catalog, beside[0])
         return self._stages(turn, policy, stages, found)
 
     def _asks_month(self, turn: Turn) -> bool:
@@ -113,7 +113,10 @@ class Plans:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
         policy = policy_of(turn, found, self._catalog)
         document = self._catalog.document(policy.id) if policy else None
-        if policy is None or document is None or turn.wants.who:
+        points_in = (turn.goes_on and cue("points_into_part").search(turn.fresh)) or cue("picks_of_part").search(
+            turn.fresh
+        )
+        if policy is None or document is None or turn.wants.who or points_in:
             return None
         if cue("asks_below").search(turn.fresh) and not cue("asks_where").search(turn.fresh):
             meant = self._meant(turn, document.clauses)
@@ -148,12 +151,21 @@ class Plans:
         return [c for c in inside if _ONE_DEEPER.fullmatch(c.number.removeprefix(part.number))]
 
 
-def _next_stage(turn: Turn, stages: Sequence[Phase]) -> Phase | None:
-    """The stage after the one the conversation just spoke of."""
-    if not turn.goes_on or not cue("asks_next").search(turn.fresh) or not turn.state.clauses:
+def _stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | None:
+    """What is said of the stage before or after the one just spoke of, and that stage; at either end the same one."""
+    if not turn.goes_on or not turn.state.clauses:
+        return None
+    back = cue("asks_previous").search(turn.fresh)
+    if not (back or cue("asks_next").search(turn.fresh)):
         return None
     places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
-    return stages[places[0] + 1] if places and places[0] + 1 < len(stages) else None
+    if not places:
+        return None
+    wanted = places[0] + (-1 if back else 1)
+    if 0 <= wanted < len(stages):
+        return f"{'上' if back else '下'}一步是{stages[wanted].name}", stages[wanted]
+    last = stages[places[0]]
+    return f"{last.name}是{'第一' if back else '最后一'}个阶段,{'之前' if back else '之后'}没有别的阶段", last
 
 
 def _day_meant(turn: Turn) -> date | None:

@@ -32,7 +32,8 @@ class Quotes:
     def stand(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Every document that has the quoted words, where places are asked for; the sentences that have all of several,
         where their names in full are asked for. None for words that stand nowhere."""
-        quoted = list(dict.fromkeys(cue("quoted").findall(turn.fresh)))
+        said = dict.fromkeys(cue("quoted").findall(turn.fresh))
+        quoted = [words for words in said if not cue("period_in_quotes").fullmatch(words)]
         if not quoted:
             return None
         if len(quoted) >= _SEVERAL and _ASKS_NAMES.search(turn.fresh):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistant.lookup.turn import EVIDENCE
+from assistant.lookup.cues import cue
+from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.understand.benefits import find_topics
+from index.catalog import Catalog
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
@@ -42,3 +44,10 @@ def without_names(said: str) -> str:
         for name in topic.names:
             said = name.sub("", said)
     return said
+
+
+def of_named_kind(turn: Turn, allowed: frozenset[str], catalog: Catalog) -> frozenset[str]:
+    """Of several policies of one place those of the kind of document that a question names (规划)."""
+    named = cue("names_kind").search(turn.fresh) if turn.places and not turn.query.policies else None
+    kind = named.group(0)[-2:] if named else ""
+    return frozenset(one for one in allowed if kind and kind in catalog.policies[one].title) or allowed

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
-from assistant.lookup.ranking import by_own_words, met, without_names
+from assistant.lookup.ranking import by_own_words, met, of_named_kind, without_names
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
@@ -30,6 +30,7 @@ _SAME_WORDS_MARGIN = 0.1
 _OPENING_PENALTY = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
+_OF_CLAUSE = 0.4
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
 _PLACES_KEPT = 3
@@ -54,7 +55,8 @@ class Talk:
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
         wants = read_wants(query.text)
-        if alone.is_followup and not wants.asks_something and not cue("asks_itself").search(query.text):
+        is_open = not wants.asks_something or cue("points_into_part").search(query.text)
+        if alone.is_followup and is_open and not cue("asks_itself").search(query.text):
             wants = replace(read_wants(read.text), confirms=wants.confirms)
         named = self._outermost(query, tuple(mention.place for mention in (query.places or read.places)))
         stays = bool(state.policies) and not query.places and not query.policies
@@ -88,6 +90,8 @@ class Talk:
 
     def _is_bare(self, said: str) -> bool:
         """Whether a message, but for what it names, says nothing of a matter."""
+        if cue("points_into_part").search(said):
+            said = cue("part_pointed_at").sub("", said)
         of_task = without_bodies(said) if cue("says_same_task").search(said) else said
         return self._tables.is_bare(said) or (bool(said) and not residue(of_task, "talk", "tasks", "where"))
 
@@ -124,6 +128,7 @@ class Talk:
     def rank(self, turn: Turn) -> list[Evidence]:
         """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
         allowed = within(turn.query, turn.places, self._catalog.policies.values())
+        allowed = of_named_kind(turn, allowed, self._catalog)
         if turn.stays:
             allowed = frozenset(turn.state.policies)
         if turn.ruled and {mention.policy_id for mention in turn.query.policies} <= turn.ruled:
@@ -211,6 +216,16 @@ class Talk:
             indicators=draft.indicators[:1] or named or state.indicators,
             unit=units[0] if units else state.unit,
         )
+
+    def is_of_clause(self, turn: Turn) -> bool:
+        """Whether a short follow-up goes on with the clause just answered from, of a policy without rules: that has its words."""
+        state = turn.state
+        if not (turn.is_followup and turn.stays and state.clauses) or set(state.policies) & turn.ruled:
+            return False
+        clause = self._catalog.find(state.policies[0], state.clauses[0])
+        own = residue(turn.said, "talk", "tasks")
+        words = self._retriever.read(own, is_spelled=True).words if own else ()
+        return clause is not None and bool(words) and self._retriever.coverage(words, clause.text) >= _OF_CLAUSE
 
     def is_elsewhere(self, turn: Turn, policies: Collection[str]) -> bool:
         """Whether another policy than those under discussion answers a question clearly better."""
