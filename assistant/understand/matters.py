@@ -9,7 +9,7 @@ from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.facts import read_told
-from assistant.understand.goals import read_goals
+from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import lies_in
 from index.mentions import NATIONAL
 from index.retrieve import Query
@@ -60,11 +60,14 @@ class Matters:
     def named(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message itself brings up, of the places it names.
 
-        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) goes on with that plan.
+        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) or a target asked for
+        goes on with that plan.
         """
         places = [mention.place for mention in query.places]
         found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
+        if on_a_plan and not places and not query.policies and asks_of_target(query.text):
+            return ()
         if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
             return found
         told = read_told(query.text, [topic.id for topic in found], ()).facts
