@@ -48,8 +48,7 @@ class Matters:
     def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
         topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
-        places = [mention.place for mention in query.places]
-        left = tuple(topic for topic in topics if _concerns(topic, places, query.text))
+        left = tuple(topic for topic in topics if self._is_meant(topic, query))
         carried = {topic.id for topic in topics} <= set(state.benefits)
         if left or not (carried and topics):
             return left
@@ -64,7 +63,7 @@ class Matters:
         goes on with that plan.
         """
         places = [mention.place for mention in query.places]
-        found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
+        found = tuple(topic for topic in find_topics(query.text) if self._is_meant(topic, query))
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
         if on_a_plan and not places and not query.policies and asks_of_target(query.text):
             return ()
@@ -146,6 +145,12 @@ class Matters:
         if told and not own:
             return (told[-1],)
         return (others[-1],) if _GOES_BACK.search(text) else ()
+
+    def _is_meant(self, topic: Topic, query: Query) -> bool:
+        """Whether a benefit is of the places named, or its policy is named by one who says where they are (我们在无锡)."""
+        named = any(mention.policy_id == self._policy(topic.id) for mention in query.policies)
+        places = [mention.place for mention in query.places]
+        return _concerns(topic, places, query.text) or (named and bool(_OWN_PLACE.search(query.text)))
 
     def _policy(self, benefit: str) -> str:
         return self._rulebook.rule(benefit).policy.head.id
