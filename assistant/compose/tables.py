@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.arithmetic import asks_base, base_line
-from assistant.compose.premises import told_apart
+from assistant.compose.premises import counts_alike, told_apart
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
@@ -204,7 +204,10 @@ def _premise(rows: Sequence[Target], question: str) -> str:
         return ""
     if "新增" in question and all(row.value not in supposed or row.measure != "new" for row in rows):
         return "**不是,原文没有写它是“新增”的数:**"
-    return "**对,原文就是这个数。**" if any(row.value in supposed for row in rows) else "**不是,原文写的不是这个数。**"
+    right = [row for row in rows if row.value in supposed]
+    if right and not any(counts_alike(row, question) for row in right):
+        return f"**数字对,单位不对,原文写的单位是{right[0].unit}:**"
+    return "**对,原文就是这个数。**" if right else "**不是,原文写的不是这个数。**"
 
 
 def source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:

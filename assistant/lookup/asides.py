@@ -28,7 +28,7 @@ def matter(text: str) -> str:
     asking = "".join(phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)))
     if _OF_ASKER.search(asking):
         return text
-    kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)) or _shares(phrase, asking)]
+    kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)) or _is_of(phrase, asking)]
     return "".join(kept) if residue("".join(kept), "talk") else text
 
 
@@ -57,8 +57,10 @@ def speaks_of_validity(text: str) -> bool:
     return bool(_VALIDITY.search(text))
 
 
-def _shares(phrase: str, asking: str) -> bool:
-    """Whether a phrase about the asker has a word of the question itself."""
+def _is_of(phrase: str, asking: str) -> bool:
+    """Whether a phrase about the asker has a word of the question itself, and does not deny it of them."""
+    if any(pattern.search(phrase.strip(_ENDS)) for pattern in _patterns("denied")):
+        return False
     pairs = (phrase[at : at + 2] for at in range(len(phrase) - 1))
     return any(pair in asking for pair in pairs if not _OF_TALK.search(pair))
 
@@ -66,10 +68,10 @@ def _shares(phrase: str, asking: str) -> bool:
 def _is_aside(phrase: str) -> bool:
     if _ASKS.search(phrase) or without_bodies(phrase) != phrase:
         return False
-    return any(pattern.search(phrase) for pattern in _patterns())
+    return any(pattern.search(phrase) for pattern in _patterns("patterns"))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
-    return tuple(re.compile(pattern) for pattern in table["asides"]["patterns"])
+    return tuple(re.compile(pattern) for pattern in table["asides"][name])

@@ -17,7 +17,8 @@ from index.model import Evidence, Policy
 
 # A document is said to end in a year.
 _ENDS_IN = re.compile(
-    r"(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
+    r"(?:(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*|(20\d\d)年?(?:底|末)?(?:才|就|便)(?:算|要|会|已经?)*)"
+    r"(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
 )
 
 
@@ -53,10 +54,11 @@ class Periods:
     def _of_end(self, turn: Turn, policy: Policy) -> Draft | None:
         """When a plan ends, where a question takes it to end in another year (到2027年才收尾吧)."""
         said = _ENDS_IN.search(turn.fresh)
-        if said is None or policy.in_force_until is None or int(said.group(1)) == policy.in_force_until.year:
+        year = next((one for one in said.groups() if one), "") if said else ""
+        if not year or policy.in_force_until is None or int(year) == policy.in_force_until.year:
             return None
         draft = compose_metadata("有效期到哪一年", policy, self._catalog, turn.as_of)
-        lead = f"**不是{said.group(1)}年。**"
+        lead = f"**不是{year}年。**"
         return replace(draft, text=f"{lead}\n\n{draft.text}", own_numbers=draft.own_numbers | {lead}) if draft else None
 
     def _target_years(self, policy: Policy) -> str:

@@ -36,7 +36,11 @@ def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[
         return tuple(f"由{name}" for name in dict.fromkeys(doers))
     said = residue(turn.said, "talk")
     own = [word for word in retriever.read(turn.said, is_spelled=True).words if word in said] if said else []
-    lone = [word for word in own if _HAN.fullmatch(word) and not retriever.says(word, best.policy.id)]
+    lone = [
+        word
+        for word in own
+        if _HAN.fullmatch(word) and residue(word, "plain") and not retriever.says(word, best.policy.id)
+    ]
     inside = [word for word in lone if not any(word != other and word in other for other in lone)]
     return tuple(dict.fromkeys(inside))[:_MOST_WORDS]
 

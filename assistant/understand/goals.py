@@ -36,6 +36,12 @@ def asks_whether(text: str) -> bool:
     return bool(_patterns()["whether"].search(text)) or read_goals(text).eligibility
 
 
+def asks_of_target(text: str) -> bool:
+    """Whether the normalised message speaks of a target of a plan, and not of a benefit or of a case of one's own."""
+    found = _patterns()
+    return bool(found["of_a_target"].search(text)) and not found["personal"].search(text)
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}

@@ -25,11 +25,12 @@ def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
     """The named place for which the library holds no text of its own; "" when one of the places named is covered.
 
     A place inside a covered city or county is covered (吴中区 in 苏州市), except a county-level city, which makes its
-    own rules. A question that names a policy outright is about that policy.
+    own rules. A question that names a policy outright is about that policy, unless it calls it that of another place.
     """
-    if query.policies:
-        return ""
+    policies = tuple(policies)
     own = {policy.place for policy in policies}
+    if query.policies:
+        return _owner_elsewhere(query, policies)
     named = [mention.place for mention in query.places if not _only_locates(mention.words, query.text)]
     if not named or any(place == NATIONAL or _is_covered(place, own) for place in named):
         return ""
@@ -80,6 +81,19 @@ def within(query: Query, places: Sequence[str], policies: Iterable[Policy]) -> f
         policy.id for policy in policies if policy.place in above or (NATIONAL in places and policy.level == "national")
     )
     return own | named if own else frozenset()
+
+
+def _owner_elsewhere(query: Query, policies: Sequence[Policy]) -> str:
+    """The place that a policy is said to be of (杭州登峰计划) and that has none of its own; "" for none."""
+    homes = {policy.id: policy.place for policy in policies}
+    own = set(homes.values())
+    for place in query.places:
+        for policy in query.policies:
+            home, joint = homes.get(policy.policy_id, ""), re.escape(place.words) + r"[市省县区]?的?(?:那个|那份|这个)?"
+            is_outside = not _is_covered(place.place, own) and not lies_in(place.place, home)
+            if is_outside and home != NATIONAL and re.search(joint + re.escape(policy.words), query.text):
+                return place.place
+    return ""
 
 
 def _only_locates(words: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.facts import read_told
-from assistant.understand.goals import read_goals
+from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.together import named_beside
 from index.mentions import NATIONAL
@@ -53,8 +53,7 @@ class Matters:
     def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
         topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
-        places = [mention.place for mention in query.places]
-        left = tuple(topic for topic in topics if _concerns(topic, places, query.text))
+        left = tuple(topic for topic in topics if self._is_meant(topic, query))
         carried = {topic.id for topic in topics} <= set(state.benefits)
         if left or not (carried and topics):
             return left
@@ -65,12 +64,14 @@ class Matters:
     def named(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message itself brings up, of the places it names.
 
-        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) goes on with that plan.
+        Where the conversation is about a plan, a mere hint (质押融资比上年多几成) or a target asked for
+        goes on with that plan.
         """
         places = [mention.place for mention in query.places]
-        found = tuple(topic for topic in find_topics(query.text) if _concerns(topic, places, query.text))
+        found = tuple(topic for topic in find_topics(query.text) if self._is_meant(topic, query))
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
-        if on_a_plan and not places and _GOAL_OF_A_PLAN.search(query.text):
+        of_plan = asks_of_target(query.text) or _GOAL_OF_A_PLAN.search(query.text)
+        if on_a_plan and not places and not query.policies and of_plan:
             return ()
         if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
             return found
@@ -156,6 +157,12 @@ class Matters:
         if told and not own:
             return (told[-1],)
         return (others[-1],) if _GOES_BACK.search(text) else ()
+
+    def _is_meant(self, topic: Topic, query: Query) -> bool:
+        """Whether a benefit is of the places named, or its policy is named by one who says where they are (我们在无锡)."""
+        named = any(mention.policy_id == self._policy(topic.id) for mention in query.policies)
+        places = [mention.place for mention in query.places]
+        return _concerns(topic, places, query.text) or (named and bool(_OWN_PLACE.search(query.text)))
 
     def _policy(self, benefit: str) -> str:
         return self._rulebook.rule(benefit).policy.head.id

@@ -13,7 +13,9 @@ from index.tokens import normalise
 from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
-_LINE = re.compile(r"(?=问[::])|(?<=[=*#]{2})(?![=*#])|(?<=[。;!?;!?\n>】])|(?<=[A-Za-z\d%)\"']\.)(?=\s)")
+_LINE = re.compile(
+    r"(?=问[::])|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
+)
 _PHRASE = re.compile(r"(?<=[。;!?;!?\n>】,,])|(?<=[A-Za-z\d%)\"']\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _HIDDEN = "attack"
