@@ -10,6 +10,8 @@ from pypinyin import lazy_pinyin
 from index.tokens import STOP_CHARS, Tokenizer
 
 _MAX_CHARS = 6
+# Said alone, before a verb (钱列在哪): never the beginning of a misspelt word.
+_ALONE = frozenset("钱")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
 
 # A number asked for with its measure (几厘) is no misheard word.

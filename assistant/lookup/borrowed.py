@@ -33,17 +33,20 @@ class Borrowed:
         place = self._elsewhere(query, state)
         if not place or not _carries_over().search(query.text) or query.policies or find_topics(query.text):
             return None
-        rule = self._rulebook.rule(state.benefits[0])
-        policies = [policy.id for policy in place_policies([place], self._catalog.policies.values())]
+        held = self._catalog.policies
+        rules = [self._rulebook.rule(benefit) for benefit in state.benefits]
+        rule = next(rule for rule in rules if rule.policy.head.id in held)
+        policies = [policy.id for policy in place_policies([place], held.values())]
         draft = self._unstated.lacking(query, policies, rule.benefit.title)
-        own = self._catalog.policies[rule.policy.head.id].place
+        own = held[rule.policy.head.id].place
         lead = f"**不能照搬:{own}的规定只管{own},{place}的文件没有这项“{rule.benefit.title}”。**"
         return replace(draft, text=f"{lead}\n\n{draft.text}") if draft else None
 
     def _elsewhere(self, query: Query, state: State) -> str:
         """The one place named that has texts of its own and lies outside of those of the benefits under discussion."""
         held = self._catalog.policies
-        inside = [held[rule.policy.head.id].place for rule in map(self._rulebook.rule, state.benefits)]
+        policies = [self._rulebook.rule(benefit).policy.head.id for benefit in state.benefits]
+        inside = [held[policy].place for policy in policies if policy in held]
         named = list(dict.fromkeys(mention.place for mention in query.places))
         outside = [p for p in named if p in self._places and not any(lies_in(p, own) for own in inside)]
         return outside[0] if inside and len(named) == 1 and outside else ""

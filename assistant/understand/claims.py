@@ -14,6 +14,8 @@ from assistant.understand.stages import stage_of
 from assistant.understand.told import Sum, Told
 
 _RUN_OF_YEARS = re.compile(r"((?:19|20)\d\d年?(?:[、和,,至到-]+(?:19|20)\d\d年?)+)")
+# 2021、2022两年都享受过: years of earlier grants.
+_OF_GRANTS = re.compile(r"[^,。;?]{0,12}(享受|领|拿|补|报|获得?|吃|用)(过|了|满|完|足|到)")
 _EACH_YEAR = re.compile(r"(每年|各年|年年|连续[两二三]年|[两二三]年(都|每年))")
 _YEARS_EACH = re.compile(r"(?:连续|前|这)?([两二三23])年.{0,6}每年|每年.{0,30}([两二三23])年")
 _FIRMS_EACH = re.compile(
@@ -97,7 +99,7 @@ def _said(period: str) -> str:
 def _listed_years(text: str) -> list[tuple[str, str]]:
     """(label, period) of years that share one figure: 2021年、2022年每年12万."""
     run = _RUN_OF_YEARS.search(text)
-    if run and _EACH_YEAR.search(text):
+    if run and _EACH_YEAR.search(text) and not _OF_GRANTS.match(text, run.end()):
         years = re.findall(r"(?:19|20)\d\d", run.group(1))
         if len(years) == 2 and re.search(r"至|到|-", run.group(1)):
             years = [str(year) for year in range(int(years[0]), int(years[1]) + 1)]

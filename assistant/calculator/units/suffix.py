@@ -100,7 +100,8 @@ def _counter(text: str, place: int, cut: Cut) -> Suffix | None:
     unit = max((unit for unit in words.COUNTERS if text.startswith(unit, place)), key=len, default=None)
     if unit is None:
         return None
-    if unit in words.SILENT_COUNTERS and any(token.kind == "big" for token in cut.tokens):
+    is_large = any(token.kind == "big" for token in cut.tokens)
+    if is_large and (unit in words.SILENT_COUNTERS or words.NOT_COUNTED.match(text, place)):
         return None
     name = {"个工作日": "工作日", "个自然日": "天", "自然日": "天", "个月": "个月", "周年": "年"}.get(unit, unit)
     return Suffix("count", name, place + len(unit))
