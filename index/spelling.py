@@ -58,7 +58,7 @@ class Speller:
             joined = "".join(run)
             if not 2 <= len(joined) <= _MAX_CHARS or not _is_han(joined) or self._tokenizer.knows(joined):
                 continue
-            if joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
+            if joined[0] in _ALONE or joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
                 continue
