@@ -76,6 +76,18 @@ def test_a_fault_is_noticed_by_the_measure_that_it_hurts(
     assert measure in notice_one(fault, results, retriever, environment, None).measures
 
 
+@pytest.mark.parametrize("key", ["retrieval-meaning", "retrieval-words", "retrieval-first"])
+def test_a_broken_search_ranks_otherwise(product: tuple[Any, dict[str, str], list[Result]], key: str) -> None:
+    retriever, environment, _ = product
+    engine = plant(next(one for one in FAULTS if one.id == key), retriever, environment, None)
+    ranked = [
+        [(one.clause.number, one.score) for one in r.search("公示几天")]
+        for r in (retriever, engine.application.retriever)
+    ]
+    engine.release()
+    assert ranked[0] != ranked[1]
+
+
 def test_a_fault_that_cannot_be_planted_is_told(product: tuple[Any, dict[str, str], list[Result]]) -> None:
     retriever, environment, results = product
     gone = Fault("gone", "改了已经不在的字", rules=(("suzhou-ip-finance-2021.toml", "没有这句话", "x"),))
