@@ -11,6 +11,7 @@ from assistant.understand.wants import Wants
 from index.catalog import Catalog
 from index.model import Clause, Evidence
 from index.retrieve import Query, Retriever
+from index.scores import pairs
 
 _AROUND_CHARS = 320
 _LIST_CHARS = 1_500
@@ -142,7 +143,7 @@ def _candidates(clause: Clause, wants: Wants) -> list[str]:
 
 
 def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> float:
-    score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(_pairs(query.text) & _pairs(sentence))
+    score = retriever.overlap(query.words, sentence) + _PAIR_WEIGHT * len(pairs(query.text) & pairs(sentence))
     score -= len(sentence) / _LENGTH_PENALTY
     score += 1.5 if _wants_figure(query, wants) and _FIGURE.search(sentence) else 0.0
     score += 4.0 if wants.person and len(sentence) <= _NAME_LINE and _shares_body(query.text, sentence) else 0.0
@@ -170,10 +171,6 @@ def _asked_units(question: str) -> set[str]:
     wanted = set(re.findall(r"(?:多少|几)(年|个月|天|家|件|次|期|%|万|亿)", question))
     supposed = set(re.findall(r"[\d一二三四五六七八九十两](年|个月|天|家|件|次|期|%|万|亿)", question))
     return {"个工作日" if unit == "天" else unit for unit in wanted or supposed}
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1) if text[place : place + 2].isalnum()}
 
 
 def _around(words: str, answer: str) -> str:

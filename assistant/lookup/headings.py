@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.lookup.cues import cue
 from index.facts.quantities import chinese_number
 from index.model import Clause
+from index.scores import pairs
 
 SPOKEN = 0.5
 _WHOLE_RUN = 6.0
@@ -59,6 +60,4 @@ def verdict(question: str, count: int) -> str:
 
 def _heading_pairs(text: str) -> frozenset[str]:
     """Pairs of characters of a text without the words that every heading has."""
-    bare = _COMMON.sub(" ", text)
-    pairs = (bare[place : place + 2] for place in range(len(bare) - 1))
-    return frozenset(pair for pair in pairs if pair.isalnum())
+    return pairs(_COMMON.sub(" ", text))
