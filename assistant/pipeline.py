@@ -100,9 +100,10 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
-        carried = carry(normalise(text), state.last)
-        text = carried or text
         said = normalise(text)
+        carried = carry(said, state.last)
+        if carried:
+            text, said = carried, normalise(carried)
         state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = self._retriever.read(text)
@@ -121,7 +122,7 @@ class Pipeline:
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
         unsaid = unsaid or self._lookup.supposed_sum(query, self._policies_meant(query, state))
         if unsaid is not None:
-            _, told = self._case(text, query, state, as_of)
+            _, told = self._case(text, said, query, state, as_of)
             return unsaid, replace(_knowing(state, told), policies=unsaid.about_policies)
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, said, state)
@@ -132,7 +133,7 @@ class Pipeline:
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
-            case, told = self._case(text, query, state, as_of)
+            case, told = self._case(text, said, query, state, as_of)
             if listed is not None and not _reckons_all(case, state):
                 return listed, self._after_list(listed, said, _knowing(state, told))
         if case is not None and not case.tentative:
@@ -162,9 +163,9 @@ class Pipeline:
                 return _decided(case, catalog)
         return draft, self._of_benefit(draft, looked)
 
-    def _case(self, text: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
+    def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
-        case, told = self._determiner.read(query, normalise(text), state, as_of)
+        case, told = self._determiner.read(query, said, state, as_of)
         if case is None or not state.opening:
             return case, told
         whole = f"{state.opening},{text}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 _SPOKEN_YEAR = re.compile(r"[一二][〇零○o0九][〇零○o0一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇零○o一二三四五六七八九", "0000123456789")
@@ -30,6 +30,5 @@ def _words() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), word) for pattern, word in _table()["words"].items())
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("index").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    return read_table("index", "synonyms")

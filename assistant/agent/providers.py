@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import httpx
@@ -20,6 +18,7 @@ from assistant.calculator import Rulebook
 from assistant.errors import BadRequestError
 from index.facts import FactTables
 from index.retrieve import Retriever
+from index.tables import read_table
 
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
 _OFF = frozenset({"", "0", "false", "no", "off"})
@@ -60,7 +59,7 @@ def refuse_tracing(environment: Mapping[str, str]) -> None:
 @cache
 def providers() -> dict[str, dict[str, Any]]:
     """The table of providers.toml."""
-    return tomllib.loads(files("assistant.agent").joinpath("providers.toml").read_text("utf-8"))
+    return read_table("assistant.agent", "providers")
 
 
 def _maker(provider: str, name: str, environment: Mapping[str, str]) -> Callable[[], BaseChatModel]:

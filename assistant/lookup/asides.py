@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.lookup.residue import residue
 from index.facts.units import without_bodies
+from index.tables import read_table
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
 _VALIDITY = re.compile(
@@ -73,5 +72,5 @@ def _is_aside(phrase: str) -> bool:
 
 @cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "words")
     return tuple(re.compile(pattern) for pattern in table["asides"][name])

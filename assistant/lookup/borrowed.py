@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
@@ -17,6 +15,7 @@ from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, place_policies
 from index.catalog import Catalog
 from index.retrieve import Query
+from index.tables import read_table
 
 
 class Borrowed:
@@ -58,5 +57,5 @@ class Borrowed:
 
 @cache
 def _carries_over() -> re.Pattern[str]:
-    table = tomllib.loads(files("assistant.lookup").joinpath("unstated.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "unstated")
     return re.compile(table["carries_over"])

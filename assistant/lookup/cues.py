@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from index.tables import read_table
 
 
 @cache
@@ -14,6 +14,5 @@ def cue(name: str) -> re.Pattern[str]:
     return re.compile(_table()[name])
 
 
-@cache
 def _table() -> dict[str, str]:
-    return tomllib.loads(files("assistant.lookup").joinpath("cues.toml").read_text(encoding="utf-8"))
+    return read_table("assistant.lookup", "cues")

@@ -28,16 +28,15 @@ class Openings:
 
     def answer(self, query: Query, said: str, state: State, as_of: date) -> Draft | None:
         """What is answered without any benefit or matter: newer rules, the urban districts of a city."""
-        topics, places = find_topics(said), [mention.place for mention in query.places]
+        places = [mention.place for mention in query.places]
         if asks_what_followed(said):
             named = [self._catalog.policies[mention.policy_id] for mention in query.policies]
-            own = named or self._at_hand(places or [topic.place for topic in topics], state)
+            own = named or self._at_hand(places or [topic.place for topic in find_topics(said)], state)
             return None if any(policy.superseded_by for policy in own) else no_newer_rules(own, as_of)
-        if query.policies or topics:
+        wants_newer = asks_newer_rules(said) and (not places or speaks_of_today(said))
+        if query.policies or not (wants_newer or asks_urban(said)) or find_topics(said):
             return None
-        if asks_newer_rules(said) and (not places or speaks_of_today(said)):
-            return no_newer_rules(self._at_hand(places, state), as_of)
-        return self._urban(places, said) if asks_urban(said) else None
+        return no_newer_rules(self._at_hand(places, state), as_of) if wants_newer else self._urban(places, said)
 
     def asked_back(self, query: Query, said: str, state: State) -> Draft | None:
         """What is asked back where a conversation opens with something told and nothing asked."""

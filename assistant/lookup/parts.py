@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.lookup.residue import residue
 from index.catalog import Catalog
 from index.facts import FactTables
 from index.mentions import NATIONAL
 from index.retrieve import Query, Retriever
+from index.tables import read_table
 
 _PHRASE = re.compile(r"(?<=[?。;!])")
 _CLAUSE = re.compile(r"(?<=[?。;!,])")
@@ -99,5 +98,5 @@ def _unnamed(query: Query) -> str:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "words")
     return re.compile("|".join(table["parts"][name]))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from assistant.calculator import Rulebook
@@ -16,6 +14,7 @@ from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
 from index.retrieve import Retriever
+from index.tables import read_table
 
 _QUESTIONS = re.compile(r"[?;。!]|,?(?:另外|还有|以及|然后|再问|第二个?[,,::问])|[,,](?=[^,,]*(?:谁|哪))")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多|怎|如何|吗|么|呢|是不是|能不能|有没有")
@@ -96,7 +95,7 @@ class Provisions:
 @cache
 def provisions() -> dict[str, Provision]:
     """All provisions by id, in file order: the first that is asked for is told."""
-    table = tomllib.loads(files("assistant.lookup").joinpath("provisions.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "provisions")
     return {row["id"]: _read(row) for row in table["provision"]}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from index.tables import read_table
 
 
 def residue(text: str, *kinds: str) -> str:
@@ -19,6 +19,6 @@ def residue(text: str, *kinds: str) -> str:
 @cache
 def _words(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """The words of the kinds, the longest first, so that none is torn out of a longer one."""
-    table = tomllib.loads(files("assistant.lookup").joinpath("words.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "words")
     listed = {word for kind in kinds for word in table[kind].split()}
     return tuple(sorted(listed, key=lambda word: (-len(word), word)))

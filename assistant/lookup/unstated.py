@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from assistant.compose.missing import names_no_sum
 from assistant.compose.text import sentences
@@ -19,6 +17,7 @@ from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.model import Clause, Evidence, Policy
 from index.retrieve import Query, Retriever
+from index.tables import read_table
 from index.tokens import normalise
 
 _SHORTEST = 8
@@ -154,7 +153,7 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads(files("assistant.lookup").joinpath("unstated.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.lookup", "unstated")
     sums, gap = f"(?:{table['asks']}|{table['told']})", rf"[^。;?!]{{0,{table['apart']}}}?"
     kinds = tuple(
         _Kind(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 _PARTS = re.compile(r"[,,。;;??!!]")
 _DENIED = re.compile(
@@ -46,7 +46,7 @@ class Topic:
 @cache
 def topics() -> tuple[Topic, ...]:
     """All topics in file order."""
-    table: dict[str, Any] = tomllib.loads(files("assistant.understand").joinpath("benefits.toml").read_text("utf-8"))
+    table: dict[str, Any] = read_table("assistant.understand", "benefits")
     return tuple(
         Topic(
             row["id"],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from index.tables import read_table
 
 _MARKS = ",:;,?!。 的"
 _SHORTEST, _LONGEST = 2, 40
@@ -62,7 +62,7 @@ def _without_names(asked: str) -> str:
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads(files("assistant.understand").joinpath("carried.toml").read_text(encoding="utf-8"))
+    table = read_table("assistant.understand", "carried")
     rows = [(row, kind == "document") for kind in ("benefit", "document") for row in table[kind]]
     before, after, back = table["before"], table["after"], table["goes_back"]
     return _Words(

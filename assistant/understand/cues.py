@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,8 @@ class Cues:
     sums: str = ""
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("facts.toml").read_text("utf-8"))
+    return read_table("assistant.understand", "facts")
 
 
 @cache

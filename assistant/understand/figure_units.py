@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from assistant.calculator.units import find_amounts
+from index.tables import read_table
 
 _REPLY_CHARS = 24
 _OWN_UNIT = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?:万元?|亿元?|元|块)?")
@@ -17,9 +16,8 @@ _CORRECTS = re.compile(r"单位|(万|元|块)[,,]?(并?不是|而?不是|不是)
 _YEARS = range(1990, 2050)
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("figure_units.toml").read_text("utf-8"))
+    return read_table("assistant.understand", "figure_units")
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from index.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Goals:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files("assistant.understand").joinpath("goals.toml").read_text("utf-8"))
+    table = read_table("assistant.understand", "goals")
     return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in table.items()}
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from index.tables import read_table
 
 
 def as_meant(text: str) -> str:
@@ -17,5 +17,5 @@ def as_meant(text: str) -> str:
 
 @cache
 def _words() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads(files("assistant.understand").joinpath("homophones.toml").read_text("utf-8"))
+    table = read_table("assistant.understand", "homophones")
     return tuple((re.compile(row["heard"]), row["to"]) for row in table["word"])

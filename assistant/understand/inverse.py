@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from assistant.calculator.units import Reading, find_amounts
+from index.tables import read_table
 
 Kind = Literal["base", "whole", "own", "public"]
 _SHORT = 18
@@ -38,7 +37,7 @@ class Inverse:
 
 @cache
 def _patterns() -> dict[str, Any]:
-    table = tomllib.loads(files("assistant.understand").joinpath("inverse.toml").read_text("utf-8"))
+    table = read_table("assistant.understand", "inverse")
     lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in (*_LISTS, "least")}
     compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in _LISTS}
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}

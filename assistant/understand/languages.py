@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from index.tables import read_table
 from prompts import load_table
 
 _LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
@@ -126,9 +125,8 @@ def _yuan(match: re.Match[str]) -> str:
     return f"{(yuan / 10_000).normalize():f}万元"
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("english.toml").read_text("utf-8"))
+    return read_table("assistant.understand", "english")
 
 
 @cache

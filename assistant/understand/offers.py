@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 _PARTS = re.compile(r"[,。;!??!\s]+")
 # A place or a sort of asker told after the list, and nothing else.
@@ -51,9 +51,8 @@ def _left(part: str, places: tuple[str, ...]) -> str:
     return _one("common").sub("", part)
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("offers.toml").read_text(encoding="utf-8"))
+    return read_table("assistant.understand", "offers")
 
 
 def _filled(pattern: str) -> re.Pattern[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 _LONGEST = 60
 
@@ -38,9 +38,8 @@ def speaks_of_today(text: str) -> bool:
     return bool(_one("today").search(text))
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("openings.toml").read_text(encoding="utf-8"))
+    return read_table("assistant.understand", "openings")
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
+from index.tables import read_table
 
 _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
@@ -20,9 +19,8 @@ _COUNTED = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _NEAR, _NEXT_CLAUSE = 1, 3
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("received.toml").read_text("utf-8"))
+    return read_table("assistant.understand", "received")
 
 
 @cache

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from assistant.calculator.units import Reading
 from assistant.understand.pairing import Label
+from index.tables import read_table
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files("assistant.understand").joinpath("results.toml").read_text("utf-8"))
+    table = read_table("assistant.understand", "results")
     return {name: re.compile(said if isinstance(said, str) else "|".join(said)) for name, said in table.items()}
 
 

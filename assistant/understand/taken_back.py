@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.calculator.units import Reading, find_amounts
+from index.tables import read_table
 
 _NEAR = 3
 _FIGURE = re.compile(r"[\d一二三四五六七八九十]")
@@ -15,7 +14,7 @@ _FIGURE = re.compile(r"[\d一二三四五六七八九十]")
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files("assistant.understand").joinpath("taken_back.toml").read_text("utf-8"))
+    table = read_table("assistant.understand", "taken_back")
     return {name: re.compile(said) for name, said in table.items()}
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from index.tables import read_table
 
-@cache
+
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understand").joinpath("together.toml").read_text("utf-8"))
+    return read_table("assistant.understand", "together")
 
 
 def named_beside(text: str, others: Sequence[str]) -> tuple[str, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from assistant.web.html import Html, el
 from index.model import Policy
+from index.tables import read_table
 
 
 @cache
 def _written() -> dict[str, list[str]]:
-    held: dict[str, list[str]] = tomllib.loads(files("assistant.web").joinpath("suggestions.toml").read_text("utf-8"))
+    held: dict[str, list[str]] = read_table("assistant.web", "suggestions")
     return held
 
 

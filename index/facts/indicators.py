@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from index.tables import read_table
 
 _GAP = "[^~#;。]*?"
 _GROWTH_UNITS = ("%", "倍", "个百分点")
@@ -88,9 +88,8 @@ def is_qualifier(window: str) -> bool:
     return any(pattern.search(window) for pattern in _qualifiers())
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("index.facts").joinpath("indicators.toml").read_text(encoding="utf-8"))
+    return read_table("index.facts", "indicators")
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from index.facts.model import UnitName
+from index.tables import read_table
 
 _SEPARATORS = re.compile(r"[、,,;;]|(?<=[局院])和(?=[市省县])")
 _PLACE = re.compile(r"^(?:本|我|全)?(?:市(?!场|政府$|监)|省(?!级)|县(?!级))(?=.{2})")
@@ -102,7 +101,7 @@ def _known(text: str, place: str) -> str:
 
 @cache
 def _bodies() -> tuple[_Body, ...]:
-    rows = tomllib.loads(files("index.facts").joinpath("units.toml").read_text(encoding="utf-8"))["unit"]
+    rows = read_table("index.facts", "units")["unit"]
     return tuple(_Body(row["name"], tuple(row["aliases"]), tuple(row["heard"])) for row in rows)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from index.tables import read_table
 
 ParagraphKind = Literal["text", "chrome", "record"]
 
@@ -31,7 +31,7 @@ class Paragraph:
 
 @cache
 def _rules() -> tuple[tuple[str, ParagraphKind, re.Pattern[str]], ...]:
-    table = tomllib.loads(files("index.parse").joinpath("chrome.toml").read_text(encoding="utf-8"))
+    table = read_table("index.parse", "chrome")
     return tuple((rule["name"], rule["kind"], re.compile(rule["pattern"])) for rule in table["rule"])
 
 
