@@ -30,6 +30,16 @@ def is_wanted(text: str, span: tuple[int, int]) -> bool:
     return bool(found["wanted_before"].search(text[: span[0]])) and not is_loan
 
 
+def is_reckoned(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is what the asker says a share of another comes to (一千万的百分之一是一百万)."""
+    return bool(_patterns()["reckoned_before"].search(text[: span[0]]))
+
+
+def is_mark(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is a round mark that another one only comes near to (差一点到一千万:999.9万)."""
+    return bool(_patterns()["mark_before"].search(text[: span[0]]))
+
+
 def is_supposed(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is a result that is to be confirmed (应该是14万对吧)."""
     found = _patterns()
@@ -44,7 +54,8 @@ def without_results(
 
     `labels` of `no_fact` name nothing.
     """
-    readings = [r for r in readings if not is_wanted(text, r.span)]
+    readings = [r for r in readings if not (is_wanted(text, r.span) or is_reckoned(text, r.span))]
+    readings = [r for r in readings if len(readings) == 1 or not is_mark(text, r.span)] or readings
     told = [r for r in readings if not is_supposed(text, r.span)]
     if any(r.kind == "money" for r in told) or len(told) == len(readings):
         return told
