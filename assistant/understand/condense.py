@@ -6,22 +6,38 @@ import re
 
 _LONG_CHARS = 300
 _REPEATED = re.compile(r"(.{1,40}?)\1{3,}", re.DOTALL)
+_SENTENCE = re.compile(r"[^。;;!?!?\n]*[。;;!?!?\n]*")
 _PIECE = re.compile(r"[^。;;!?!?\n,,]*[。;;!?!?\n,,]*")
 _PIECE_CHARS = 200
+# 另外有笔设备贷款1000万,是拿厂房抵押的,跟专利没关系: the person says what is not meant.
+_ASIDE = re.compile(
+    r"(跟|和|与|同)(专利|商标|知识产权|知产|这个?|这事|这件事|质押|补贴|奖励|保险|本案|咨询|今天)[^,。;,;]{0,6}(没有?(啥|什么|半点)?关系|无关|不相干|不搭界|两码事|两回事)[^,。;,;]{0,3}$"
+)
 _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是否|吗")
+
+
+def without_asides(message: str, matter: re.Pattern[str]) -> str:
+    """A message without sentences that say of themselves that they do not matter, where others do."""
+    sentences = _SENTENCE.findall(message)
+    asides = [one for one in sentences if _ASIDE.search(one.rstrip("。;;!!\n ")) and not _ASKS.search(one)]
+    rest = "".join(one for one in sentences if one not in asides)
+    return rest if asides and matter.search(rest) else message
 
 
 def condense(message: str, limit: int, matter: re.Pattern[str]) -> str:
     """At most `limit` characters of `message`; a short message is returned as it is.
 
-    Kept are, in their order, first the pieces that ask about `matter`, then those that speak of it, then the last ones.
+    Kept are, in their order, the sentences that speak of `matter`; if they are still too long, first the pieces that ask
+    about it, then those that speak of it. Where nothing speaks of it, the last pieces are kept.
     """
     if len(message) <= _LONG_CHARS:
         return message
     once = _REPEATED.sub(r"\1", message)
-    pieces = list(dict.fromkeys(piece[:_PIECE_CHARS] for piece in _PIECE.findall(once) if piece.strip()))
+    pieces = _pieces(_PIECE, once)
     if sum(map(len, pieces)) <= limit:
         return "".join(pieces)
+    told = "".join(piece for piece in dict.fromkeys(_SENTENCE.findall(once)) if matter.search(piece))
+    pieces = _pieces(_PIECE, told) or pieces
     ranked = sorted(range(len(pieces)), key=lambda place: (_worth(pieces[place], matter), place), reverse=True)
     kept: list[int] = []
     room = limit
@@ -30,6 +46,11 @@ def condense(message: str, limit: int, matter: re.Pattern[str]) -> str:
             kept.append(place)
             room -= len(pieces[place])
     return "".join(pieces[place] for place in sorted(kept))
+
+
+def _pieces(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The pieces of a text, each once."""
+    return list(dict.fromkeys(piece[:_PIECE_CHARS] for piece in pattern.findall(text) if piece.strip()))
 
 
 def _worth(piece: str, matter: re.Pattern[str]) -> int:

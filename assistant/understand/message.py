@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.understand.condense import condense
+from assistant.understand.condense import condense, without_asides
 from assistant.understand.homophones import as_meant
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
 from assistant.understand.pressed import unpressed
@@ -59,7 +59,10 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
         return Message(question, reply)
     beside = (lead_beside(reply),) if reply else ()
     question = asked
-    text = condense(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), _KEPT_CHARS, re.compile("|".join(matter())))
+    on_matter = re.compile("|".join(matter()))
+    text = condense(
+        without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter), _KEPT_CHARS, on_matter
+    )
     leads = (*beside, *notes(text))
     text = _CORRECTED.sub("", _without_ordered_result(unpressed(text)))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
