@@ -28,6 +28,8 @@ _FORMAL = re.compile(
 )
 # A rule that a text of the place has yet to make (南昌要先定一个…办法), not one that has that name.
 _MADE = re.compile(r"^.{0,8}(?:要|先|得|应|需|拟|准备)+(?:定|制定|出台|建立|搞|编|起草|出)(?:一个|一份|个|份|了|好)*")
+# Who has to do with what is named (江苏省知识产权局对苏州2021年那份…办法).
+_TOWARDS = re.compile(r"^.*对(?!外|口|标|接)")
 _DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,8})[〔\[(【](20\d\d)[〕\])】]第?(\d+)号")
 _ORDER = re.compile(r"(?:国务院|主席|省政府|市政府|部长|总局|[\u4e00-\u9fff]{2,3}部)令?第\d{1,4}号令?")
 _LETTER = re.compile(r"([\u4e00-\u9fff]{1,8}[发办函字规])(20\d\d)年?第?(\d{1,4})号")
@@ -144,7 +146,7 @@ def _unknown_title(text: str, held: Holdings, *, is_aside: bool) -> Gap | None:
         if not held.mentions(name) and not find_topics(name):
             return Gap("name", name)
     for match in _FORMAL.finditer(_TITLE.sub("", text)):
-        name = _MADE.sub("", held.from_place(match.group(0)))
+        name = _MADE.sub("", held.from_place(_TOWARDS.sub("", match.group(0))))
         if len(held.core(name)) >= _SHORTEST_CORE and not held.has_title(name) and not _speaks_of_benefit(name):
             return Gap("title", name)
     return None
