@@ -25,6 +25,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
         ("图书馆规划动员部署阶段是什么时间?", "2021年3月—2021年6月"),
         ("图书馆规划2025年1月在哪个阶段?", "2025年1月处在全面推进阶段"),
         ("图书馆规划分几个阶段?", "分2个阶段"),
+        ("图书馆规划2025年1月还在动员部署阶段吧", "不是,2025年1月处在全面推进阶段,不在动员部署阶段"),
+        ("图书馆规划动员部署阶段从2021年5月开始对吧", "不是,原文写的时间如下"),
     ],
 )
 def test_time_is_told_with_its_clause(application: Application, question: str, words: str) -> None:

@@ -90,10 +90,8 @@ class Plans:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
         named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
-        month = cue("names_month").search(turn.fresh)
         if named:
-            is_wrong = month and cue("seeks_confirmation").search(turn.fresh) and _month_of(month) not in named[0].since
-            return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")
+            return self._named(turn, named, stages)
         past_end = _past_end(turn.fresh, stages)
         if past_end:
             return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
@@ -108,6 +106,22 @@ class Plans:
         if spoken and not cue("asks_all_stages").search(turn.fresh):
             return compose_phases(spoken, self._catalog, f"属于{spoken[0].name}")
         return compose_phases(stages, self._catalog, f"《{policy.title}》分{len(stages)}个阶段")
+
+    def _named(self, turn: Turn, named: Sequence[Phase], stages: Sequence[Phase]) -> Draft:
+        """The stages that a question names; where it holds a month, or now, to lie in one that it does not, the one
+        that the month lies in is told too."""
+        month, day = cue("names_month").search(turn.fresh), _day_meant(turn)
+        begins = bool(month) and cue("begins_with_month").search(turn.fresh) is not None
+        is_right = month and _month_of(month) in named[0].since or (day and named[0].covers(day) and not begins)
+        if not cue("seeks_confirmation").search(turn.fresh) or day is None or is_right:
+            return compose_phases(named, self._catalog)
+        inside = [phase for phase in stages if phase.covers(day) and phase not in named]
+        if begins or not inside:
+            return compose_phases(named, self._catalog, "不是,原文写的时间如下")
+        names = "和".join(phase.name for phase in inside)
+        return compose_phases(
+            [*inside, *named], self._catalog, f"不是,{day.year}年{day.month}月处在{names},不在{named[0].name}"
+        )
 
     def outline(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The headings under a part that the question names by its title (保障措施, 专项工程)."""
