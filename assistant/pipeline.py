@@ -23,6 +23,7 @@ from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
+from assistant.restate import Restater
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
@@ -68,6 +69,7 @@ class Pipeline:
         self._lookup = lookup
         self._determiner = determiner
         self._rulebook = rulebook
+        self._restater = Restater(retriever, determiner)
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(retriever.catalog)
@@ -80,7 +82,8 @@ class Pipeline:
         """
         trace = Trace()
         state = replace(state, turn=state.turn + 1)
-        draft, state = self._draft(question, state, as_of, region, trace)
+        draft, after = self._draft(question, state, as_of, region, trace)
+        draft, state = self._restater.settle(question, state, draft, after, as_of)
         catalog = self._retriever.catalog
         with trace.step("verify"):
             trace.findings = findings_of(draft, question, catalog)
