@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
-from assistant.compose.fabricated import compose_gap
+from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.conversation.state import State
@@ -28,6 +28,7 @@ from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
+from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
@@ -119,7 +120,8 @@ class Pipeline:
         if offered:
             return offered
         if gap:
-            return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
+            missing = with_validity(compose_gap(gap, catalog), gap, said, catalog, as_of)
+            return missing, replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
@@ -169,7 +171,7 @@ class Pipeline:
     def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
         case, told = self._determiner.read(query, said, state, as_of)
-        if case is None or not state.opening:
+        if not state.opening or (case is None and not asks_whether(said)):
             return case, told
         whole = f"{state.opening},{text}"
         before = replace(state, opening="")

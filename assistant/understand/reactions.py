@@ -20,7 +20,7 @@ class Reaction:
     Attributes:
         kind: a bare prod for the result, pressing for another one, a conclusion from it, a way to get more by splitting
             or repeating, the wish for the ceiling without telling what it hangs on.
-        is_order: it orders the rule or the answer to give way.
+        is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
     """
 
     kind: Kind
@@ -38,10 +38,11 @@ def read_reaction(text: str) -> Reaction | None:
         return Reaction("ceiling")
     if _is("corrects", said) or not _is("matter", said) or _asks_something_new(said):
         return None
-    is_order = _is("orders", said)
+    orders = _is("orders", said)
+    is_order = orders and not _is("tells_own", said)
     if _is("splits", said):
         return Reaction("split", is_order)
-    if is_order or (_is("somebody", said) and _is("says", said)):
+    if orders or (_is("somebody", said) and _is("says", said)):
         return Reaction("press", is_order)
     return Reaction("conclude") if _is("concludes", said) else None
 
