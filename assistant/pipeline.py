@@ -111,6 +111,8 @@ class Pipeline:
         state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = self._retriever.read(text)
+            named = (mention.place for mention in query.places)
+            state = replace(state, named=tuple(dict.fromkeys([*state.named, *named])))
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values())
             opened = self._openings.answer(query, said, state, as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.reactions import Reaction, gives_way_of_the_text, read_reaction
 from assistant.understand.routing import ready_reply
+from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
@@ -24,6 +26,8 @@ _MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
 _RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+# How an answer begins that says yes.
+_YES = "**对,"
 _MOST_GIVEN, _CITED, _LINES = 4, 2, 3
 
 
@@ -40,19 +44,16 @@ class Restater:
         without regard to how the message takes the answer before."""
         said = normalise(question)
         reaction = None if before.declined else read_reaction(said)
-        if reaction is None or not (before.given or before.reckoned) or self._stands(said, reaction, draft):
+        if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft):
             return draft, self._remember(draft, before, after)
         if self._brings_something_new(self._retriever.read(said), said, before):
             return draft, self._remember(draft, before, after)
-        again = self._again(reaction, draft, before, as_of)
+        again = self._again(reaction, said, draft, before, as_of)
         return (again, before) if again is not None else (draft, self._remember(draft, before, after))
 
-    def _stands(self, said: str, reaction: Reaction, draft: Draft) -> bool:
-        """Whether what was found for the message is the answer to it: an answer, unless it is ordered to give way, and a
-        ready reply of another kind."""
-        if draft.status in _ANSWERED:
-            return not reaction.is_order
-        reply = ready_reply(said)
+    def _stands(self, said: str, draft: Draft) -> bool:
+        """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""
+        reply = ready_reply(said) if draft.status in ("out_of_scope", "refused", "not_found") else None
         if reply is None:
             return False
         return reply.name not in _MISTAKEN and not (reply.name == "attack" and gives_way_of_the_text(said))
@@ -62,7 +63,7 @@ class Restater:
         given = _given(before)
         held = self._catalog.policies
         policies = {*before.policies, *(one.policy_id for one in given)} & set(held)
-        places = {*before.places, *before.earlier_places, *(held[policy].place for policy in policies)}
+        places = {*before.named, *before.places, *before.earlier_places, *(held[policy].place for policy in policies)}
         if any(not any(lies_in(known, mention.place) for known in places) for mention in query.places):
             return True
         if any(mention.policy_id not in policies for mention in query.policies):
@@ -73,25 +74,45 @@ class Restater:
         known = {*before.clauses, *(one.clause for one in given)}
         return any(number not in known for number in _ARTICLE.findall(said))
 
-    def _again(self, reaction: Reaction, draft: Draft, before: State, as_of: date) -> Draft | None:
-        """The answer before; None where it is told as well by what was found."""
+    def _again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
+        """The answer before; None where what was found is the answer to the message."""
         if before.reckoned or (draft.determination is not None and before.benefits):
-            return self._result_again(reaction, draft, before, as_of)
+            return self._result_again(reaction, said, draft, before, as_of)
         given = _given(before)
-        cited = {(one.policy_id, one.clause) for one in draft.citations}
-        if draft.status in _ANSWERED and cited & {(one.policy_id, one.clause) for one in given}:
+        if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             return None
         return restated_words(reaction.kind, given, self._catalog)
 
-    def _result_again(self, reaction: Reaction, draft: Draft, before: State, as_of: date) -> Draft | None:
+    def _answers(self, reaction: Reaction, said: str, draft: Draft, given: Sequence[Given]) -> bool:
+        """Whether an answer found for a message after words of the texts is one to it: it has the same clause, and does
+        not say yes to more than that holds; or it is to a conclusion on other things than the figures told."""
+        figures = numbers_in(said)
+        known = numbers_in("".join([*(line for one in given for line in one.lines), *(one.quote for one in given)]))
+        if {(one.policy_id, one.clause) for one in draft.citations} & {(one.policy_id, one.clause) for one in given}:
+            return not (draft.text.startswith(_YES) and figures - known)
+        is_on_figures = any(one.is_figure for one in given) or bool(figures & known)
+        return not (reaction.is_order or (reaction.kind == "conclude" and is_on_figures))
+
+    def _result_again(
+        self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date
+    ) -> Draft | None:
+        """The calculator's result before; None where what was found has it too, or tells the case anew."""
         text = _JUDGE_AGAIN if before.goal == "verdict" else _RECOUNT
         case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
         if case is None:
             return None
         again = compose_case(case, self._catalog)
-        if draft.status in _ANSWERED and _sum(draft) == _sum(again):
+        if draft.status in _ANSWERED and not self._differs(reaction, said, draft, again):
             return None
         return restated_result(reaction.kind, again)
+
+    def _differs(self, reaction: Reaction, said: str, draft: Draft, again: Draft) -> bool:
+        """Whether an answer found for a message after a result goes astray: it reckons with figures that are none of the
+        case, or has figures put to it and neither reckons nor has the clause of the result."""
+        if draft.determination is not None:
+            return (reaction.is_order or reaction.has_results) and _sum(draft) != _sum(again)
+        is_elsewhere = not {one.clause for one in draft.citations} & {one.clause for one in again.citations[:1]}
+        return is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
 
     def _remember(self, draft: Draft, before: State, after: State) -> State:
         """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk

@@ -27,6 +27,7 @@ class State:
             again; "" after a case of the calculator.
         given: what the answers told that are under discussion, as rows of `assistant.model.Given`.
         reckoned: the last answer was the calculator's.
+        named: the places that messages have named.
         opening: what the asker told of itself before asking anything; the first case of the calculator is read with it.
     """
 
@@ -54,6 +55,7 @@ class State:
     first_told: dict[str, str] = field(default_factory=dict)
     given: tuple[tuple[Any, ...], ...] = ()
     reckoned: bool = False
+    named: tuple[str, ...] = ()
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

@@ -21,10 +21,12 @@ class Reaction:
         kind: a bare prod for the result, pressing for another one, a conclusion from it, a way to get more by splitting
             or repeating, the wish for the ceiling without telling what it hangs on.
         is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
+        has_results: its figures are results that somebody got or hopes for, none of the case.
     """
 
     kind: Kind
     is_order: bool = False
+    has_results: bool = False
 
 
 def read_reaction(text: str) -> Reaction | None:
@@ -36,15 +38,14 @@ def read_reaction(text: str) -> Reaction | None:
         return Reaction("prod")
     if _is("wants_ceiling", said) and _is("withholds", said):
         return Reaction("ceiling")
-    if _is("corrects", said) or not _is("matter", said) or _asks_something_new(said):
+    if _is("corrects", said) or _asks_something_new(said):
         return None
-    orders = _is("orders", said)
-    is_order = orders and not _is("tells_own", said)
-    if _is("splits", said):
-        return Reaction("split", is_order)
+    orders, tells_own = _is("orders", said), _is("tells_own", said)
+    if _is("splits", said) and _is("matter", said):
+        return Reaction("split", orders and not tells_own, not tells_own)
     if orders or (_is("somebody", said) and _is("says", said)):
-        return Reaction("press", is_order)
-    return Reaction("conclude") if _is("concludes", said) else None
+        return Reaction("press", orders and not tells_own, _is("outsiders", said) and not tells_own)
+    return Reaction("conclude") if _is("concludes", said) and _is("matter", said) else None
 
 
 def gives_way_of_the_text(text: str) -> bool:
