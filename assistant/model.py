@@ -56,6 +56,7 @@ class Given:
     Attributes:
         lines: its conclusions, without their marks; they stand with the first clause of an answer.
         is_figure: it told figures of the tables.
+        is_missing: it told that the texts do not say it.
     """
 
     policy_id: str
@@ -63,6 +64,7 @@ class Given:
     quote: str
     lines: tuple[str, ...] = ()
     is_figure: bool = False
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

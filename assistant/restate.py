@@ -25,6 +25,7 @@ _ANSWERED = ("answered", "partial")
 _MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
 _RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 # How an answer begins that says yes.
 _YES = "**对,"
@@ -76,27 +77,36 @@ class Restater:
 
     def _again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
         """The answer before; None where what was found is the answer to the message."""
-        if before.reckoned or (draft.determination is not None and before.benefits):
-            return self._result_again(reaction, said, draft, before, as_of)
         given = _given(before)
+        is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
+        if before.reckoned or is_of_sums:
+            return self._result_again(reaction, said, draft, before, as_of)
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             return None
         return restated_words(reaction.kind, given, self._catalog)
 
     def _answers(self, reaction: Reaction, said: str, draft: Draft, given: Sequence[Given]) -> bool:
-        """Whether an answer found for a message after words of the texts is one to it: it has the same clause, and does
-        not say yes to more than that holds; or it is to a conclusion on other things than the figures told."""
+        """Whether an answer found for a message after words of the texts is one to it.
+
+        None is where it is ordered to give way, or drifts to another policy. The answer to a conclusion has the clause of
+        the figures it reckons with, nothing beside those, and does not say yes to more than they are.
+        """
+        if reaction.is_order or not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}:
+            return False
         figures = numbers_in(said)
         known = numbers_in("".join([*(line for one in given for line in one.lines), *(one.quote for one in given)]))
-        if {(one.policy_id, one.clause) for one in draft.citations} & {(one.policy_id, one.clause) for one in given}:
+        clauses = {(one.policy_id, one.clause) for one in given}
+        cited = {(one.policy_id, one.clause) for one in draft.citations}
+        if reaction.kind == "conclude" and draft.kind == "figures" and len(figures & known) > 1:
+            return cited <= clauses
+        if cited & clauses:
             return not (draft.text.startswith(_YES) and figures - known)
-        is_on_figures = any(one.is_figure for one in given) or bool(figures & known)
-        return not (reaction.is_order or (reaction.kind == "conclude" and is_on_figures))
+        return reaction.kind != "conclude" or not (any(one.is_figure for one in given) or figures & known)
 
-    def _result_again(
-        self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date
-    ) -> Draft | None:
+    def _result_again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
         """The calculator's result before; None where what was found has it too, or tells the case anew."""
+        if draft.status == "clarify" and reaction.tells_own:
+            return None
         text = _JUDGE_AGAIN if before.goal == "verdict" else _RECOUNT
         case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
         if case is None:
@@ -111,15 +121,16 @@ class Restater:
         case, or has figures put to it and neither reckons nor has the clause of the result."""
         if draft.determination is not None:
             return (reaction.is_order or reaction.has_results) and _sum(draft) != _sum(again)
-        is_elsewhere = not {one.clause for one in draft.citations} & {one.clause for one in again.citations[:1]}
-        return is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+        is_elsewhere = [one.clause for one in draft.citations[:1]] != [one.clause for one in again.citations[:1]]
+        is_adrift = not set(draft.about_policies) & set(again.about_policies)
+        return is_adrift or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
 
     def _remember(self, draft: Draft, before: State, after: State) -> State:
         """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk
         leaves what there was."""
         if draft.determination is not None:
             return replace(after, given=(), reckoned=True)
-        if draft.status not in _ANSWERED:
+        if draft.status not in _ANSWERED and not (draft.status == "not_found" and draft.citations):
             is_talk = draft.status == "out_of_scope" or (draft.status == "refused" and not draft.citations)
             return after if is_talk else replace(after, given=(), reckoned=False)
         told = _told(draft)
@@ -133,8 +144,9 @@ def _told(draft: Draft) -> list[Given]:
     """The conclusions and clauses of an answer; the lines stand with its first clause."""
     lines = tuple(dict.fromkeys(line.strip() for line in _BOLD.findall(draft.text)))[:_LINES]
     cited = list({(one.policy_id, one.clause): one for one in reversed(draft.citations)}.values())[::-1][:_CITED]
+    is_missing = draft.status == "not_found"
     return [
-        Given(one.policy_id, one.clause, one.quote, lines if place == 0 else (), draft.kind == "figures")
+        Given(one.policy_id, one.clause, one.quote, lines if place == 0 else (), draft.kind == "figures", is_missing)
         for place, one in enumerate(cited)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.text import quoted
-from assistant.model import Citation, Draft, Given
+from assistant.model import Citation, Draft, Given, Status
 from assistant.understand.reactions import Kind
 from index.catalog import Catalog
 
@@ -26,6 +26,7 @@ _WORDS = {
     "split": "原文没有写可以这样拆开或者重复,写的还是:",
     "ceiling": "原文写的是:",
 }
+_MISSING = "结论没有变,谁这样说、怎样推算都一样:"
 _OF_TARGETS = (
     "规划写的是到期要达到的目标,不是已经完成的数;指标、单位、年份或者口径不同的数,不能直接相减、相除,也不能这样比先后。"
 )
@@ -43,11 +44,12 @@ def restated_result(kind: Kind, draft: Draft) -> Draft:
 def restated_words(kind: Kind, given: Sequence[Given], catalog: Catalog) -> Draft | None:
     """What the texts were quoted with, each with its clause; None where a clause is no longer held."""
     clauses = [catalog.find(one.policy_id, one.clause) for one in given]
-    lines, citations = [f"**{_WORDS[kind]}**", ""], []
+    is_missing = all(one.is_missing for one in given)
+    lines, citations = [f"**{_MISSING if is_missing else _WORDS[kind]}**", ""], []
     for one in given:
         lines += [f"- **{line}**" for line in one.lines]
     names = {name for one in given if one.is_figure for line in one.lines for name in _INDICATOR.findall(line)}
-    if kind != "prod" and any(one.is_figure for one in given):
+    if kind != "prod" and not is_missing and any(one.is_figure for one in given):
         lines += ["", _OF_TARGETS + (_UNLIKE if len(names) > 1 else "")]
     for one, clause in zip(given, clauses, strict=True):
         if clause is None:
@@ -57,4 +59,5 @@ def restated_words(kind: Kind, given: Sequence[Given], catalog: Catalog) -> Draf
         citations.append(Citation(policy.id, policy.title, one.clause, one.quote, policy.origin, policy.source))
     about = tuple(dict.fromkeys(one.policy_id for one in given))
     own = frozenset(line for one in given for line in one.lines)
-    return Draft("answered", "\n".join(lines), tuple(citations), own_numbers=own, about_policies=about)
+    status: Status = "not_found" if is_missing else "answered"
+    return Draft(status, "\n".join(lines), tuple(citations), own_numbers=own, about_policies=about)

@@ -22,11 +22,13 @@ class Reaction:
             or repeating, the wish for the ceiling without telling what it hangs on.
         is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
         has_results: its figures are results that somebody got or hopes for, none of the case.
+        tells_own: a figure of the case is told with it, by its name or by who keeps the books.
     """
 
     kind: Kind
     is_order: bool = False
     has_results: bool = False
+    tells_own: bool = False
 
 
 def read_reaction(text: str) -> Reaction | None:
@@ -44,8 +46,12 @@ def read_reaction(text: str) -> Reaction | None:
     if _is("splits", said) and _is("matter", said):
         return Reaction("split", orders and not tells_own, not tells_own)
     if orders or (_is("somebody", said) and _is("says", said)):
-        return Reaction("press", orders and not tells_own, _is("outsiders", said) and not tells_own)
-    return Reaction("conclude") if _is("concludes", said) and _is("matter", said) else None
+        is_outside = _is("outsiders", said)
+        is_told = tells_own or not (orders or is_outside)
+        return Reaction("press", orders and not tells_own, is_outside and not tells_own, is_told)
+    if _is("concludes", said) and _is("matter", said):
+        return Reaction("conclude", tells_own=tells_own)
+    return None
 
 
 def gives_way_of_the_text(text: str) -> bool:
