@@ -50,6 +50,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What an answer from the texts told of one clause, kept to be told once more.
+
+    Attributes:
+        lines: its conclusions, without their marks; they stand with the first clause of an answer.
+        is_figure: it told figures of the tables.
+        is_missing: it told that the texts do not say it.
+    """
+
+    policy_id: str
+    clause: str
+    quote: str
+    lines: tuple[str, ...] = ()
+    is_figure: bool = False
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A checked answer, as shown and as stored."""
 

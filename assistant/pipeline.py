@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
-from assistant.compose.fabricated import compose_gap
+from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.conversation.state import State
@@ -23,10 +23,12 @@ from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
+from assistant.restate import Restater
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
+from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
@@ -68,6 +70,7 @@ class Pipeline:
         self._lookup = lookup
         self._determiner = determiner
         self._rulebook = rulebook
+        self._restater = Restater(retriever, determiner)
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(retriever.catalog)
@@ -80,7 +83,8 @@ class Pipeline:
         """
         trace = Trace()
         state = replace(state, turn=state.turn + 1)
-        draft, state = self._draft(question, state, as_of, region, trace)
+        draft, after = self._draft(question, state, as_of, region, trace)
+        draft, state = self._restater.settle(question, state, draft, after, as_of)
         catalog = self._retriever.catalog
         with trace.step("verify"):
             trace.findings = findings_of(draft, question, catalog)
@@ -107,6 +111,8 @@ class Pipeline:
         state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = self._retriever.read(text)
+            named = (mention.place for mention in query.places)
+            state = replace(state, named=tuple(dict.fromkeys([*state.named, *named])))
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values())
             opened = self._openings.answer(query, said, state, as_of)
@@ -116,7 +122,8 @@ class Pipeline:
         if offered:
             return offered
         if gap:
-            return compose_gap(gap, catalog), replace(state, policies=(gap.policy.id,)) if gap.policy else state
+            missing = with_validity(compose_gap(gap, catalog), gap, said, catalog, as_of)
+            return missing, replace(state, policies=(gap.policy.id,)) if gap.policy else state
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
@@ -166,7 +173,7 @@ class Pipeline:
     def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
         case, told = self._determiner.read(query, said, state, as_of)
-        if case is None or not state.opening:
+        if not state.opening or (case is None and not asks_whether(said)):
             return case, told
         whole = f"{state.opening},{text}"
         before = replace(state, opening="")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant.compose.metadata import compose_metadata, joined
 from assistant.compose.text import chinese_date, cite, clause_name, sentences
 from assistant.model import Draft
 from assistant.understand.fabricated import Gap
@@ -9,6 +14,9 @@ from index.catalog import Catalog
 from index.model import Policy
 
 _SENTENCES_SHOWN = 3
+_UNTIL_WHEN = "有效期到什么时候"
+# What the article that is not there is said to have settled: how long the document holds.
+_OF_VALIDITY = re.compile(r"有效|期满|到期|过期|失效|作废|延长|顺延|续期|自动续|展期|现行")
 
 
 def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
@@ -36,6 +44,17 @@ def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
         own_numbers=frozenset({lines[0]}),
         about_policies=(gap.policy.id,),
     )
+
+
+def with_validity(draft: Draft, gap: Gap, question: str, catalog: Catalog, as_of: date) -> Draft:
+    """The draft of a missing article, with how long its document holds where the normalised `question` speaks of that."""
+    if gap.policy is None or gap.kind != "article" or not _OF_VALIDITY.search(question):
+        return draft
+    holds = compose_metadata(_UNTIL_WHEN, gap.policy, catalog, as_of)
+    if holds is None or not holds.citations:
+        return draft
+    told = replace(draft, own_numbers=draft.own_numbers | {draft.text})
+    return replace(joined([told, holds]), status="answered", about_policies=(gap.policy.id,))
 
 
 def _no_article(gap: Gap, catalog: Catalog) -> Draft:

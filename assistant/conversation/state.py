@@ -25,6 +25,9 @@ class State:
         declined: name of the reply that refused the last turn, "" when it was answered.
         last: the last message in full where the texts answered it: a follow-up that only names another document asks it
             again; "" after a case of the calculator.
+        given: what the answers told that are under discussion, as rows of `assistant.model.Given`.
+        reckoned: the last answer was the calculator's.
+        named: the places that messages have named.
         opening: what the asker told of itself before asking anything; the first case of the calculator is read with it.
     """
 
@@ -50,6 +53,9 @@ class State:
     last: str = ""
     opening: str = ""
     first_told: dict[str, str] = field(default_factory=dict)
+    given: tuple[tuple[Any, ...], ...] = ()
+    reckoned: bool = False
+    named: tuple[str, ...] = ()
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

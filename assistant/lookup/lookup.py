@@ -112,7 +112,7 @@ class Lookup:
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
-        missing = self._uncovered(turn)
+        missing = self._uncovered(turn) or self._passed_off(turn, query)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
@@ -156,6 +156,10 @@ class Lookup:
             if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
                 return ""
         return missing
+
+    def _passed_off(self, turn: Turn, query: Query) -> str:
+        """The place without texts that another one's figures or rules are to be passed off as, "" for none."""
+        return other_uncovered(query, self._catalog.policies.values()) if cue("passes_off").search(turn.fresh) else ""
 
     def _of_inner(self, turn: Turn, missing: str) -> Draft | None:
         """What was just answered of a place, said once more not to be of the larger place that a question takes it for."""

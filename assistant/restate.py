@@ -1,0 +1,159 @@
+"""Messages that only react to the answer before: it is told once more, unchanged (`assistant.understand.reactions`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+from datetime import date
+
+from assistant.compose.amount import compose_case
+from assistant.compose.reactions import restated_result, restated_words
+from assistant.conversation.state import State
+from assistant.determine import Determiner
+from assistant.model import Draft, Given
+from assistant.understand.benefits import find_topics
+from assistant.understand.jurisdiction import lies_in
+from assistant.understand.reactions import Reaction, gives_way_of_the_text, read_reaction
+from assistant.understand.routing import ready_reply
+from assistant.verify.numbers import numbers_in
+from index.retrieve import Query, Retriever
+from index.tokens import normalise
+
+_ANSWERED = ("answered", "partial")
+# Ready replies that such a message is often taken for; all others stand.
+_MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
+_RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+# How an answer begins that says yes.
+_YES = "**对,"
+_MOST_GIVEN, _CITED, _LINES = 4, 2, 3
+
+
+class Restater:
+    """Tells the answer before once more where a message only reacts to it."""
+
+    def __init__(self, retriever: Retriever, determiner: Determiner) -> None:
+        self._retriever = retriever
+        self._catalog = retriever.catalog
+        self._determiner = determiner
+
+    def settle(self, question: str, before: State, draft: Draft, after: State, as_of: date) -> tuple[Draft, State]:
+        """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
+        without regard to how the message takes the answer before."""
+        said = normalise(question)
+        reaction = None if before.declined else read_reaction(said)
+        if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft):
+            return draft, self._remember(draft, before, after)
+        if self._brings_something_new(self._retriever.read(said), said, before):
+            return draft, self._remember(draft, before, after)
+        again = self._again(reaction, said, draft, before, as_of)
+        return (again, before) if again is not None else (draft, self._remember(draft, before, after))
+
+    def _stands(self, said: str, draft: Draft) -> bool:
+        """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""
+        reply = ready_reply(said) if draft.status in ("out_of_scope", "refused", "not_found") else None
+        if reply is None:
+            return False
+        return reply.name not in _MISTAKEN and not (reply.name == "attack" and gives_way_of_the_text(said))
+
+    def _brings_something_new(self, query: Query, said: str, before: State) -> bool:
+        """Whether a message names a place, a policy, a benefit or an article that the conversation is not about."""
+        given = _given(before)
+        held = self._catalog.policies
+        policies = {*before.policies, *(one.policy_id for one in given)} & set(held)
+        places = {*before.named, *before.places, *before.earlier_places, *(held[policy].place for policy in policies)}
+        if any(not any(lies_in(known, mention.place) for known in places) for mention in query.places):
+            return True
+        if any(mention.policy_id not in policies for mention in query.policies):
+            return True
+        topics = {topic.id for topic in find_topics(said)}
+        if before.all_benefits and topics and not topics & set(before.all_benefits):
+            return True
+        known = {*before.clauses, *(one.clause for one in given)}
+        return any(number not in known for number in _ARTICLE.findall(said))
+
+    def _again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
+        """The answer before; None where what was found is the answer to the message."""
+        given = _given(before)
+        is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
+        if before.reckoned or is_of_sums:
+            return self._result_again(reaction, said, draft, before, as_of)
+        if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
+            return None
+        return restated_words(reaction.kind, given, self._catalog)
+
+    def _answers(self, reaction: Reaction, said: str, draft: Draft, given: Sequence[Given]) -> bool:
+        """Whether an answer found for a message after words of the texts is one to it.
+
+        None is where it is ordered to give way, or drifts to another policy. The answer to a conclusion has the clause of
+        the figures it reckons with, nothing beside those, and does not say yes to more than they are.
+        """
+        if reaction.is_order or not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}:
+            return False
+        figures = numbers_in(said)
+        known = numbers_in("".join([*(line for one in given for line in one.lines), *(one.quote for one in given)]))
+        clauses = {(one.policy_id, one.clause) for one in given}
+        cited = {(one.policy_id, one.clause) for one in draft.citations}
+        if reaction.kind == "conclude" and draft.kind == "figures" and len(figures & known) > 1:
+            return cited <= clauses
+        if cited & clauses:
+            return not (draft.text.startswith(_YES) and figures - known)
+        return reaction.kind != "conclude" or not (any(one.is_figure for one in given) or figures & known)
+
+    def _result_again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
+        """The calculator's result before; None where what was found has it too, or tells the case anew."""
+        if draft.status == "clarify" and reaction.tells_own:
+            return None
+        text = _JUDGE_AGAIN if before.goal == "verdict" else _RECOUNT
+        case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
+        if case is None:
+            return None
+        again = compose_case(case, self._catalog)
+        if draft.status in _ANSWERED and not self._differs(reaction, said, draft, again):
+            return None
+        return restated_result(reaction.kind, again)
+
+    def _differs(self, reaction: Reaction, said: str, draft: Draft, again: Draft) -> bool:
+        """Whether an answer found for a message after a result goes astray: it reckons with figures that are none of the
+        case, or has figures put to it and neither reckons nor has the clause of the result."""
+        if draft.determination is not None:
+            return (reaction.is_order or reaction.has_results) and _sum(draft) != _sum(again)
+        is_elsewhere = [one.clause for one in draft.citations[:1]] != [one.clause for one in again.citations[:1]]
+        is_adrift = not set(draft.about_policies) & set(again.about_policies)
+        return is_adrift or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+
+    def _remember(self, draft: Draft, before: State, after: State) -> State:
+        """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk
+        leaves what there was."""
+        if draft.determination is not None:
+            return replace(after, given=(), reckoned=True)
+        if draft.status not in _ANSWERED and not (draft.status == "not_found" and draft.citations):
+            is_talk = draft.status == "out_of_scope" or (draft.status == "refused" and not draft.citations)
+            return after if is_talk else replace(after, given=(), reckoned=False)
+        told = _told(draft)
+        goes_on = bool(before.given) and draft.kind == "figures"
+        kept = [one for one in _given(before) if one.is_figure and one not in told] if goes_on else []
+        rows = tuple(astuple(one) for one in [*kept, *told][-_MOST_GIVEN:])
+        return replace(after, given=rows, reckoned=False)
+
+
+def _told(draft: Draft) -> list[Given]:
+    """The conclusions and clauses of an answer; the lines stand with its first clause."""
+    lines = tuple(dict.fromkeys(line.strip() for line in _BOLD.findall(draft.text)))[:_LINES]
+    cited = list({(one.policy_id, one.clause): one for one in reversed(draft.citations)}.values())[::-1][:_CITED]
+    is_missing = draft.status == "not_found"
+    return [
+        Given(one.policy_id, one.clause, one.quote, lines if place == 0 else (), draft.kind == "figures", is_missing)
+        for place, one in enumerate(cited)
+    ]
+
+
+def _given(state: State) -> list[Given]:
+    return [Given(*row) for row in state.given]
+
+
+def _sum(draft: Draft) -> object:
+    return draft.determination["total_yuan"] if draft.determination else None

@@ -1,0 +1,76 @@
+"""Messages that react to the answer before them without a subject of their own (`reactions.toml`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from index.tables import read_table
+
+Kind = Literal["prod", "press", "conclude", "split", "ceiling"]
+_LONGEST, _LONGEST_PROD = 120, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """How a message takes the answer before it.
+
+    Attributes:
+        kind: a bare prod for the result, pressing for another one, a conclusion from it, a way to get more by splitting
+            or repeating, the wish for the ceiling without telling what it hangs on.
+        is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
+        has_results: its figures are results that somebody got or hopes for, none of the case.
+        tells_own: a figure of the case is told with it, by its name or by who keeps the books.
+    """
+
+    kind: Kind
+    is_order: bool = False
+    has_results: bool = False
+    tells_own: bool = False
+
+
+def read_reaction(text: str) -> Reaction | None:
+    """The reaction that a normalised message is; None for one that asks something new or puts right what was told."""
+    said = text.strip()
+    if len(said) > _LONGEST:
+        return None
+    if len(said) <= _LONGEST_PROD and _is("prod_core", said) and _one("prod").fullmatch(said):
+        return Reaction("prod")
+    if _is("wants_ceiling", said) and _is("withholds", said):
+        return Reaction("ceiling")
+    if _is("corrects", said) or _asks_something_new(said):
+        return None
+    orders, tells_own = _is("orders", said), _is("tells_own", said)
+    if _is("splits", said) and _is("matter", said):
+        return Reaction("split", orders and not tells_own, not tells_own)
+    if orders or (_is("somebody", said) and _is("says", said)):
+        is_outside = _is("outsiders", said)
+        is_told = tells_own or not (orders or is_outside)
+        return Reaction("press", orders and not tells_own, is_outside and not tells_own, is_told)
+    if _is("concludes", said) and _is("matter", said):
+        return Reaction("conclude", tells_own=tells_own)
+    return None
+
+
+def gives_way_of_the_text(text: str) -> bool:
+    """Whether a normalised message that looks like an attack wants a clause to give way, and leaves the program alone."""
+    return _is("of_the_text", text) and not _is("of_the_program", text)
+
+
+def _asks_something_new(said: str) -> bool:
+    """Whether a message asks for something else than the sum or a nod."""
+    if _is("asks_new", _one("asks_sum").sub("", said)):
+        return True
+    return _is("asks_plainly", said) and not _is("nods", said) and not re.search(r"\d", said)
+
+
+def _is(name: str, text: str) -> bool:
+    return bool(_one(name).search(text))
+
+
+@cache
+def _one(name: str) -> re.Pattern[str]:
+    held = read_table("assistant.understand", "reactions")[name]
+    return re.compile(held if isinstance(held, str) else "|".join(held))
