@@ -54,6 +54,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     figures = [r for r in find_amounts(text) if r.kind == "money" and "range" not in r.flags and _yuan(r) is not None]
     figure = figures[0] if figures else None
     yuan = _yuan(figure) if figure is not None else None
+    is_unread = figure is None and any(r.kind == "money" for r in find_amounts(text))
     found = _patterns()
     if figure is not None and len(figures) == 1 and _is_aimed_at(text, figure):
         has_base = False
@@ -67,7 +68,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("whole", benefit, yuan, payer)
         least = found["least"].get(benefit)
         asks = found["backwards"].search(text) or found["reach"].search(text)
-        if least is not None and asks and not has_base and len(figures) <= 1 and least.search(text):
+        if least is not None and asks and not (has_base or is_unread) and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
     return None
 
@@ -99,7 +100,7 @@ def _payer(text: str, figure: Reading | None) -> str:
         return ""
     before = re.split(r"[,。;?]", text[: figure.span[0]])[-1]
     found = list(_patterns()["payer"].finditer(before))
-    return _PAYERS[found[-1].group("payer")] if found else ""
+    return _PAYERS[found[-1].group("payer") or found[-1].group("payer_far")] if found else ""
 
 
 def _matching(text: str, figure: Reading) -> Kind | None:
