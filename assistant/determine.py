@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
-from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
+from assistant.calculator.inverse import Backwards, matched, needed_base, plan_total, whole_of_share
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
@@ -105,7 +105,10 @@ class Determiner:
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         asked = self._asked.read(message)
-        event = self._event(text, ids, told, as_of) or (state.event_day if not fresh else None)
+        judges = not fresh and state.goal == "verdict" and not goals.quantity
+        event = self._event(text, ids, told, as_of, judges=judges) or (state.event_day if not fresh else None)
+        if asked is not None and judges and event is not None and self._is_outside(ids, event):
+            asked = replace(asked, amount=False, verdict=True)
         held = replace(
             state,
             benefits=ids,
@@ -120,11 +123,11 @@ class Determiner:
             return None, held
         return self._decide(message, asked, event, held, as_of), held
 
-    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
+    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
-        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能."""
+        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
         loose = relative_day(text, as_of)
-        if loose is None or asks_whether(text):
+        if loose is None or judges or asks_whether(text):
             return read_day(text, as_of)
         terms = [self._rulebook.rule(one).policy.head.validity for one in ids]
         outside = [term for term in terms if not term.covers(loose.day)]
@@ -136,6 +139,10 @@ class Determiner:
         note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
         told.understood.append(note)
         return None
+
+    def _is_outside(self, ids: Sequence[str], day: date) -> bool:
+        """Whether a day lies in the term of none of the benefits."""
+        return not any(self._rulebook.rule(one).policy.head.validity.covers(day) for one in ids)
 
     def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
         """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
@@ -242,6 +249,8 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
     """The calculator's answer to an inverse question; None where the benefit's text allows none."""
     if asked.kind == "base":
         return needed_base(rule, asked.yuan)
+    if asked.kind == "plan":
+        return plan_total(rule, asked.years)
     if asked.yuan is None:
         return None
     if asked.kind == "whole":

@@ -26,6 +26,8 @@ _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|�
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记|押(?!金))"
 _NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
+# Days ago of words for the last weeks.
+_LATELY = {"上个月": 30, "上月": 30, "这个月": 0, "本月": 0, "上周": 7, "上个?星期": 7, "前天": 2, "前几天": 4, "前两天": 2, "这两天": 1}
 _RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
@@ -53,6 +55,10 @@ def relative_day(text: str, today: date) -> Loose | None:
         return None
     if "昨天" in text:
         return Loose("昨天", today - timedelta(days=1), is_day=True)
+    for word, days in _LATELY.items():
+        said = re.search(rf"{word}[^,。;!?]{{0,8}}(?:{_EVENT}|放)", text)
+        if said:
+            return Loose(word, today - timedelta(days=days))
     for word, years in _RELATIVE.items():
         if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)

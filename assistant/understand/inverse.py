@@ -12,8 +12,9 @@ from typing import Any, Literal
 from assistant.calculator.units import Reading, find_amounts
 from index.tables import read_table
 
-Kind = Literal["base", "whole", "own", "public"]
+Kind = Literal["base", "whole", "own", "public", "plan"]
 _SHORT = 18
+_PLAN_YEARS = 3
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 _PAYERS = {"市": "市级", "区": "区级"}
 
@@ -23,7 +24,9 @@ class Inverse:
     """An inverse question.
 
     Attributes:
-        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports.
+        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports,
+            the most that all projects of a plan may cost a year.
+        years: for `plan`, how many years are asked for.
         benefit: rule id.
         yuan: the figure told; None for the cap.
         payer: whose part was told, for `whole`.
@@ -33,6 +36,7 @@ class Inverse:
     benefit: str
     yuan: Decimal | None
     payer: str = ""
+    years: int = 1
 
 
 @cache
@@ -41,7 +45,7 @@ def _patterns() -> dict[str, Any]:
     lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in (*_LISTS, "least")}
     compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in _LISTS}
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
-    for room in ("share", "match"):
+    for room in ("share", "match", "plan"):
         compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
     return compiled
 
@@ -59,6 +63,8 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     if figure is not None and len(figures) == 1 and _is_aimed_at(text, figure):
         has_base = False
     for benefit in benefits:
+        if benefit == "sz-dengfeng" and _asks_of_plan(text):
+            return Inverse("plan", benefit, None, years=_PLAN_YEARS if found["three_years"].search(text) else 1)
         if benefit == "sz-dengfeng" and figures:
             matching = _matching(text, figures[0]) if len(figures) == 1 else _own_for_instalments(text, figures)
             if matching:
@@ -80,6 +86,13 @@ def goes_on_backwards(text: str, before: str) -> bool:
     asks = found["backwards"].search(text) or found["whole"].search(text) or found["asks_own"].search(text)
     told = any(r.kind == "money" for r in find_amounts(before))
     return len(text) <= _SHORT and not has_figure and told and bool(asks)
+
+
+def _asks_of_plan(text: str) -> bool:
+    """Whether a message asks what all projects of the plan may cost, not what one applicant may have."""
+    found = _patterns()
+    wanted = all(found[name].search(text) for name in ("all_projects", "in_a_year", "asks_sum"))
+    return wanted and not found["one_of_us"].search(text)
 
 
 def _yuan(reading: Reading) -> Decimal | None:
