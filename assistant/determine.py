@@ -30,6 +30,10 @@ from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
+_OF_ALL_SUZHOU = "sz-dengfeng"
+_SAYS_SUZHOU = re.compile(
+    r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
+)
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -201,7 +205,7 @@ class Determiner:
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = make_claims(topics, told, known, event, message.text, state)
+            claims = make_claims(topics, told, _in_suzhou(known, ids, message.text), event, message.text, state)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -256,6 +260,13 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
     if asked.kind == "whole":
         return whole_of_share(rule, asked.payer, asked.yuan)
     return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)
+
+
+def _in_suzhou(known: dict[str, str], ids: Sequence[str], text: str) -> dict[str, str]:
+    """The facts for a benefit that all of Suzhou may have: one who says 苏州 need not say which part of it. It is not
+    kept for other benefits, which only the urban area may have."""
+    is_settled = AREA_FACT in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
+    return known if is_settled else {**known, AREA_FACT: "苏州市区"}
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

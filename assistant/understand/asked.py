@@ -11,7 +11,7 @@ from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
-from assistant.understand.dates import full_day
+from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import SUM
 from assistant.understand.open_points import find_open_point
@@ -38,10 +38,11 @@ _USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另�
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
-_NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
+_NOW = re.compile(r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
 # 条件都齐了吗: what was told so far is to be judged.
 _ALL_MET = re.compile(
     r"(条件|要求|门槛|标准)[^,。;?]{0,6}(满足|符合|具备|够|齐(全|备)?|达到|达标|过关)(了|完|全)?(吗|没有?|么|不|否)(?=[,。?!]|$)"
+    r"|(还|就)(差|缺|少)(着|了)?(哪些?|什么|啥)(?!.{0,4}(材料|文件))"
 )
 # 我们能不能申请: the verdict on the asker's own case is wanted, whatever else the message holds.
 _FOR_ONESELF = re.compile(
@@ -149,11 +150,12 @@ class AskedReader:
             return Asked(amount=True, verdict=False)
         if goes_on and any(stage_of(text, topic.id) for topic in topics) and goals.amount:
             return Asked(amount=True, verdict=False)
-        if "sz-fin-08-2" in ids and full_day(text):
+        if "sz-fin-08-2" in ids and (full_day(text) or named_month(text)):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
         asks_for_it = goals.quantity or (told_base and (goals.confirms or bool(_WHAT_OF.search(text))))
-        settled = (computed and asks_for_it) or (bool(own) and goals.eligibility)
+        used_up = bool(set(told.facts) & relevant & _USED_UP)
+        settled = (computed and asks_for_it) or ((bool(own) or used_up) and goals.eligibility)
         if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
             return None
         if told.doubts or told_base:

@@ -71,9 +71,9 @@ def _named_day(text: str) -> date | None:
     day = full_day(text)
     if day is not None:
         return day
-    match = _MONTH.search(text)
-    if match:
-        return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15)
+    month = named_month(text)
+    if month:
+        return month
     year = _year(text)
     return date(year, 6, 30) if year else None
 
@@ -90,6 +90,12 @@ def full_day(text: str) -> date | None:
         return _date(*(int(part) for part in match.groups()))
     turned = _MONTH_FIRST.search(text)
     return _date(int(turned.group(3)), int(turned.group(1)), int(turned.group(2))) if turned else None
+
+
+def named_month(text: str) -> date | None:
+    """The middle of a month that is named with its year, or None."""
+    match = _MONTH.search(text)
+    return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15) if match else None
 
 
 def _year(text: str) -> int | None:
