@@ -148,7 +148,8 @@ class AskedReader:
             return Asked(amount=True, verdict=goals.eligibility)
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
-        if goes_on and any(stage_of(text, topic.id) for topic in topics) and goals.amount:
+        asks_sum = goals.amount if goes_on else goals.quantity and len(topics) == 1
+        if asks_sum and any(stage_of(text, topic.id) for topic in topics):
             return Asked(amount=True, verdict=False)
         if "sz-fin-08-2" in ids and (full_day(text) or named_month(text)):
             return Asked(amount=True, verdict=False)

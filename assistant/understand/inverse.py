@@ -56,6 +56,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     `has_base`: the message tells a base itself (融资500万), so that it asks what that gives.
     """
     figures = [r for r in find_amounts(text) if r.kind == "money" and "range" not in r.flags and _yuan(r) is not None]
+    figures = [one for place, one in enumerate(figures) if not place or not _is_supposed(text, one)]
     figure = figures[0] if figures else None
     yuan = _yuan(figure) if figure is not None else None
     is_unread = figure is None and any(r.kind == "money" for r in find_amounts(text))
@@ -105,6 +106,11 @@ def _is_aimed_at(text: str, figure: Reading) -> bool:
     found = _patterns()
     before, behind = text[: figure.span[0]], text[figure.span[1] :]
     return bool(found["aimed_before"].search(before) or found["aimed_behind"].search(behind))
+
+
+def _is_supposed(text: str, figure: Reading) -> bool:
+    """Whether a figure is the asker's own answer to the question (区里出了5万,两级一共是不是10万)."""
+    return bool(_patterns()["supposed"].search(text[: figure.span[0]]))
 
 
 def _payer(text: str, figure: Reading | None) -> str:

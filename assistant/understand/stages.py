@@ -14,9 +14,18 @@ _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|�
 _BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
 
 
+def _asks_of_each(text: str) -> bool:
+    """Whether one question is of the first stage and another of the second (第一期多少?第二期呢)."""
+    parts = [part for part in re.split(r"[??]", text) if part]
+    asked = [(bool(_FIRST.search(part)), bool(_SECOND.search(part))) for part in parts]
+    return (True, False) in asked and (False, True) in asked
+
+
 def stage_of(text: str, benefit: str) -> str:
     """The id of the stage that a normalised message asks about; "" for the whole amount."""
     if benefit not in _BY_BENEFIT or _BOTH.search(text):
+        return ""
+    if _asks_of_each(text):
         return ""
     first, second = _FIRST.search(text), _SECOND.search(text)
     if bool(first) == bool(second):
