@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from assistant.backwards import reckon
 from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
-from assistant.calculator.inverse import Backwards, matched, needed_base, plan_total, whole_of_share
+from assistant.calculator.inverse import Backwards
 from assistant.conversation.state import State
-from assistant.understand.area import registered_area, told_days
+from assistant.understand.area import in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
@@ -20,7 +21,7 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
-from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
+from assistant.understand.inverse import goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
@@ -30,10 +31,6 @@ from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
-_OF_ALL_SUZHOU = "sz-dengfeng"
-_SAYS_SUZHOU = re.compile(
-    r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
-)
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -205,7 +202,7 @@ class Determiner:
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = make_claims(topics, told, _in_suzhou(known, ids, message.text), event, message.text, state)
+            claims = make_claims(topics, told, in_suzhou(known, ids, message.text), event, message.text, state)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -247,26 +244,6 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
-
-
-def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
-    """The calculator's answer to an inverse question; None where the benefit's text allows none."""
-    if asked.kind == "base":
-        return needed_base(rule, asked.yuan)
-    if asked.kind == "plan":
-        return plan_total(rule, asked.years)
-    if asked.yuan is None:
-        return None
-    if asked.kind == "whole":
-        return whole_of_share(rule, asked.payer, asked.yuan)
-    return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)
-
-
-def _in_suzhou(known: dict[str, str], ids: Sequence[str], text: str) -> dict[str, str]:
-    """The facts for a benefit that all of Suzhou may have: one who says 苏州 need not say which part of it. It is not
-    kept for other benefits, which only the urban area may have."""
-    is_settled = AREA_FACT in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
-    return known if is_settled else {**known, AREA_FACT: "苏州市区"}
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

@@ -11,6 +11,12 @@ from index.places import by_name, chain
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
+_AREA = "registered_area"
+_OF_ALL_SUZHOU = "sz-dengfeng"
+_SAYS_SUZHOU = re.compile(
+    r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
+)
+
 
 def registered_area(places: Sequence[str], text: str) -> str:
     """The area choice that places named in a message mean; "" when they do not say."""
@@ -63,3 +69,10 @@ def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:
         "js-hvp-enterprise": "centre_approved_on",
     }
     return {fact[key]: day.isoformat() for key in ids if key in fact}
+
+
+def in_suzhou(known: dict[str, str], ids: Sequence[str], text: str) -> dict[str, str]:
+    """The facts for a benefit that all of Suzhou may have: one who says 苏州 need not say which part of it. It is not
+    kept for other benefits, which only the urban area may have."""
+    is_settled = _AREA in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
+    return known if is_settled else {**known, _AREA: "苏州市区"}

@@ -74,7 +74,11 @@ def in_chinese(text: str) -> str:
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
         rest = term.english.sub(lambda match: " " * len(match.group(0)), rest)
     found += [_Found(_kind_of(said.group()), said.start(), said.group()) for said in _HAN.finditer(rest)]
-    found += [_Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}") for match in _MONEY.finditer(text) if _is_money(match)]
+    found += [
+        _Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}")
+        for match in _MONEY.finditer(text)
+        if _is_money(match)
+    ]
     parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask", "han")}
     parts["word"] = _of_kind(found, "word", "cost", "money", "han")
     is_placed = bool(parts["place"] or parts["han"]) and len(parts["word"]) > len(parts["han"])
