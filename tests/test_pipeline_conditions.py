@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from agent_support import card_application
+from agent_support import library_application
 
 from assistant.bootstrap import Application
 from assistant.model import Answer
@@ -15,7 +15,7 @@ DAY = date(2026, 11, 26)
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return card_application(tmp_path_factory.mktemp("conditions") / "home")
+    return library_application(tmp_path_factory.mktemp("conditions") / "home")
 
 
 def answer(app: Application, turns: str) -> Answer:
