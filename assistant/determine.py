@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from assistant.backwards import reckon
 from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
-from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
+from assistant.calculator.inverse import Backwards
 from assistant.conversation.state import State
-from assistant.understand.area import registered_area, told_days
+from assistant.understand.area import in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
@@ -20,7 +21,7 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
-from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
+from assistant.understand.inverse import goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
@@ -105,7 +106,10 @@ class Determiner:
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         asked = self._asked.read(message)
-        event = self._event(text, ids, told, as_of) or (state.event_day if not fresh else None)
+        judges = not fresh and state.goal == "verdict" and not goals.quantity
+        event = self._event(text, ids, told, as_of, judges=judges) or (state.event_day if not fresh else None)
+        if asked is not None and judges and event is not None and self._is_outside(ids, event):
+            asked = replace(asked, amount=False, verdict=True)
         held = replace(
             state,
             benefits=ids,
@@ -120,11 +124,11 @@ class Determiner:
             return None, held
         return self._decide(message, asked, event, held, as_of), held
 
-    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
+    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
-        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能."""
+        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
         loose = relative_day(text, as_of)
-        if loose is None or asks_whether(text):
+        if loose is None or judges or asks_whether(text):
             return read_day(text, as_of)
         terms = [self._rulebook.rule(one).policy.head.validity for one in ids]
         outside = [term for term in terms if not term.covers(loose.day)]
@@ -136,6 +140,10 @@ class Determiner:
         note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
         told.understood.append(note)
         return None
+
+    def _is_outside(self, ids: Sequence[str], day: date) -> bool:
+        """Whether a day lies in the term of none of the benefits."""
+        return not any(self._rulebook.rule(one).policy.head.validity.covers(day) for one in ids)
 
     def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
         """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
@@ -194,7 +202,7 @@ class Determiner:
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = make_claims(topics, told, known, event, message.text, state)
+            claims = make_claims(topics, told, in_suzhou(known, ids, message.text), event, message.text, state)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -236,17 +244,6 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
-
-
-def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
-    """The calculator's answer to an inverse question; None where the benefit's text allows none."""
-    if asked.kind == "base":
-        return needed_base(rule, asked.yuan)
-    if asked.yuan is None:
-        return None
-    if asked.kind == "whole":
-        return whole_of_share(rule, asked.payer, asked.yuan)
-    return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

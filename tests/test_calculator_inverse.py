@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.calculator import Rulebook, determine, load_rulebook
-from assistant.calculator.inverse import matched, needed_base, whole_of_share
+from assistant.calculator.inverse import matched, needed_base, plan_total, whole_of_share
 from assistant.understand.inverse import read_inverse
 from index.tokens import normalise
 
@@ -85,3 +85,15 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
 def test_which_questions_are_asked_backwards(message: str, benefit: str, kind: str | None) -> None:
     found = read_inverse(normalise(message), [benefit], has_base="贷款800万" in message or "10万至少得贷" in message)
     assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(("years", "yuan"), [(1, "10000000"), (3, "30000000")])
+def test_all_projects_of_a_plan_cost_their_number_times_the_cap(rulebook: Rulebook, years: int, yuan: str) -> None:
+    found = plan_total(rulebook.rule("sz-dengfeng"), years)
+    assert found is not None
+    assert found.yuan == Decimal(yuan)
+    assert found.cites
+
+
+def test_a_benefit_without_a_quota_has_no_total(rulebook: Rulebook) -> None:
+    assert plan_total(rulebook.rule("sz-fin-07"), 1) is None

@@ -62,7 +62,8 @@ def _words(rule: Deadline, span: tuple[date, date] | None) -> str:
         "working_days": f"{rule.length}个工作日",
     }[rule.rule]
     if span is not None:
-        return f"{rule.label}:{length},{span[0].isoformat()}至{span[1].isoformat()}"
+        month = f"即{span[0].year}年{span[0].month}月," if rule.rule == "next_calendar_month" else ""
+        return f"{rule.label}:{length},{month}{span[0].isoformat()}至{span[1].isoformat()}"
     if rule.rule == "working_days":
         return f"{rule.label}:{length}(不是{rule.length}天;未装当年节假日表,不给具体日期)"
     return f"{rule.label}:{length}"

@@ -12,7 +12,11 @@ from assistant.calculator.amounts import cite_of, each
 from assistant.calculator.model import Cap, Cofunding, Rate, Split, Take, TotalCap
 from assistant.calculator.rulebook import Rule
 from assistant.calculator.tree import Cite
+from assistant.calculator.units import find_amounts
 from assistant.calculator.values import FEN, money, percent
+
+# The note of a policy file that limits how many projects there are.
+_QUOTA = "名额"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,24 @@ def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = 
         )
         supports, cites = cap.at, (*cites, _cite(rule, cap))
     return Backwards(text, (step,), supports, cites)
+
+
+def plan_total(rule: Rule, years: int) -> Backwards | None:
+    """The most that all projects of a plan may cost in so many years; None where its text limits neither their number
+    nor what each gets."""
+    cap = rule.benefit.amount.total_cap
+    note = next((one for one in rule.policy.notes if one.label == _QUOTA), None)
+    counts = [one.value for one in find_amounts("".join(note.says)) if one.kind == "count"] if note else []
+    if cap is None or len(counts) != 1 or counts[0] is None:
+        return None
+    yearly = counts[0] * cap.at
+    each_year = f"每年不超过{counts[0]}个项目×每个项目不超过{money(cap.at)}={money(yearly)}"
+    steps: tuple[str, ...] = (each_year,)
+    text = f"全市一年最多{money(yearly)}(名额用满、每个项目都到上限)"
+    if years > 1:
+        steps = (each_year, f"{years}年:{money(yearly)}×{years}={money(yearly * years)}")
+        text += f";{years}年合计最多{money(yearly * years)}"
+    return Backwards(f"{text};这是上限,不是预算数", steps, yearly * years, (_cite(rule, cap),))
 
 
 def _cite(rule: Rule, source: Take | Rate | Cap | Split | Cofunding | TotalCap) -> Cite:

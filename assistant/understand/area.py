@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understand.dates import full_day
+from assistant.understand.dates import full_day, named_month
 from index.places import by_name, chain
 
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
+
+_AREA = "registered_area"
+_OF_ALL_SUZHOU = "sz-dengfeng"
+_SAYS_SUZHOU = re.compile(
+    r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
+)
 
 
 def registered_area(places: Sequence[str], text: str) -> str:
@@ -24,12 +30,12 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if "苏州市" in names:
             if place in _SZ_AREA["苏州下辖县级市"]:
                 return "苏州下辖县级市"
-            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行)", text):
+            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行|的?行(?=直接|放|贷|批))", text):
                 continue
             if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
                 return "苏州市区"
             continue
-        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行)", text):
+        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行|的?行(?=直接|放|贷|批))", text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
     return "苏州市区" if _DISTRICT.search(text) or "市区" in text else ""
@@ -52,13 +58,21 @@ def _registered_first(places: Sequence[str], text: str) -> list[str]:
 
 
 def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:
-    """Days that a deadline is counted from."""
+    """Days that a deadline is counted from; the month of a loan is enough for what is due in the next one."""
     day = full_day(text)
     if day is None:
-        return {}
+        month = named_month(text) if "sz-fin-08-2" in ids else None
+        return {"pledge_loan_date": month.isoformat()} if month else {}
     fact = {
         "sz-fin-08-2": "pledge_loan_date",
         "sz-dengfeng": "dengfeng_approved_on",
         "js-hvp-enterprise": "centre_approved_on",
     }
     return {fact[key]: day.isoformat() for key in ids if key in fact}
+
+
+def in_suzhou(known: dict[str, str], ids: Sequence[str], text: str) -> dict[str, str]:
+    """The facts for a benefit that all of Suzhou may have: one who says 苏州 need not say which part of it. It is not
+    kept for other benefits, which only the urban area may have."""
+    is_settled = _AREA in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
+    return known if is_settled else {**known, _AREA: "苏州市区"}

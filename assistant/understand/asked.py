@@ -11,7 +11,7 @@ from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
-from assistant.understand.dates import full_day
+from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import SUM
 from assistant.understand.open_points import find_open_point
@@ -38,7 +38,19 @@ _USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另�
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
-_NOW = re.compile(r"今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)")
+_NOW = re.compile(
+    r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)"
+)
+# 条件都齐了吗: what was told so far is to be judged.
+_ALL_MET = re.compile(
+    r"(条件|要求|门槛|标准)[^,。;?]{0,6}(满足|符合|具备|够|齐(全|备)?|达到|达标|过关)(了|完|全)?(吗|没有?|么|不|否)(?=[,。?!]|$)"
+    r"|(还|就)(差|缺|少)(着|了)?(哪些?|什么|啥)(?!.{0,4}(材料|文件))"
+)
+# 我们能不能申请: the verdict on the asker's own case is wanted, whatever else the message holds.
+_FOR_ONESELF = re.compile(
+    r"(我们|我司|咱们?|我公司|我行|我校|本公司)[^,。;?]{0,6}(能不能|能否|可不可以|是否可以|可以|能)[^,。;?]{0,4}(申请|申报|领|拿|报|享受)"
+)
+_LONG_UNKNOWN = 30
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
 _SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
@@ -128,21 +140,25 @@ class AskedReader:
             return both if goes_on else None
         if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
             return None
-        if (goes_on and len(text) <= _SHORT and UNKNOWN.search(text)) or (
+        if (goes_on and self._is_unknown(message)) or (
             state.goal and _AND_THIS.fullmatch(text) and not goals.of_the_text
         ):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
+        if goes_on and self._knows(message, relevant) and _ALL_MET.search(text) and not goals.quantity:
+            return Asked(amount=False, verdict=True)
         if goes_on and message.has_base and _OTHER_DATE.search(text):
             return Asked(amount=True, verdict=goals.eligibility)
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
-        if goes_on and any(stage_of(text, topic.id) for topic in topics) and goals.amount:
+        asks_sum = goals.amount if goes_on else goals.quantity and len(topics) == 1
+        if asks_sum and any(stage_of(text, topic.id) for topic in topics):
             return Asked(amount=True, verdict=False)
-        if "sz-fin-08-2" in ids and full_day(text):
+        if "sz-fin-08-2" in ids and (full_day(text) or named_month(text)):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
         asks_for_it = goals.quantity or (told_base and (goals.confirms or bool(_WHAT_OF.search(text))))
-        settled = (computed and asks_for_it) or (bool(own) and goals.eligibility)
+        used_up = bool(set(told.facts) & relevant & _USED_UP)
+        settled = (computed and asks_for_it) or ((bool(own) or used_up) and goals.eligibility)
         if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
             return None
         if told.doubts or told_base:
@@ -168,8 +184,9 @@ class AskedReader:
         if news and goes_on and (goals.eligibility or goals.amount):
             return both
         more = _says_more(text, topics)
+        judges_own = goes_on and bool(_FOR_ONESELF.search(text)) and self._knows(message, relevant)
         if goals.eligibility:
-            return replace(both, tentative=not _NOW.search(text) and more)
+            return replace(both, tentative=not (_NOW.search(text) or judges_own) and more)
         if not goals.amount:
             return both if interview and (own or news) else None
         if ids & set(state.all_benefits) and goals.quantity and message.has_base:
@@ -180,6 +197,21 @@ class AskedReader:
             return both
         sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)
         return replace(both, tentative=not goals.personal and more) if sums and _MONEY.search(text) else None
+
+    def _knows(self, message: Message, relevant: set[str]) -> bool:
+        """Whether a condition of the benefits was told in the talk, beyond the setting and the figures."""
+        known = {fact for fact, value in message.known.items() if fact not in _SETTING or value not in ("是", "企业")}
+        money = {fact for fact in known if self._rulebook.inputs[fact].type == "money"}
+        return bool((known & relevant) - money - _USED_UP - {AREA_FACT})
+
+    def _is_unknown(self, message: Message) -> bool:
+        """Whether a message only says that its sender does not know what was asked (是不是重点企业?我也不清楚)."""
+        text, state = message.text, message.state
+        if not UNKNOWN.search(text):
+            return False
+        labels = [self._rulebook.inputs[fact].label for group in state.asked for fact in group]
+        names = any(text[at : at + 2] in label for label in labels for at in range(len(text) - 1))
+        return len(text) <= _SHORT or (names and len(text) <= _LONG_UNKNOWN and not message.goals.quantity)
 
     def _own(self, message: Message) -> set[str]:
         """Conditions that a message tells something new of; what is mere setting (a loan was made) tells nothing."""

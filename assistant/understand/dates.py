@@ -16,7 +16,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
 _FOUNDED = re.compile(
-    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
+    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|盘下|盘了|接手|接盘|收购|买下|搬|迁|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
 )
 _DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
 _OF_A_TEXT = re.compile(
@@ -24,8 +24,23 @@ _OF_A_TEXT = re.compile(
 )
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
-_EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记)"
-_NEAR_EVENT = re.compile(rf"[^,。;]{{0,12}}{_EVENT}")
+_EVENT = (
+    r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|立项|获批|质押|出质|登记|押(?!金))"
+)
+_NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
+# Days ago of words for the last weeks.
+_LATELY = {
+    "上个月": 30,
+    "上月": 30,
+    "这个月": 0,
+    "本月": 0,
+    "上周": 7,
+    "上个?星期": 7,
+    "前天": 2,
+    "前几天": 4,
+    "前两天": 2,
+    "这两天": 1,
+}
 _RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "明年": 1, "后年": 2}
 
 
@@ -53,6 +68,10 @@ def relative_day(text: str, today: date) -> Loose | None:
         return None
     if "昨天" in text:
         return Loose("昨天", today - timedelta(days=1), is_day=True)
+    for word, days in _LATELY.items():
+        said = re.search(rf"{word}[^,。;!?]{{0,8}}(?:{_EVENT}|放)", text)
+        if said:
+            return Loose(word, today - timedelta(days=days))
     for word, years in _RELATIVE.items():
         if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
@@ -65,9 +84,9 @@ def _named_day(text: str) -> date | None:
     day = full_day(text)
     if day is not None:
         return day
-    match = _MONTH.search(text)
-    if match:
-        return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15)
+    month = named_month(text)
+    if month:
+        return month
     year = _year(text)
     return date(year, 6, 30) if year else None
 
@@ -84,6 +103,12 @@ def full_day(text: str) -> date | None:
         return _date(*(int(part) for part in match.groups()))
     turned = _MONTH_FIRST.search(text)
     return _date(int(turned.group(3)), int(turned.group(1)), int(turned.group(2))) if turned else None
+
+
+def named_month(text: str) -> date | None:
+    """The middle of a month that is named with its year, or None."""
+    match = _MONTH.search(text)
+    return _date(int(match.group(1) or match.group(3)), int(match.group(2) or match.group(4)), 15) if match else None
 
 
 def _year(text: str) -> int | None:

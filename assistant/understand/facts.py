@@ -24,6 +24,9 @@ _ANSWERED_TOPIC = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![吗呢不没么否])[??嘛呢][,, ]?(?=(?:(?:一|半)?(?:个|家|项|件|样|点)(?:也|都)?|也|还|全|暂时|目前|现在|至今|确实|真|倒|可|统统|压根|从来|一直)*(?:没|未|不|无|冇|有|办|已|都|早))"
 )
 _ALL_NONE = re.compile(r"(都|也|均|全都?|统统)(没有?|无|不是|没)$")
+_ALL_DONE = re.compile(
+    r"(都|全都?|均|统统)(已经?)?(办|做|弄|搞|有|齐|完成|落实|具备|登记|注册|过)(好|妥|完|齐|定|过)?了?$"
+)
 _DENIED_AT_END = re.compile(
     r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
 )
@@ -66,6 +69,9 @@ _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{
 # 国(境)外申请4件、授权1件: the place holds for both.
 _FOREIGN_BOTH = re.compile(
     r"(?P<place>国\(境\)外|国外|境外|海外)(的|发明|专利|一共|总共|共)*(申请|申报|提交|递交)\D{0,8}[\d一二三四五六七八九十两]+\s*(件|个|项)?[、,,;\s]*(其中|另|另外|还有|和|及)?(已经?|有)?(?=(已经?)?(获得?|得到)?(授权|获权|拿证))"
+)
+_PARTNER = re.compile(
+    r"(?:跟|和|与|同|联合|委托|依托|携手)(?:[^,。;、]{0,6})(?:高校|大学|学院|院校|研究院|研究所|科研院所|科研机构)(?!申报|申请|一起|联合|共同申)"
 )
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
@@ -200,6 +206,9 @@ def _items(stated: str) -> list[str]:
     negation = _NEGATED.search(items[0]) if items else None
     if len(items) > 1 and _ALL_NONE.search(items[-1]):
         return [f"没有{_ALL_NONE.sub('', item)}" for item in items]
+    done = _ALL_DONE.search(items[-1]) if len(items) > 1 else None
+    if done and not any(_HAS_VERB.search(item) for item in items[:-1]):
+        return [*(f"{item}{done.group(0)}" for item in items[:-1]), items[-1]]
     denied = _DENIED_AT_END.search(items[-1]) if len(items) > 1 else None
     if denied and not any(_HAS_VERB.search(item) for item in items[:-1]):
         return [*(f"{item}{denied.group(1)}" for item in items[:-1]), items[-1]]
@@ -217,9 +226,14 @@ def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
         if fact in told.facts or (fact == "evaluation_grade" and "js-hvp-evaluation" not in benefits):
             continue
         for value, expressions in values:
-            if any(_is_stated(pattern, text) for pattern in expressions):
+            if any(_is_stated(pattern, _without_partners(text, fact)) for pattern in expressions):
                 told.facts[fact] = value
                 break
+
+
+def _without_partners(text: str, fact: str) -> str:
+    """A message without those whom the applicant only works with (跟高校共有的专利): they are not who applies."""
+    return _PARTNER.sub("", text) if fact == "applicant_type" else text
 
 
 def _is_stated(pattern: re.Pattern[str], text: str) -> bool:

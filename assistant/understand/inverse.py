@@ -12,8 +12,9 @@ from typing import Any, Literal
 from assistant.calculator.units import Reading, find_amounts
 from index.tables import read_table
 
-Kind = Literal["base", "whole", "own", "public"]
+Kind = Literal["base", "whole", "own", "public", "plan"]
 _SHORT = 18
+_PLAN_YEARS = 3
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 _PAYERS = {"市": "市级", "区": "区级"}
 
@@ -23,7 +24,9 @@ class Inverse:
     """An inverse question.
 
     Attributes:
-        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports.
+        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports,
+            the most that all projects of a plan may cost a year.
+        years: for `plan`, how many years are asked for.
         benefit: rule id.
         yuan: the figure told; None for the cap.
         payer: whose part was told, for `whole`.
@@ -33,6 +36,7 @@ class Inverse:
     benefit: str
     yuan: Decimal | None
     payer: str = ""
+    years: int = 1
 
 
 @cache
@@ -41,7 +45,7 @@ def _patterns() -> dict[str, Any]:
     lists = {name: "|".join(f"(?:{p})" for p in table[name]) for name in (*_LISTS, "least")}
     compiled: dict[str, Any] = {name: re.compile(lists[name]) for name in _LISTS}
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
-    for room in ("share", "match"):
+    for room in ("share", "match", "plan"):
         compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
     return compiled
 
@@ -52,12 +56,16 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     `has_base`: the message tells a base itself (融资500万), so that it asks what that gives.
     """
     figures = [r for r in find_amounts(text) if r.kind == "money" and "range" not in r.flags and _yuan(r) is not None]
+    figures = [one for place, one in enumerate(figures) if not place or not _is_supposed(text, one)]
     figure = figures[0] if figures else None
     yuan = _yuan(figure) if figure is not None else None
+    is_unread = figure is None and any(r.kind == "money" for r in find_amounts(text))
     found = _patterns()
     if figure is not None and len(figures) == 1 and _is_aimed_at(text, figure):
         has_base = False
     for benefit in benefits:
+        if benefit == "sz-dengfeng" and _asks_of_plan(text):
+            return Inverse("plan", benefit, None, years=_PLAN_YEARS if found["three_years"].search(text) else 1)
         if benefit == "sz-dengfeng" and figures:
             matching = _matching(text, figures[0]) if len(figures) == 1 else _own_for_instalments(text, figures)
             if matching:
@@ -67,7 +75,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("whole", benefit, yuan, payer)
         least = found["least"].get(benefit)
         asks = found["backwards"].search(text) or found["reach"].search(text)
-        if least is not None and asks and not has_base and len(figures) <= 1 and least.search(text):
+        if least is not None and asks and not (has_base or is_unread) and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
     return None
 
@@ -79,6 +87,13 @@ def goes_on_backwards(text: str, before: str) -> bool:
     asks = found["backwards"].search(text) or found["whole"].search(text) or found["asks_own"].search(text)
     told = any(r.kind == "money" for r in find_amounts(before))
     return len(text) <= _SHORT and not has_figure and told and bool(asks)
+
+
+def _asks_of_plan(text: str) -> bool:
+    """Whether a message asks what all projects of the plan may cost, not what one applicant may have."""
+    found = _patterns()
+    wanted = all(found[name].search(text) for name in ("all_projects", "in_a_year", "asks_sum"))
+    return wanted and not found["one_of_us"].search(text)
 
 
 def _yuan(reading: Reading) -> Decimal | None:
@@ -93,13 +108,18 @@ def _is_aimed_at(text: str, figure: Reading) -> bool:
     return bool(found["aimed_before"].search(before) or found["aimed_behind"].search(behind))
 
 
+def _is_supposed(text: str, figure: Reading) -> bool:
+    """Whether a figure is the asker's own answer to the question (区里出了5万,两级一共是不是10万)."""
+    return bool(_patterns()["supposed"].search(text[: figure.span[0]]))
+
+
 def _payer(text: str, figure: Reading | None) -> str:
     """Who paid the figure (区财政打来3.6万); "" when nobody is named right before it."""
     if figure is None:
         return ""
     before = re.split(r"[,。;?]", text[: figure.span[0]])[-1]
     found = list(_patterns()["payer"].finditer(before))
-    return _PAYERS[found[-1].group("payer")] if found else ""
+    return _PAYERS[found[-1].group("payer") or found[-1].group("payer_far")] if found else ""
 
 
 def _matching(text: str, figure: Reading) -> Kind | None:

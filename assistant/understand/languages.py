@@ -8,11 +8,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from assistant.understand.benefits import find_topics
+from assistant.understand.japanese import is_japanese
 from index.tables import read_table
 from prompts import load_table
 
 _LATIN_WORD = re.compile(r"[a-zà-ÿ'-]+")
 _SCRIPT_CHARS = 2
+_CLAUSE = 40
+_OF_A_GRANT = re.compile(r"(?:reward|subsidy|bonus|grant|award|incentive|get|receive|[奖补][励贴助])[^.;?!]{0,16}$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _VALIDITY = "有效期到什么时候,现在还有效吗"
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _MONEY = re.compile(
@@ -55,22 +60,29 @@ def language_reply(text: str) -> str:
     return str((spoken if is_known else rows[-1])["text"])
 
 
-def lead_line() -> str:
-    """The English line before an answer in Chinese."""
-    return str(load_table("languages")["lead"])
+def lead_line(text: str) -> str:
+    """The line before an answer in Chinese, in the language of a foreign message that was understood."""
+    return str(load_table("languages")["lead_ja" if is_japanese(text) else "lead"])
 
 
 def in_chinese(text: str) -> str:
     """The question that a normalised English message asks of the library, in Chinese words; "" when it asks none."""
-    rest, found = _costs(text)
+    text, found = _costs(text)
+    rest = text
     for rank, term in enumerate(_terms()):
         for match in term.english.finditer(rest):
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
         rest = term.english.sub(lambda match: " " * len(match.group(0)), rest)
-    found += [_Found("money", match.start(), _yuan(match)) for match in _MONEY.finditer(rest) if _is_money(match)]
-    parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask")}
-    parts["word"] = _of_kind(found, "word", "cost", "money")
-    if not parts["subject"] and not (parts["place"] and parts["word"] and parts["ask"]):
+    found += [_Found(_kind_of(said.group()), said.start(), said.group()) for said in _HAN.finditer(rest)]
+    found += [
+        _Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}")
+        for match in _MONEY.finditer(text)
+        if _is_money(match)
+    ]
+    parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask", "han")}
+    parts["word"] = _of_kind(found, "word", "cost", "money", "han")
+    is_placed = bool(parts["place"] or parts["han"]) and len(parts["word"]) > len(parts["han"])
+    if not parts["subject"] and not (is_placed and parts["ask"]):
         return ""
     subjects = "".join(parts["subject"])
     words = [word for word in parts["word"] if word not in subjects]
@@ -90,24 +102,50 @@ def _asked(found: list[_Found]) -> str:
 def _costs(text: str) -> tuple[str, list[_Found]]:
     """The costs that a message names, each with the sum nearest to it, and the message without them."""
     found: list[_Found] = []
+    labels: list[tuple[re.Match[str], dict[str, Any]]] = []
     sums = [match for match in _MONEY.finditer(text) if _is_money(match)]
     of_bonds = bool(re.search(rf"(?<![a-z])(?:{_table()['bonds']})(?![a-z])", text))
     for cost in _table()["cost"] if sums else ():
         if cost.get("of_bonds") and not of_bonds:
             continue
         pattern = re.compile(rf"(?<![a-z])(?:{cost['en']})(?![a-z])")
-        for label in pattern.finditer(text):
-            near = min(
-                sums, key=lambda match: max(label.start() - match.end(), match.start() - label.end()), default=None
-            )
-            if near is not None:
-                sums.remove(near)
-                text = text[: near.start()] + " " * len(near.group(0)) + text[near.end() :]
-            told = _yuan(near) if near is not None else ""
-            found.append(_Found("cost", label.start(), f"{cost['zh']}{told},"))
-            found += [_Found("subject", 0, cost["subject"])] if "subject" in cost and not of_bonds else []
+        labels += [(label, cost) for label in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match.group(0)), text)
+    told = _nearest([label for label, _ in labels], sums)
+    for label, cost in labels:
+        near = told.get(label)
+        if near is not None:
+            text = text[: near.start()] + " " * len(near.group(0)) + text[near.end() :]
+        elif cost.get("only_with_sum"):
+            found.append(_Found("word", label.start(), cost["zh"]))
+            continue
+        found.append(_Found("cost", label.start(), f"{cost['zh']}{_yuan(near) if near is not None else ''},"))
+        found += [_Found("subject", 0, cost["subject"])] if "subject" in cost and not of_bonds else []
     return text, found
+
+
+def _nearest(labels: list[re.Match[str]], sums: list[re.Match[str]]) -> dict[re.Match[str], re.Match[str]]:
+    """The sum of each label: the nearest pairs first, each sum and label once, none farther off than a clause."""
+    pairs = [
+        (max(label.start() - one.end(), one.start() - label.end()), place, label, one)
+        for place, label in enumerate(labels)
+        for one in sums
+    ]
+    told: dict[re.Match[str], re.Match[str]] = {}
+    for distance, _, label, one in sorted(pairs, key=lambda pair: pair[:2]):
+        if distance <= _CLAUSE and label not in told and one not in told.values():
+            told[label] = one
+    return told
+
+
+def _granted(text: str, money: re.Match[str]) -> str:
+    """What a sum is said to be the result of, so that it is read as no loan and no cost."""
+    return "奖励" if _OF_A_GRANT.search(text[: money.start()]) else ""
+
+
+def _kind_of(chinese: str) -> str:
+    """The kind of Chinese words inside a message in English: the matter itself, or a word beside it."""
+    return "subject" if find_topics(chinese) else "han"
 
 
 def _of_kind(found: list[_Found], *kinds: str) -> list[str]:
@@ -117,7 +155,8 @@ def _of_kind(found: list[_Found], *kinds: str) -> list[str]:
 
 
 def _is_money(match: re.Match[str]) -> bool:
-    return bool(match["sign"] or match["unit"] or (match["scale"] and len(match["scale"]) > 1))
+    is_attached = bool(match["scale"]) and match.group(0).strip()[-2].isdigit()
+    return bool(match["sign"] or match["unit"] or (match["scale"] and (len(match["scale"]) > 1 or is_attached)))
 
 
 def _yuan(match: re.Match[str]) -> str:

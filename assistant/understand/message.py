@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understand.condense import condense, without_asides
 from assistant.understand.homophones import as_meant
+from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
 from assistant.understand.pressed import unpressed
 from assistant.understand.readings import closed_up
@@ -69,10 +70,10 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     spoken = normalise(text)
     if not is_foreign(spoken):
         return Message(text, leads=leads)
-    chinese = in_chinese(spoken)
+    chinese = from_japanese(spoken, re.compile("|".join(matter()))) if is_japanese(spoken) else in_chinese(spoken)
     if not chinese:
         return Message(text, Reply("language", "out_of_scope", language_reply(spoken)))
-    return Message(chinese, leads=(lead_line(), *leads))
+    return Message(chinese, leads=(lead_line(spoken), *leads))
 
 
 def _without_ordered_result(text: str) -> str:

@@ -15,6 +15,8 @@ _NO = re.compile(r"^(没有?|不是|否|不|无|未|还没|尚未|不符合|no|�
 _EXCEPT = re.compile(
     r"(?:除了?|只有|就是|但是?)?第?([一二三四1234])(?:个|项|条|点)?.{0,8}(?:不|没|未|否|除外|不成立|不符合)"
 )
+# 条件都齐了吗 asks; it answers nothing.
+_ASKS = re.compile(r"(?:吗|么)[?。!]*$")
 _ORDER = {"一": 0, "1": 0, "二": 1, "2": 1, "三": 2, "3": 2, "四": 3, "4": 3}
 
 
@@ -23,7 +25,7 @@ def read_reply(text: str, asked: tuple[tuple[str, ...], ...]) -> dict[str, str]:
 
     A bare yes or no answers the first question; 都… answers all of them; 不知道 marks the first as unknown.
     """
-    if not asked:
+    if not asked or _ASKS.search(text):
         return {}
     message = text.strip(" ,。!?~,.!?")
     first, every = asked[0], [fact for group in asked for fact in group]

@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 
 _FIRST = re.compile(
-    r"(第一|首|头一?|前一?)(笔|期|批)|立项(的)?(那|这)?(笔|期|钱|款|经费)|立项(之|以)?后.{0,6}(先|就|给|拨|能拿|拿|头|马上)|先(给|拨|发|付)(?!.{0,4}(部|谁))|启动(资金|经费)|(眼下|现在|目前|这)(这)?一?(期|笔)"
+    r"(第一|首|头一?|前一?)(笔|期|批)|立项(的)?(那|这)?(笔|期|钱|款|经费)|立项(之|以)?后.{0,6}(先|就|给|拨|能拿|拿|头|马上)|先(给|拨|发|付|到(账|手|位)|拿到|来)(?!.{0,4}(部|谁))|启动(资金|经费)|(眼下|现在|目前|这)(这)?一?(期|笔)"
 )
 _SECOND = re.compile(
-    r"(第二|二|尾|后一?|另一?|剩下?的?|余下的?|剩余的?)(那)?(笔|期|款|批)|(验收(合格|通过|完|过)?(了)?(之|以)?后|验收(合格|通过|完|过)了?(?!前)).{0,10}(还|再|那笔|那期|能|给|拿|最多|多少|几)|(?<![项以之])(后面|后头|余下|剩下)(还|那|的)?.{0,6}(拿|给|多少|能)|奖励支持"
+    r"(第二|二|尾|(?<![之以项])后(?:面|头|边|续)?的?(?:那|这)?一?|另(?:外)?的?(?:那)?一?|剩下?的?|余下的?|剩余的?)(那)?(笔|期|款|批)|(验收(合格|通过|完|过)?(了)?(之|以)?后|验收(合格|通过|完|过)了?(?!前)).{0,10}(还|再|那笔|那期|能|给|拿|最多|多少|几)|(?<![项以之])(后面|后头|余下|剩下)(还|那|的)?.{0,6}(拿|给|多少|能)|奖励支持"
 )
 _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|拿满|拿足|拿全|满额")
 _BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
 
 
+def _asks_of_each(text: str) -> bool:
+    """Whether one question is of the first stage and another of the second (第一期多少?第二期呢)."""
+    parts = [part for part in re.split(r"[??]", text) if part]
+    asked = [(bool(_FIRST.search(part)), bool(_SECOND.search(part))) for part in parts]
+    return (True, False) in asked and (False, True) in asked
+
+
 def stage_of(text: str, benefit: str) -> str:
     """The id of the stage that a normalised message asks about; "" for the whole amount."""
     if benefit not in _BY_BENEFIT or _BOTH.search(text):
+        return ""
+    if _asks_of_each(text):
         return ""
     first, second = _FIRST.search(text), _SECOND.search(text)
     if bool(first) == bool(second):

@@ -108,10 +108,24 @@ def _rest(tokens: Sequence[Token], scale: int, left: Sequence[Token]) -> tuple[D
         return _bare_rest(tokens[0], scale, left)
     if tokens[0].kind == "small" or any("." in token.raw for token in tokens):
         raise DoubtError
-    value, loose = _value(tokens)
+    try:
+        value, loose = _value(tokens)
+    except DoubtError:
+        raise DoubtError(*_bare_ends(tokens, scale, left)) from None
     if value >= scale:
         raise DoubtError
     return value, loose
+
+
+def _bare_ends(tokens: Sequence[Token], scale: int, left: Sequence[Token]) -> tuple[str, ...]:
+    """What 4万3千5 may mean: a bare figure at the end, after a unit that it may be the tenth of."""
+    unit, last = tokens[-2], tokens[-1]
+    if last.kind != "arabic" or len(last.raw) > 1 or unit.kind != "small" or unit.value <= SMALL["十"]:
+        return ()
+    name = "万" if scale == BIG["万"] else "亿"
+    head = "".join(part.raw for part in left) + name + "".join(part.raw for part in tokens[:-1])
+    tenth = "百" if unit.value == SMALL["千"] else "十"
+    return f"{head}{last.raw}{tenth}", f"{head}零{last.raw}"
 
 
 def _bare_rest(token: Token, scale: int, left: Sequence[Token]) -> tuple[Decimal, bool]:

@@ -1,0 +1,106 @@
+"""Verdicts, instalments and reckonings backwards over the shipped cards: what was told decides, never more than was told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from agent_support import library_application
+
+from assistant.bootstrap import Application
+from assistant.model import Answer
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return library_application(tmp_path_factory.mktemp("conditions") / "home")
+
+
+def answer(app: Application, turns: str) -> Answer:
+    """The answer to the last turn; turns stand one after another, `||` between them."""
+    conversation = app.new_conversation()
+    return [app.ask(turn, conversation, as_of=DAY) for turn in turns.split("||")][-1]
+
+
+def held(app: Application, turns: str, key: str) -> str | None:
+    found = (answer(app, turns).determination or {}).get(key)
+    return None if found is None else str(found)
+
+
+VERDICTS = {
+    "客户的专利被前员工告了,正在争所有权归谁,还没判。2022年就这件专利做的质押融资,苏州的奖励批不批": "ineligible",
+    "知识产权ABS,苏州的项目||我们券商只做承销||2022年利息税费那个一次性补贴我们能不能申请": "ineligible",
+    "苏州知识产权质押融资奖励我现在去申请还来得及不?公司在吴中区||贷款是上个月刚放的300万": "ineligible",
+    "贷款是上周刚放的,苏州质押奖励能申请吗": "ineligible",
+    "服务费补贴21、22年都拿过了,23年担保费5万,还能拿吗": "ineligible",
+    "质押奖励,放款行是工行苏州分行,平台、备案、登记都办了,专利自有有效,2022年3月到账,没争议没失信,第一次领,"
+    "园区企业。符合吗": "eligible",
+    "2022年4月苏州质押融资奖励:园区企业,平台注册了,备案了,自己的有效专利,质权登记了||苏州银行放的款到账400万,"
+    "没纠纷没失信,没领过||那办法里写明的条件都齐了吗": "eligible",
+    "苏州质押融资奖励,2022年园区企业,平台注册了,苏州银行放的款到账400万||条件都齐了吗": "undetermined",
+    "登峰:发明50件,国外申请5件,商标软著标准都有,省级研发机构有,苏州的企业,2022年,行吗": "eligible",
+}
+SUMS = {
+    "登峰计划项目验收合格了,第一期30万早到账,只问后面那一期最高可以再拿多少": "700000.00",
+    "登峰行动计划2022年刚立项||先到账的是多少": "300000.00",
+    "登峰行动计划2022年我们拿到立项了||还没到验收呢 老板问立项之后头一期打过来的是几多": "300000.00",
+    "专利权质押,放款1.05亿,苏州质押融资奖励给得到一百万吗?到底上限多少": "100000.00",
+    "苏州质押服务费补贴前两年都拿了,每年才一万多远没到顶,那第三年担保费2万、评估费0照样给2万吧": "0.00",
+    "我丈人2019年盘下这厂子,2022年我们苏州吴中的厂拿三个专利去押,银行放了900万,担保费3.6万,评估费2.4万,"
+    "服务费补贴最多多少": "60000.00",
+    "Our Suzhou (urban district) company pledged patents and actually borrowed RMB 6 million. "
+    "My boss insists the reward is RMB 100k. How much at most?": "60000.00",
+    "Suzhou service fee subsidy: guarantee fee RMB 60,000, appraisal 30k, we borrowed 8 million yuan. "
+    "How much at most?": "90000.00",
+    "蘇州の质押融资奖励について、実際融资额1200万元だと12万元もらえますよね?": "100000.00",
+}
+SAYS = {
+    "质押融资奖励那条,有一家说他们按百分之一足额拿到了4万3千5||照这个倒推,他家实际融资额是多少": "435万元",
+    "市级财政就质押融资服务费补贴向某企业拨了2.3万元,按办法的分担比例,市区两级合计应为多少?": "4.6万元",
+    "服务费补贴区里出了5万,两级一共是不是10万": "合计10万元",
+    "知识产权债券融资成本补贴要补满,得有多少成本?": "400万元",
+    "登峰项目立项那30万先不说第二期||只按这30万算,企业配套至少要多少": "60万元",
+    "登峰项目一年名额用满、每项都拿到顶,全市财政一年最多掏多少钱?": "1000万元",
+    "登峰三年下来全市最多花多少钱": "3000万元",
+    "质押贷款奖励几时报?有没有固定截止日||那发债的呢": "每年申报一次",
+    "我行2022年3月18日放的知识产权质押贷款,再贷款资金最晚哪个月去申请": "2022年4月",
+    "我行在苏州吴江区,法人银行,2022年12月发的质押贷款,再贷款的钱几月份去要": "2023年1月",
+    "登峰项目中期要主动干嘛?向谁报?": "所在地",
+    "有人拿假票骗苏州的质押补贴,查实了怎么收拾他": "收回资金",
+    "苏州,重点企业保费补贴||我们付了保费20万||是不是重点企业?我也不清楚,没人告诉过我": "重点企业",
+}
+NOT_OURS = [
+    "帮我把贷款合同的违约金条款拟一下",
+    "帮我把2026年国内前十大保险公司的知识产权险保费价格排一下",
+    "帮我比较一下人保和平安的知识产权险哪个便宜",
+]
+
+
+@pytest.mark.parametrize(("turns", "verdict"), VERDICTS.items())
+def test_what_was_told_decides(app: Application, turns: str, verdict: str) -> None:
+    assert held(app, turns, "verdict") == verdict
+
+
+@pytest.mark.parametrize(("turns", "yuan"), SUMS.items())
+def test_the_sum_is_of_the_part_and_the_figures_asked_for(app: Application, turns: str, yuan: str) -> None:
+    assert held(app, turns, "total_yuan") == yuan
+
+
+@pytest.mark.parametrize(("turns", "words"), SAYS.items())
+def test_the_answer_says(app: Application, turns: str, words: str) -> None:
+    found = answer(app, turns)
+    assert words in found.text
+    assert found.citations
+
+
+@pytest.mark.parametrize("message", NOT_OURS)
+def test_drafting_and_prices_are_no_matter_of_the_texts(app: Application, message: str) -> None:
+    found = answer(app, message)
+    assert found.status in ("out_of_scope", "not_found")
+    assert not found.citations
+
+
+def test_a_figure_that_cannot_be_read_is_not_taken_for_the_cap(app: Application) -> None:
+    assert "1000万元" not in answer(app, "质押奖励想拿5到8万,得贷多少").text
