@@ -30,6 +30,7 @@ from assistant.lookup.premises import misses
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
+from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
@@ -75,6 +76,7 @@ class Lookup:
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
         self._steps: tuple[Step, ...] = (
+            Reckoning(tables, self._catalog).answer,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,

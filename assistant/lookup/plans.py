@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
+from assistant.compose.reckoned import span_lines
 from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
@@ -91,6 +92,10 @@ class Plans:
         of, or all."""
         named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
         month = cue("names_month").search(turn.fresh)
+        counted = cue("asks_span_of_stage").search(turn.fresh)
+        lines = span_lines(named or stages) if counted else []
+        if lines:
+            return compose_phases(named or stages, self._catalog, ";".join(lines))
         if named:
             is_wrong = month and cue("seeks_confirmation").search(turn.fresh) and _month_of(month) not in named[0].since
             return compose_phases(named, self._catalog, "不是,原文写的时间如下" if is_wrong else "")

@@ -1,0 +1,68 @@
+"""Differences, shares and lengths of time reckoned from what stands in the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from index.facts import Phase, Target
+from index.facts.compare import cautions
+
+_COUNTED = frozenset("件家个人项名处")
+_MORE = re.compile(r"多|少|差|高|低|减|距")
+_TIMES = re.compile(r"几倍|多少倍|倍数|[翻]几番|的倍")
+_NO_PARTS = frozenset({"%", "倍", "个百分点", "分"})
+_YEAR = 12
+_TENTH, _CENT, _WHOLE = Decimal("0.1"), Decimal("0.01"), Decimal(100)
+
+
+def difference_lines(rows: Sequence[Target], question: str) -> list[str]:
+    """Two figures of unlike indicators of one text subtracted, where that is asked for, and what must be said beside it;
+    empty where they cannot be."""
+    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or not _MORE.search(question):
+        return []
+    units = {row.base_unit for row in rows}
+    if any(row.value_upper is not None for row in rows) or not (len(units) == 1 or units <= _COUNTED):
+        return []
+    one, two = sorted(rows, key=lambda row: -row.base_value)
+    unit = "个百分点" if units == {"%"} else one.base_unit if len(units) == 1 else ""
+    left = f"{one.indicator}({one.figure})比{two.indicator}({two.figure})"
+    found = [f"只作算术比较:{left}多{one.base_value - two.base_value:f}{unit}"]
+    if len(units) > 1:
+        found.append(f"两个数的单位不同({one.base_unit}、{two.base_unit}),差值只是数字相减")
+    return [*found, *(note.rstrip("。") for note in cautions(*rows))]
+
+
+def share_line(rows: Sequence[Target], question: str) -> str:
+    """`21.01万件÷157.88万件≈13.3%`, or how many times the one is the other where that is asked for; empty where two
+    figures are no part and whole of one text."""
+    if len(rows) != 2 or any(row.value_upper is not None or row.base_unit in _NO_PARTS for row in rows):
+        return ""
+    alike = {(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}
+    less, more = sorted(rows, key=lambda row: row.base_value)
+    if len(alike) > 1 or not less.base_value:
+        return ""
+    if _TIMES.search(question):
+        times = (more.base_value / less.base_value).quantize(_CENT, ROUND_HALF_UP)
+        return f"按原文的数算:{more.indicator}{more.figure}÷{less.indicator}{less.figure}≈{times:f}倍(原文没有直接写这个倍数)"
+    share = (less.base_value / more.base_value * _WHOLE).quantize(_TENTH, ROUND_HALF_UP)
+    return f"按原文的数算:{less.indicator}{less.figure}÷{more.indicator}{more.figure}≈{share:f}%(原文没有直接写这个比例)"
+
+
+def span_lines(phases: Sequence[Phase]) -> list[str]:
+    """How many months each stage has, its first and its last month counted, and all of them from the first to the last."""
+    dated = [phase for phase in phases if phase.since_date and phase.until_date]
+    lines = [f"{phase.name}{phase.since}—{phase.until},首尾两个月都算,共{_length(phase, phase)}" for phase in dated]
+    if len(dated) > 1:
+        first, last = dated[0], dated[-1]
+        lines.append(f"从{first.since}到{last.until},首尾两个月都算,共{_length(first, last)}")
+    return lines
+
+
+def _length(first: Phase, last: Phase) -> str:
+    assert first.since_date and last.until_date
+    months = (last.until_date.year - first.since_date.year) * _YEAR + last.until_date.month - first.since_date.month + 1
+    years, rest = divmod(months, _YEAR)
+    whole = f"{years}年" + (f"{rest}个月" if rest else "")
+    return f"{months}个月" + (f"(即{whole})" if years else "")
