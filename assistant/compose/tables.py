@@ -21,6 +21,7 @@ _CONFIRM = re.compile(r"核对|核实|核一?下|印象|吗|是不是|对吧|是
 _NOT_ASKED = re.compile(
     r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
 )
+_DENIED = re.compile(r"(?:不是|不要|不问|别给我?|并非)(?:19|20)\d\d年?(?:底|末)?(?:的|那个|那年)*(?!.{0,4}[吗么吧??])")
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
 _SENTENCES_QUOTED = 4
@@ -235,7 +236,7 @@ def _draft(
 
 def years_in(question: str) -> tuple[int, ...]:
     """Years a question asks about; not those that only name a document, its period or today's date."""
-    asked = _NOT_ASKED.sub("", question)
+    asked = _NOT_ASKED.sub("", _DENIED.sub("", question))
     return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?![\d件家个人万亿%元])", asked)))
 
 

@@ -19,6 +19,8 @@ _BASIS = re.compile(
     r"(依据|根据|依照)(的)?(是|了)?[^,。;?]{0,12}(什么|哪|谁|啥|几号)|(制定|出台|起草|上位)(的)?(依据|根据|法)|依据.{0,8}(文|号|通知|计划)|(凭|依)(什么|啥)(文|定|出)|照着?(上头|上面|上级|国家|省里)?.{0,6}哪(份|个|些)|哪(份|个|些).{0,10}文(件)?(写|定|来|制定|出)"
 )
 _HOLDS_BASIS = re.compile(r"(根据|依据|按照|贯彻|落实)[^。]{0,60}《[^》]+》[^。]*(制定|制订|编制|结合|特)")
+_COMMON = "知识产权"
+_OWN_CASE = re.compile(r"我们|我司|我(公司|厂|家|单位|企业)|咱|俺")
 _CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚|骗|违规")
 
 
@@ -47,6 +49,16 @@ class Definitions:
             return None
         best = max(asked, key=lambda one: len(one.term))
         return _draft(best.clause, best.sentence, self._catalog)
+
+    def counts_as(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The definition of the term that a question asks the tests of: what must hold for something to be one."""
+        policy = policy_of(turn, found, self._catalog)
+        if policy is None or _OWN_CASE.search(turn.fresh):
+            return None
+        own = [one for one in self._held if one.clause.policy_id == policy.id]
+        asked = [one for one in own if _asks_tests(one.term, turn.said)]
+        best = max(asked, key=lambda one: len(one.term), default=None)
+        return _draft(best.clause, best.sentence, self._catalog) if best else None
 
     def basis(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The documents that a text names as what it rests on."""
@@ -78,6 +90,15 @@ def _asks_meaning(term: str, asked: str) -> bool:
     return bool(
         re.search(rf"(什么|啥|何)(是|叫|谓|为)(做)?“?{word}(?![\u4e00-\u9fff]{{2,}}(?<!呢))", asked)
         or re.search(rf"{word}”?{_MEANS}", asked)
+    )
+
+
+def _asks_tests(term: str, asked: str) -> bool:
+    """term …才算, 怎样才算 term; a term may be told without the 知识产权 before it."""
+    word = re.escape(term.removeprefix(_COMMON) or term)
+    return bool(
+        re.search(rf"{word}”?[^。;]{{0,40}}(才|怎么|怎样|如何)(能|可以)?(算|叫|称为?|认定|属于)", asked)
+        or re.search(rf"(怎样|怎么|如何|什么样|哪种|哪样|满足什么)[^。;?]{{0,14}}(算|叫|称|属于)(是|做|作|得上)?“?(知识产权)?{word}", asked)
     )
 
 

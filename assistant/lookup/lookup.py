@@ -40,6 +40,7 @@ from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
+from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.model import Evidence
 from index.retrieve import Query, Retriever
@@ -61,7 +62,8 @@ class Lookup:
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
-        self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
+        borrowed = Borrowed(self._unstated, rulebook, self._catalog)
+        self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._parts = Parts(retriever, tables)
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
@@ -73,7 +75,7 @@ class Lookup:
         cited = CitedDocuments(rulebook, self._catalog)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
+            self._of_their_place(step) for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
         self._steps: tuple[Step, ...] = (
             Reckoning(tables, self._catalog).answer,
@@ -88,6 +90,7 @@ class Lookup:
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,
+            _of_plans(figures.claimed),
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,
@@ -238,7 +241,9 @@ class Lookup:
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
-        other = without_validity(turn.fresh)
+        other = without_validity(turn.fresh) or without_validity(turn.said)
+        if other and turn.wants.confirms and not read_wants(other).confirms:
+            other = f"{other},对吧?"
         if not other or turn.ruled or asks_of_document(turn.fresh):
             return None
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from assistant.compose.arithmetic import asks_total, parts_of_total, total_line
 from assistant.compose.reckoned import share_line
-from assistant.compose.tables import compose_comparison, compose_targets
+from assistant.compose.tables import compose_comparison, compose_targets, told
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
-from assistant.model import Draft
+from assistant.model import Draft, Figure
 from index.catalog import Catalog
 from index.facts import FactTables, Target
 from index.facts.compare import compare_rows
@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r"(?:里面|里头|里|当中|之中|其中|中的?(?!国|
 _PART_CHARS = 2
 _STRAY = 2
 _PAIR = 2
+_KEPT = 6
 
 
 class Reckoning:
@@ -139,3 +140,16 @@ def _apart(one: str, other: str) -> str:
     """What the longer of two names has more than the shorter."""
     long, short = sorted((one, other), key=len, reverse=True)
     return long.replace(short, "")
+
+
+def figures_kept(turn: Turn, draft: Draft, tables: FactTables) -> tuple[Figure, ...]:
+    """The last figures told, those of this answer last; of an answer from a clause those in the sentence shown that the
+    question names."""
+    new = draft.figures
+    if not new and draft.status == "answered" and not draft.kind and draft.citations:
+        first = draft.citations[0]
+        asked = {match.key for match in tables.find_indicator(turn.query.text, policy=first.policy_id)}
+        rows = [row for row in tables.targets(policy=first.policy_id) if row.clause == first.clause]
+        new = told([row for row in rows if row.key in asked and row.words in first.quote])[:1]
+    kept = tuple(one for one in turn.state.figures if one not in new)
+    return (*kept, *new)[-_KEPT:]

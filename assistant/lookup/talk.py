@@ -7,15 +7,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from assistant.compose.tables import told
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, of_named_kind, without_names
+from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
-from assistant.model import Draft, Figure
+from assistant.model import Draft
 from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import read_wants
@@ -35,7 +35,6 @@ _OF_CLAUSE = 0.4
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
 _PLACES_KEPT = 3
-_FIGURES_KEPT = 6
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
@@ -216,21 +215,9 @@ class Talk:
             policies=draft.about_policies or (() if turn.named_place else state.policies),
             clauses=clauses or state.clauses,
             indicators=draft.indicators[:1] or named or state.indicators,
-            figures=self._figures(turn, draft),
+            figures=figures_kept(turn, draft, self._tables),
             unit=units[0] if units else state.unit,
         )
-
-    def _figures(self, turn: Turn, draft: Draft) -> tuple[Figure, ...]:
-        """The last figures told, those of this answer last; of an answer from a clause those in the sentence shown that
-        the question names."""
-        new = draft.figures
-        if not new and draft.status == "answered" and not draft.kind and draft.citations:
-            first = draft.citations[0]
-            asked = {match.key for match in self._tables.find_indicator(turn.query.text, policy=first.policy_id)}
-            rows = [row for row in self._tables.targets(policy=first.policy_id) if row.clause == first.clause]
-            new = told([row for row in rows if row.key in asked and row.words in first.quote])[:1]
-        kept = tuple(one for one in turn.state.figures if one not in new)
-        return (*kept, *new)[-_FIGURES_KEPT:]
 
     def is_of_clause(self, turn: Turn) -> bool:
         """Whether a short follow-up goes on with the clause just answered from, of a policy without rules: that has its words."""
