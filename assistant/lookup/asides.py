@@ -43,7 +43,7 @@ def without_validity(text: str) -> str:
 
 def asks_validity_only(phrase: str) -> bool:
     """Whether a phrase asks whether a document holds, and nothing else."""
-    return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where")
+    return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where", "tasks", "general")
 
 
 def asks_of_document(text: str) -> bool:

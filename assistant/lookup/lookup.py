@@ -11,7 +11,7 @@ from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
 from assistant.compose.missing import no_documents_for
 from assistant.conversation.state import State
-from assistant.lookup.asides import asks_of_document, without_validity
+from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
@@ -32,7 +32,7 @@ from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
-from assistant.lookup.talk import Talk
+from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, keeps_to
 from assistant.lookup.unstated import Unstated
@@ -241,7 +241,8 @@ class Lookup:
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
-        other = without_validity(turn.fresh) or without_validity(turn.said)
+        other = without_validity(turn.fresh)
+        other = other if other and not speaks_of_validity(other) else without_validity(unnamed(query))
         if other and turn.wants.confirms and not read_wants(other).confirms:
             other = f"{other},对吧?"
         if not other or turn.ruled or asks_of_document(turn.fresh):
