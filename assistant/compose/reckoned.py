@@ -11,16 +11,17 @@ from index.facts.compare import cautions
 
 _COUNTED = frozenset("件家个人项名处")
 _MORE = re.compile(r"多|少|差|高|低|减|距")
+_HOW_MUCH = re.compile(r"(?<![差多少高低大小])多少")
 _TIMES = re.compile(r"几倍|多少倍|倍数|[翻]几番|的倍")
 _NO_PARTS = frozenset({"%", "倍", "个百分点", "分"})
-_YEAR = 12
+_YEAR, _LEAST = 12, 2
 _TENTH, _CENT, _WHOLE = Decimal("0.1"), Decimal("0.01"), Decimal(100)
 
 
 def difference_lines(rows: Sequence[Target], question: str) -> list[str]:
     """Two figures of unlike indicators of one text subtracted, where that is asked for, and what must be said beside it;
     empty where they cannot be."""
-    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or not _MORE.search(question):
+    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or not _MORE.search(_HOW_MUCH.sub("", question)):
         return []
     units = {row.base_unit for row in rows}
     if any(row.value_upper is not None for row in rows) or not (len(units) == 1 or units <= _COUNTED):
@@ -44,10 +45,24 @@ def share_line(rows: Sequence[Target], question: str) -> str:
     if len(alike) > 1 or not less.base_value:
         return ""
     if _TIMES.search(question):
-        times = (more.base_value / less.base_value).quantize(_CENT, ROUND_HALF_UP)
-        return f"按原文的数算:{more.indicator}{more.figure}÷{less.indicator}{less.figure}≈{times:f}倍(原文没有直接写这个倍数)"
-    share = (less.base_value / more.base_value * _WHOLE).quantize(_TENTH, ROUND_HALF_UP)
-    return f"按原文的数算:{less.indicator}{less.figure}÷{more.indicator}{more.figure}≈{share:f}%(原文没有直接写这个比例)"
+        times = _rounded(more.base_value / less.base_value, _CENT)
+        return f"按原文的数算:{more.indicator}{more.figure}÷{less.indicator}{less.figure}{times}倍(原文没有直接写这个倍数)"
+    share = _rounded(less.base_value / more.base_value * _WHOLE, _TENTH)
+    return f"按原文的数算:{less.indicator}{less.figure}÷{more.indicator}{more.figure}{share}%(原文没有直接写这个比例)"
+
+
+def _rounded(value: Decimal, step: Decimal) -> str:
+    """`=4000` for a whole number, else `≈13.3`."""
+    return f"={value.to_integral_value():f}" if value == value.to_integral_value() else f"≈{value.quantize(step, ROUND_HALF_UP):f}"
+
+
+def plain_sum(rows: Sequence[Target]) -> str:
+    """`13%+7.5%=20.5%` for shares of one text and year, which it does not add up itself; empty for other figures."""
+    alike = {(row.policy_id, row.kind, row.year, row.measure, row.unit) for row in rows}
+    if len(rows) < _LEAST or len(alike) > 1 or rows[0].unit != "%" or any(row.value_upper for row in rows):
+        return ""
+    total = sum((row.value for row in rows), Decimal(0))
+    return f"只作算术相加:{'+'.join(row.figure for row in rows)}={total:f}%;这是不同的指标,可能有重叠,原文没有写合计数"
 
 
 def span_lines(phases: Sequence[Phase]) -> list[str]:

@@ -240,6 +240,8 @@ class Figures:
         if any(covered.get(key, 0.0) > _NEARLY for key in like):
             return None
         note = self._tables.missing(named[0].key, places[0])
+        table = cue("title_of_table").search(found[0].clause.text) if found else None
+        note += f"收录的原文只有表名“{table.group(0)}”,没有表的内容。" if table else ""
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
         return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
 

@@ -250,6 +250,8 @@ class Lookup:
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
         valid = self._documents.metadata(turn, found)
+        if valid and draft.text.split("。**")[0] in valid.text:
+            return valid
         return joined([draft, valid]) if valid and draft.status == "answered" else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.arithmetic import asks_total, parts_of_total, total_line
-from assistant.compose.reckoned import share_line
+from assistant.compose.reckoned import plain_sum, share_line
 from assistant.compose.tables import compose_comparison, compose_targets, told
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
@@ -26,6 +26,7 @@ _SHARE = re.compile(
 )
 # What stands between the names of a part and its whole.
 _BETWEEN = re.compile(r"(?:里面|里头|里|当中|之中|其中|中的?(?!国|央|心|高|级)|占了?|[,,、。;:??!“”\"()\s]|和|与|跟|除以)+")
+_NOT_ADDED = "这几个数的单位或口径不同,原文没有写合计,不能相加,分别列出"
 _PART_CHARS = 2
 _STRAY = 2
 _PAIR = 2
@@ -44,14 +45,14 @@ class Reckoning:
         """The figures with what they come to; None where nothing is to be reckoned or fewer than two are known."""
         if turn.ruled:
             return None
-        if _SHARE.search(turn.fresh):
-            return self._share(turn)
-        if asks_total(turn.fresh):
-            return self._total(turn)
+        share = self._share(turn) if _SHARE.search(turn.fresh) else None
+        if share:
+            return share
         if _DIFFERENCE.search(turn.fresh):
             rows = self._pair(turn)
-            return self._with_keys(compose_comparison(compare_rows(rows), turn.fresh, self._catalog), rows) if rows else None
-        return None
+            found = compose_comparison(compare_rows(rows), turn.fresh, self._catalog) if rows else None
+            return self._with_keys(found, rows) if found else None
+        return self._total(turn) if asks_total(turn.fresh) else None
 
     def _share(self, turn: Turn) -> Draft | None:
         for rows in (self._named_in_parts(turn), self._pair(turn)):
@@ -64,12 +65,14 @@ class Reckoning:
         """Figures told before, with those that the question adds to them."""
         before = self._before(turn)
         named = self._named(turn, before)
-        if not before or not (named or self._points_back(turn)):
-            return None
+        goes_back = self._points_back(turn)
+        if not before or not (named or goes_back):
+            shares = self._named_in_parts(turn)
+            return self._with_keys(compose_targets(shares, "", self._catalog, line), shares) if (line := plain_sum(shares)) else None
         like = [row for row in before if (row.policy_id, row.kind) == (before[-1].policy_id, before[-1].kind)]
         rows = list({row.key: row for row in (*like, *named)}.values())
         parts = parts_of_total(rows, self._tables.all_targets, turn.fresh) or rows
-        line = total_line(parts)
+        line = total_line(parts) or plain_sum(parts) or (_NOT_ADDED if goes_back and len(parts) > 1 else "")
         return self._with_keys(compose_targets(parts, "", self._catalog, line), parts) if line else None
 
     def _pair(self, turn: Turn) -> list[Target]:
