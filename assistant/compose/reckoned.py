@@ -11,6 +11,7 @@ from index.facts.compare import cautions
 
 _COUNTED = frozenset("件家个人项名处")
 _MORE = re.compile(r"多|少|差|高|低|减|距")
+_DIFFERENCE = re.compile(r"差|减|距|[多少高低大小](多少|几|了|出)")
 _HOW_MUCH = re.compile(r"(?<![差多少高低大小])多少")
 _TIMES = re.compile(r"几倍|多少倍|倍数|[翻]几番|的倍")
 _NO_PARTS = frozenset({"%", "倍", "个百分点", "分"})
@@ -19,20 +20,27 @@ _TENTH, _CENT, _WHOLE = Decimal("0.1"), Decimal("0.01"), Decimal(100)
 
 
 def difference_lines(rows: Sequence[Target], question: str) -> list[str]:
-    """Two figures of unlike indicators of one text subtracted, where that is asked for, and what must be said beside it;
-    empty where they cannot be."""
-    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or not _MORE.search(_HOW_MUCH.sub("", question)):
-        return []
+    """Two figures of unlike indicators subtracted, where that is asked for, and what must be said beside it; of two texts
+    only where the difference itself is asked for; empty where they cannot be."""
+    asks = (_MORE if rows[0].policy_id == rows[-1].policy_id else _DIFFERENCE).search(_HOW_MUCH.sub("", question))
     units = {row.base_unit for row in rows}
-    if any(row.value_upper is not None for row in rows) or not (len(units) == 1 or units <= _COUNTED):
+    if len(rows) != 2 or not asks or any(row.value_upper is not None for row in rows):
+        return []
+    if len(units) > 1 and not units <= _COUNTED:
         return []
     one, two = sorted(rows, key=lambda row: -row.base_value)
-    unit = "个百分点" if units == {"%"} else one.base_unit if len(units) == 1 else ""
     left = f"{one.indicator}({one.figure})比{two.indicator}({two.figure})"
-    found = [f"只作算术比较:{left}多{one.base_value - two.base_value:f}{unit}"]
+    found = [f"只作算术比较:{left}多{_less(one, two)}"]
     if len(units) > 1:
         found.append(f"两个数的单位不同({one.base_unit}、{two.base_unit}),差值只是数字相减")
     return [*found, *(note.rstrip("。") for note in cautions(*rows))]
+
+
+def _less(one: Target, two: Target) -> str:
+    """The first figure less the second, in the unit that both are printed in, else in the one without 万 and 亿."""
+    if one.unit == two.unit:
+        return f"{one.value - two.value:f}{'个百分点' if one.unit == '%' else one.unit}"
+    return f"{one.base_value - two.base_value:f}{one.base_unit if one.base_unit == two.base_unit else ''}"
 
 
 def share_line(rows: Sequence[Target], question: str) -> str:
@@ -46,14 +54,20 @@ def share_line(rows: Sequence[Target], question: str) -> str:
         return ""
     if _TIMES.search(question):
         times = _rounded(more.base_value / less.base_value, _CENT)
-        return f"按原文的数算:{more.indicator}{more.figure}÷{less.indicator}{less.figure}{times}倍(原文没有直接写这个倍数)"
+        return (
+            f"按原文的数算:{more.indicator}{more.figure}÷{less.indicator}{less.figure}{times}倍(原文没有直接写这个倍数)"
+        )
     share = _rounded(less.base_value / more.base_value * _WHOLE, _TENTH)
     return f"按原文的数算:{less.indicator}{less.figure}÷{more.indicator}{more.figure}{share}%(原文没有直接写这个比例)"
 
 
 def _rounded(value: Decimal, step: Decimal) -> str:
     """`=4000` for a whole number, else `≈13.3`."""
-    return f"={value.to_integral_value():f}" if value == value.to_integral_value() else f"≈{value.quantize(step, ROUND_HALF_UP):f}"
+    return (
+        f"={value.to_integral_value():f}"
+        if value == value.to_integral_value()
+        else f"≈{value.quantize(step, ROUND_HALF_UP):f}"
+    )
 
 
 def plain_sum(rows: Sequence[Target]) -> str:
@@ -76,7 +90,8 @@ def span_lines(phases: Sequence[Phase]) -> list[str]:
 
 
 def _length(first: Phase, last: Phase) -> str:
-    assert first.since_date and last.until_date
+    assert first.since_date
+    assert last.until_date
     months = (last.until_date.year - first.since_date.year) * _YEAR + last.until_date.month - first.since_date.month + 1
     years, rest = divmod(months, _YEAR)
     whole = f"{years}年" + (f"{rest}个月" if rest else "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.arithmetic import asks_base, base_line
+from assistant.compose.arithmetic import asks_base, asks_multiple, base_line
 from assistant.compose.premises import counts_alike, told_apart
 from assistant.compose.reckoned import difference_lines
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
@@ -36,7 +36,7 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
     if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
         premise = "**原文写的是要达到的目标,没有写已经达到:**"
-    reckoned = base_line(rows) if asks_base(question) else ""
+    reckoned = base_line(rows) if asks_base(question) and not asks_multiple(question) else ""
     lines = [line for line in (f"**{lead}**" if lead else "", premise, f"**{reckoned}。**" if reckoned else "") if line]
     mark = "" if len(rows) == 1 else "- "
     lines += [f"{mark}**{_target_line(row)}**" for row in rows]
@@ -111,9 +111,9 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
         lines.append(f"**{reckoned}。**")
     elif not found.differences:
         lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
-        reckoned = difference_lines(found.rows, question)
-        own += reckoned
-        lines += [f"- {line}" for line in reckoned]
+        subtracted = difference_lines(found.rows, question)
+        own += subtracted
+        lines += [f"- {line}" for line in subtracted]
     lines += [
         "",
         *(f"- {_target_line(row)}" for row in found.rows),
@@ -231,7 +231,9 @@ def _draft(
 ) -> Draft:
     unique = tuple({(c.policy_id, c.clause, c.quote): c for c in citations}.values())
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
-    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind, figures=figures)
+    return Draft(
+        "answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind, figures=figures
+    )
 
 
 def years_in(question: str) -> tuple[int, ...]:

@@ -37,7 +37,9 @@ def without_validity(text: str) -> str:
     is asked."""
     phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
     kept = "".join(phrase for phrase in phrases if not asks_validity_only(phrase)).rstrip(",")
-    is_asked = kept != text and (_ASKS.search(kept) or _CLAIMS.search(kept)) and residue(kept, "talk", "validity", "where")
+    is_asked = (
+        kept != text and (_ASKS.search(kept) or _CLAIMS.search(kept)) and residue(kept, "talk", "validity", "where")
+    )
     return kept if is_asked else ""
 
 

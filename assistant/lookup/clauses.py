@@ -96,7 +96,9 @@ class Clauses:
         ):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
-        if cue("asks_value").search(turn.fresh) and cue("title_of_table").fullmatch(draft.text.split("\n")[0].strip("*")):
+        if cue("asks_value").search(turn.fresh) and cue("title_of_table").fullmatch(
+            draft.text.split("\n")[0].strip("*")
+        ):
             return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
         verdict = verdict or (not_this_time(turn.fresh, found[0].clause.text) if turn.ruled else "")

@@ -112,7 +112,10 @@ def _asks_tests(term: str, asked: str) -> bool:
     word = re.escape(term.removeprefix(_COMMON) or term)
     return bool(
         re.search(rf"{word}”?[^。;]{{0,40}}(才|怎么|怎样|如何)(能|可以)?(算|叫|称为?|认定|属于)", asked)
-        or re.search(rf"(怎样|怎么|如何|什么样|哪种|哪样|满足什么)[^。;?]{{0,14}}(算|叫|称|属于)(是|做|作|得上)?“?(知识产权)?{word}", asked)
+        or re.search(
+            rf"(怎样|怎么|如何|什么样|哪种|哪样|满足什么)[^。;?]{{0,14}}(算|叫|称|属于)(是|做|作|得上)?“?(知识产权)?{word}",
+            asked,
+        )
     )
 
 

@@ -222,7 +222,9 @@ class Figures:
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
-                return self._of_told_year(rows, years, turn) or no_such_figure(years, rows, self._catalog, supposed=turn.puts_down)
+                return self._of_told_year(rows, years, turn) or no_such_figure(
+                    years, rows, self._catalog, supposed=turn.puts_down
+                )
         return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:

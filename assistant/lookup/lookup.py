@@ -75,7 +75,8 @@ class Lookup:
         cited = CitedDocuments(rulebook, self._catalog)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step) for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
+            self._of_their_place(step)
+            for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
         self._steps: tuple[Step, ...] = (
             Reckoning(tables, self._catalog).answer,
@@ -137,7 +138,7 @@ class Lookup:
     def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
         """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
         policies = self._catalog.policies.values()
-        other = other_uncovered(query, policies) if cue("sets_beside").search(turn.fresh) else ""
+        other = other_uncovered(query, policies) if cue("names_other").search(turn.fresh) else ""
         own = {policy.place for policy in policies}
         named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
         places = (
@@ -250,9 +251,8 @@ class Lookup:
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
         valid = self._documents.metadata(turn, found)
-        if valid and draft.text.split("。**")[0] in valid.text:
-            return valid
-        return joined([draft, valid]) if valid and draft.status == "answered" else None
+        is_same = valid is not None and draft.text.split("。**")[0] in valid.text
+        return valid if is_same else joined([draft, valid]) if valid and draft.status == "answered" else None
 
 
 def _of_plans(step: Step) -> Step:

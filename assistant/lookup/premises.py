@@ -36,6 +36,12 @@ def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[
     ]
     if doers:
         return tuple(f"由{name}" for name in dict.fromkeys(doers))
+    text = normalise(best.clause.text)
+    seats = [
+        name for name in cue("supposed_seat").findall(turn.fresh) if not re.search(rf"[在于][^,。;]{{0,6}}{name}", text)
+    ]
+    if seats and cue("tells_office").search(text):
+        return tuple(f"设在{name}" for name in dict.fromkeys(seats))
     said = residue(turn.said, "talk")
     own = [word for word in retriever.read(turn.said, is_spelled=True).words if word in said] if said else []
     lone = [
@@ -82,10 +88,21 @@ def not_this_time(question: str, shown: str) -> str:
     return "**不是,原文写的不是这个数。**" if is_meant and told and written and not told & written else ""
 
 
+def not_this_body(question: str, shown: str) -> str:
+    """A sentence that the text `shown` does not name the body that a question for a yes or no has something handed to;
+    empty otherwise."""
+    if not read_wants(question).confirms:
+        return ""
+    named = [body for body in cue("supposed_recipient").findall(question) if body not in normalise(shown)]
+    return f"**原文没有写“{named[0]}”;原文写的如下,请以它为准:**" if named else ""
+
+
 def _times(text: str) -> set[tuple[str, Decimal]]:
     """(unit, length) of the lengths of time in a text; years in months."""
     found = [one for one in find_amounts(text) if one.kind == "count" and one.unit in _TIMES and one.value is not None]
-    every = {(_TIMES[one.unit], one.value * (_YEAR if one.unit == "年" else 1)) for one in found if one.value is not None}
+    every = {
+        (_TIMES[one.unit], one.value * (_YEAR if one.unit == "年" else 1)) for one in found if one.value is not None
+    }
     return {one for one in every if one[1] < _CALENDAR_MONTHS}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.arithmetic import asks_total, parts_of_total, total_line
 from assistant.compose.reckoned import plain_sum, share_line
-from assistant.compose.tables import compose_comparison, compose_targets, told
+from assistant.compose.tables import compose_comparison, compose_targets, statistic_wanted, told
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
@@ -25,8 +25,11 @@ _SHARE = re.compile(
     r"几成|几倍|多少倍|倍数|百分之(几|多少)|占(比|了|到)?(多少|几|多大|百分)|占.{0,12}(几|多少|比例|比重|百分)|(比例|比值|占比)(是|有|为)?(多少|多大|几|$)|相除|除以"
 )
 # What stands between the names of a part and its whole.
-_BETWEEN = re.compile(r"(?:里面|里头|里|当中|之中|其中|中的?(?!国|央|心|高|级)|占了?|[,,、。;:??!“”\"()\s]|和|与|跟|除以)+")
+_BETWEEN = re.compile(
+    r"(?:里面|里头|里|当中|之中|其中|中的?(?!国|央|心|高|级)|占了?|[,,、。;:??!“”\"()\s]|和|与|跟|除以)+"
+)
 _NOT_ADDED = "这几个数的单位或口径不同,原文没有写合计,不能相加,分别列出"
+_OF_ANOTHER = ("multiple", "increase")
 _PART_CHARS = 2
 _STRAY = 2
 _PAIR = 2
@@ -67,13 +70,22 @@ class Reckoning:
         named = self._named(turn, before)
         goes_back = self._points_back(turn)
         if not before or not (named or goes_back):
-            shares = self._named_in_parts(turn)
-            return self._with_keys(compose_targets(shares, "", self._catalog, line), shares) if (line := plain_sum(shares)) else None
+            return self._total_of_named(turn)
         like = [row for row in before if (row.policy_id, row.kind) == (before[-1].policy_id, before[-1].kind)]
         rows = list({row.key: row for row in (*like, *named)}.values())
         parts = parts_of_total(rows, self._tables.all_targets, turn.fresh) or rows
         line = total_line(parts) or plain_sum(parts) or (_NOT_ADDED if goes_back and len(parts) > 1 else "")
         return self._with_keys(compose_targets(parts, "", self._catalog, line), parts) if line else None
+
+    def _total_of_named(self, turn: Turn) -> Draft | None:
+        """Ranges and shares that one question names, added up; other figures are added where they are looked up."""
+        places = known_places(turn, self._catalog)
+        keys = self._pointing.at(turn.said, "", places[0]) if len(places) == 1 else []
+        rows = [row for key in keys if (row := self._row(key, turn, places[0]))]
+        rows = rows if len(rows) > 1 else self._named_in_parts(turn)
+        is_ranged = any(row.value_upper is not None for row in rows)
+        line = total_line(rows) if is_ranged else plain_sum(rows)
+        return self._with_keys(compose_targets(rows, "", self._catalog, line), rows) if line else None
 
     def _pair(self, turn: Turn) -> list[Target]:
         """Two figures: the last two told, or the last one and the one that the question names."""
@@ -94,7 +106,7 @@ class Reckoning:
         for part in _BETWEEN.split(turn.said):
             keys = self._pointing.at(part, "", places[0]) if len(part) >= _PART_CHARS else []
             found |= dict.fromkeys(keys[:1])
-        rows = [self._row(key, places[0]) for key in found]
+        rows = [self._row(key, turn, places[0]) for key in found]
         kept = [row for row in rows if row is not None]
         return kept if len(kept) == _PAIR else self._beside(turn, kept)
 
@@ -119,12 +131,14 @@ class Reckoning:
         if not place or turn.named_place and set(turn.places) != {place}:
             return []
         matches = self._tables.find_indicator(turn.fresh, place, before[-1].policy_id)
-        rows = [self._row(match.key, place) for match in matches if match.certainty == "named"]
+        rows = [self._row(match.key, turn, place, before[-1].kind) for match in matches if match.certainty == "named"]
         return [row for row in rows if row is not None]
 
-    def _row(self, key: str, place: str) -> Target | None:
-        rows = [row for row in self._tables.targets(place=place) if row.key == key]
-        return next((row for row in rows if row.measure not in ("multiple", "increase")), None)
+    def _row(self, key: str, turn: Turn, place: str, kind: str = "") -> Target | None:
+        """The figure of an indicator at a place, of the kind of the one it is reckoned with, else of the kind asked for."""
+        wanted = kind or ("statistic" if statistic_wanted(turn.fresh) else "target")
+        rows = [row for row in self._tables.targets(place=place) if row.key == key and row.measure not in _OF_ANOTHER]
+        return next((row for row in rows if row.kind == wanted), rows[0] if rows else None)
 
     def _before(self, turn: Turn) -> list[Target]:
         held = {(row.policy_id, row.clause, row.key, row.words): row for row in self._tables.all_targets}
