@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from index.model import Origin
 
+# A row of the fact tables: policy id, clause number, key of the indicator, the words it stands in.
+Figure = tuple[str, str, str, str]
 Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope", "refused"]
 
 
@@ -36,7 +38,7 @@ class Validity:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer before the gates. `own_numbers` are numbers the user or the calculator gave; `kind` names the kind of
-    answer and `indicators` the figures it gave, where a follow-up depends on them."""
+    answer, `indicators` and `figures` the figures it gave, where a follow-up depends on them."""
 
     status: Status
     text: str
@@ -47,6 +49,7 @@ class Draft:
     about_policies: tuple[str, ...] = ()
     kind: str = ""
     indicators: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ class Pipeline:
                 return listed, self._after_list(listed, said, _knowing(state, told))
         if case is not None and not case.tentative:
             with trace.step("compose"):
-                return _decided(case, catalog)
+                decided, held = _decided(case, catalog)
+                return self._lookup.beyond(query, decided), held
         topics = self._determiner.named(query, state)
         asked_back = self._openings.asked_back(query, said, state) if not topics else None
         if asked_back:

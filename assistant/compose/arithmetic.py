@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"合计|合起来|合在?一(起|块)|加上|总计|总共|
 _KINDS = re.compile(r"([二两三四五六2-6])(类|种|项|个|样|者)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BASE = re.compile(r"十二五|上一?个?(五年|时期)|前一?个?五年|倒推|反推|倒算|反算|折回|推回|基期")
+_MULTIPLE = re.compile(r"(几|多少)倍")
 _ALIKE_CHARS = 4
 _COUNTED = frozenset({"个", "家"})
 _SPAN = re.compile(
@@ -31,6 +32,11 @@ def asks_total(question: str) -> bool:
 def asks_base(question: str) -> bool:
     """Whether a question asks back from a multiple to the figure of the period before."""
     return bool(_BASE.search(question))
+
+
+def asks_multiple(question: str) -> bool:
+    """Whether a question asks how many times a figure is of another, as a text may print it."""
+    return bool(_MULTIPLE.search(question))
 
 
 def parts_of_total(rows: Sequence[Target], every: Sequence[Target], question: str) -> list[Target]:

@@ -19,10 +19,10 @@ _ISSUED = re.compile(
     r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款|落的款|转发).{0,6}(日期|时间|哪一?天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候|哪一天).{0,4}(落的?款|转发|发布|印发|发文|出台|下发|发的|颁布|公布)"
 )
 _ISSUER = re.compile(
-    r"(谁|哪个(部门|单位|机关|政府)|哪里|哪级|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|转发)的?(机关|单位|机构|部门)|由谁(印发|发布|转发)|落款.{0,3}(是|为)?(哪家|谁|哪个|哪级)|(是|由)[^,。]{0,16}(局|厅|政府|委|办|部|院)(自己|单独|独家|自行)?(直接)?(发布?|印发|出台?|下发|制定|转发)的?(通知|文件?|方案)?.{0,2}(吗|对|是吧|是不是|吧|么|没错)"
+    r"(谁|哪个(部门|单位|机关|政府)|哪里|哪级|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|编制|转发)的?(机关|单位|机构|部门)|由谁(印发|发布|转发)|落款.{0,3}(是|为)?(哪家|谁|哪个|哪级)|(是|由)[^,。]{0,16}(局|厅|政府|委|办|部|院)(自己|单独|独家|自行)?(直接)?(发布?|印发|出台?|下发|制定|转发)的?(通知|文件?|方案)?.{0,2}(吗|对|是吧|是不是|吧|么|没错)"
 )
 _ISSUED_BY = re.compile(
-    r"(谁|哪个|哪里|哪级|什么|由).{0,8}(印发|发布|制定|出台|转发|颁布)|(局|厅|政府|委|办|部|院).{0,4}(直接)?(发|印发|发布|制定|出台|下发|转发)的|(印发|发布|制定|发文)(机关|单位|部门)|落款"
+    r"(谁|哪个|哪里|哪级|什么|由).{0,8}(印发|发布|制定|出台|转发|颁布)|(局|厅|政府|委|办|部|院).{0,4}(直接)?(发|印发|发布|制定|出台|下发|转发)的|(印发|发布|制定|编制|发文)(机关|单位|部门)|落款"
 )
 _NATURE = re.compile(
     r"(是|算|属于|叫)[^,。]{0,6}(地方性)?(?<!办)法规(?!定)|(是|算|叫|写成|引用成|称)[^,。]{0,4}“?(条例|规章|法律)|人大(常委会)?(通过|审议|立法)"
@@ -35,14 +35,18 @@ _OTHER_TEXT = re.compile(
     r"引(了|的)|(?<![要来得好时想里文去])引用|援引|提到|提及|依据|根据|按照|落实|上位|上级|那份(?!.{0,4}(方案|规划|计划|纲要|办法))|那个(通知|文件|方案|意见)|省里|哪(份|个|些)文件|省(知识产权)?局|国办|中发"
 )
 _VALID = re.compile(
-    r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|(还|如今|眼下|现在|今天)[^,。]{0,4}(作数|算数|管用|顶用)|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|(执行|实施|管|用)到(哪|什么|几)|截止(日期|时间)|(在|算)不?(在|算)?[^,。]{0,4}期限?内|还能[^,。]{0,8}(引用|依据)|还能(拿来|拿去|当|作为)|在不在有?效?期|还在期"
+    r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|(还|如今|眼下|现在|今天)[^,。]{0,4}(作数|算数|管用|顶用)|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|(执行|实施|管|用)到(哪|什么|几)|截止(日期|时间)|(在|算)不?(在|算)?[^,。]{0,6}期限?(之?内|里|之?中|当中)|还能[^,。]{0,8}(引用|依据)|还能(拿来|拿去|当|作为)|在不在有?效?期|还在期"
 )
-_PLAIN_VALID = re.compile(r"有效|过期|到期|失效|还能用|现行|作数|算数|管用|顶用|期内|期限内|还能.{0,6}(引用|照着|依据)")
+_PLAIN_VALID = re.compile(
+    r"有效|过期|到期|失效|还能用|现行|作数|算数|管用|顶用|期内|期限[内里]|期限(之内|之?中|当中)|还能.{0,6}(引用|照着|依据)"
+)
 _BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-\u9fff]{2,10}(?:办公厅|办公室|局|委员会|人民政府))(?:、(?:国务院|[\u4e00-\u9fff]{2,10}(?:办公厅|局|政府)))*"
 _TOLD_MONTH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _MONTHS = 12
 # Papers that a document speaks of: who issues those is not who issued it.
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
+_INTERPRETS = re.compile(r"解释")
+_BY_WHOM = "负责解释"
 _REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
 
 
@@ -82,16 +86,25 @@ def compose_metadata(
         issuer = _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
         is_plain = bool(said or _NATURE.search(question) or _ISSUED_BY.search(question))
         said += issuer if is_plain or any(one.clause for one in issuer) else []
-    if said:
+    if said and not _PLAIN_VALID.search(question):
         return _draft(policy, said, catalog)
     is_about_policy = bool(
         is_of_document or _SUBJECT.search(question) or len(question) <= _SHORT
     ) and not _OTHER_SUBJECT.search(question)
     if is_followup and not _PLAIN_VALID.search(question):
         return None
-    if _VALID.search(question) and is_about_policy and (policy.in_force_from or policy.in_force_until):
-        return _validity(policy, catalog, as_of, question)
-    return None
+    if _VALID.search(question) and (said or is_about_policy) and (policy.in_force_from or policy.in_force_until):
+        said += _validity(policy, catalog, as_of, question)
+        said += _interpreter(policy, catalog) if _INTERPRETS.search(question) else []
+    return _draft(policy, said, catalog) if said else None
+
+
+def _interpreter(policy: Policy, catalog: Catalog) -> list[_Said]:
+    """Who interprets it, where its text says so."""
+    document = catalog.document(policy.id)
+    clause = next((one for one in document.clauses if _BY_WHOM in one.text), None) if document else None
+    quote = next((s for s in sentences(clause.text) if _BY_WHOM in s), "") if clause else ""
+    return [_Said(quote.rstrip("。"), clause, quote)] if quote else []
 
 
 def _number(policy: Policy, catalog: Catalog) -> _Said:
@@ -157,10 +170,10 @@ def _at_told(policy: Policy, question: str, as_of: date) -> str:
     return f"{day.year}年{day.month}月{'在' if held else '不在'}有效期内;"
 
 
-def _validity(policy: Policy, catalog: Catalog, as_of: date, question: str) -> Draft | None:
+def _validity(policy: Policy, catalog: Catalog, as_of: date, question: str) -> list[_Said]:
     clause = catalog.find(policy.id, policy.validity_clause) or catalog.find(policy.id, "文首")
     if clause is None:
-        return None
+        return []
     since = f"自{chinese_date(policy.in_force_from)}起" if policy.in_force_from else ""
     until = f"至{chinese_date(policy.in_force_until)}" if policy.in_force_until else "未载失效日期"
     in_force = policy.in_force(as_of)
@@ -169,7 +182,7 @@ def _validity(policy: Policy, catalog: Catalog, as_of: date, question: str) -> D
     said = f"{since}{until};{_at_told(policy, question, as_of)}按{chinese_date(as_of)}查询,{state}"
     words = policy.validity_words
     quote = next((s for s in sentences(clause.text) if words and words.split(",")[0] in s), sentences(clause.text)[0])
-    return _draft(policy, [_Said(said, clause, quote)], catalog)
+    return [_Said(said, clause, quote)]
 
 
 def _draft(policy: Policy, said: Sequence[_Said], catalog: Catalog) -> Draft:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.arithmetic import asks_base, base_line
+from assistant.compose.arithmetic import asks_base, asks_multiple, base_line
 from assistant.compose.premises import counts_alike, told_apart
+from assistant.compose.reckoned import difference_lines
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
-from assistant.model import Citation, Draft
+from assistant.model import Citation, Draft, Figure
 from index.catalog import Catalog
 from index.facts import Comparison, FactTables, Phase, Target
 from index.facts.model import COMPARISON_WORDS
@@ -20,6 +21,7 @@ _CONFIRM = re.compile(r"核对|核实|核一?下|印象|吗|是不是|对吧|是
 _NOT_ASKED = re.compile(
     r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
 )
+_DENIED = re.compile(r"(?:不是|不要|不问|别给我?|并非)(?:19|20)\d\d年?(?:底|末)?(?:的|那个|那年)*(?!.{0,4}[吗么吧??])")
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
 _SENTENCES_QUOTED = 4
@@ -34,12 +36,12 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
     if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
         premise = "**原文写的是要达到的目标,没有写已经达到:**"
-    reckoned = base_line(rows) if asks_base(question) else ""
+    reckoned = base_line(rows) if asks_base(question) and not asks_multiple(question) else ""
     lines = [line for line in (f"**{lead}**" if lead else "", premise, f"**{reckoned}。**" if reckoned else "") if line]
     mark = "" if len(rows) == 1 else "- "
     lines += [f"{mark}**{_target_line(row)}**" for row in rows]
     quotes, citations = _sentences_of(rows, catalog)
-    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead, reckoned))
+    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead, reckoned), figures=told(rows))
 
 
 def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence], catalog: Catalog) -> Draft:
@@ -109,7 +111,9 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
         lines.append(f"**{reckoned}。**")
     elif not found.differences:
         lines.append("**这几个数口径不同,不能直接比较或相减,分别列出:**")
-        lines += _arithmetic(found.rows, question, own)
+        subtracted = difference_lines(found.rows, question)
+        own += subtracted
+        lines += [f"- {line}" for line in subtracted]
     lines += [
         "",
         *(f"- {_target_line(row)}" for row in found.rows),
@@ -118,20 +122,7 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
     ]
     own += found.explanations
     quotes, citations = _sentences_of(found.rows, catalog)
-    return _draft("\n".join([*lines, *quotes]), citations, own)
-
-
-def _arithmetic(rows: Sequence[Target], question: str, own: list[str]) -> list[str]:
-    """Two different indicators of one text in one unit may be subtracted when that is asked for, and said to be so."""
-    if len(rows) != 2 or rows[0].policy_id != rows[1].policy_id or rows[0].base_unit != rows[1].base_unit:
-        return []
-    if not re.search(r"多|少|差|高|低", question) or any(row.value_upper is not None for row in rows):
-        return []
-    one, two = sorted(rows, key=lambda row: -row.base_value)
-    unit = "个百分点" if one.base_unit == "%" else one.base_unit
-    line = f"只作算术比较:{one.indicator}({one.figure})比{two.indicator}({two.figure})多{one.base_value - two.base_value:f}{unit}"
-    own.append(line)
-    return [f"- {line}"]
+    return _draft("\n".join([*lines, *quotes]), citations, own, figures=told(found.rows))
 
 
 def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") -> Draft:
@@ -225,15 +216,29 @@ def sentence_of(clause: Clause, words: str) -> str:
     )
 
 
-def _draft(text: str, citations: list[Citation], own: Sequence[str], kind: str = "figures") -> Draft:
+def told(rows: Sequence[Target]) -> tuple[Figure, ...]:
+    """The first row of each indicator, place and year, for a follow-up that reckons with them."""
+    first = {(row.key, row.place, row.year): row for row in reversed(rows)}
+    return tuple((row.policy_id, row.clause, row.key, row.words) for row in rows if row in first.values())
+
+
+def _draft(
+    text: str,
+    citations: list[Citation],
+    own: Sequence[str],
+    kind: str = "figures",
+    figures: tuple[Figure, ...] = (),
+) -> Draft:
     unique = tuple({(c.policy_id, c.clause, c.quote): c for c in citations}.values())
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
-    return Draft("answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind)
+    return Draft(
+        "answered", text.strip(), unique, own_numbers=frozenset(own), about_policies=about, kind=kind, figures=figures
+    )
 
 
 def years_in(question: str) -> tuple[int, ...]:
     """Years a question asks about; not those that only name a document, its period or today's date."""
-    asked = _NOT_ASKED.sub("", question)
+    asked = _NOT_ASKED.sub("", _DENIED.sub("", question))
     return tuple(int(year) for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?![\d件家个人万亿%元])", asked)))
 
 

@@ -21,6 +21,7 @@ class State:
         goal: what the open interview is for: "amount", "verdict", or "".
         query: the last question about the texts, able to stand alone.
         places, indicators, clauses, unit: what it was about.
+        figures: the last rows of the fact tables that were told, as `model.Figure`, the latest last.
         event_date: ISO date of the event that was told, "" for none.
         declined: name of the reply that refused the last turn, "" when it was answered.
         last: the last message in full where the texts answered it: a follow-up that only names another document asks it
@@ -48,6 +49,7 @@ class State:
     indicators: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     unit: str = ""
+    figures: tuple[tuple[str, str, str, str], ...] = ()
     event_date: str = ""
     declined: str = ""
     last: str = ""

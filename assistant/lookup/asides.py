@@ -11,9 +11,10 @@ from index.tables import read_table
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
 _VALIDITY = re.compile(
-    r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了|期内|期限内|引用|在期"
+    r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|到头|还算|没完|完了|期内|期限[内里]|期限(之|当)?中|期限之内|引用|在期"
 )
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
+_CLAIMS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[万亿]*[元件家个人项%]?")
 _OF_ASKER = re.compile(r"我们|俺|咱|我")
 _OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")
 _DAY = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[号日])?(?:底|初|末)?")
@@ -36,13 +37,15 @@ def without_validity(text: str) -> str:
     is asked."""
     phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
     kept = "".join(phrase for phrase in phrases if not asks_validity_only(phrase)).rstrip(",")
-    is_asked = kept != text and _ASKS.search(kept) and residue(kept, "talk", "validity", "where")
+    is_asked = (
+        kept != text and (_ASKS.search(kept) or _CLAIMS.search(kept)) and residue(kept, "talk", "validity", "where")
+    )
     return kept if is_asked else ""
 
 
 def asks_validity_only(phrase: str) -> bool:
     """Whether a phrase asks whether a document holds, and nothing else."""
-    return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where")
+    return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where", "tasks", "general")
 
 
 def asks_of_document(text: str) -> bool:

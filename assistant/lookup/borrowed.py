@@ -14,8 +14,11 @@ from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, place_policies
 from index.catalog import Catalog
+from index.mentions import NATIONAL
 from index.retrieve import Query
 from index.tables import read_table
+
+_NOT_OF_PLACE = re.compile(r"不满足:(?:企业|单位)?注册")
 
 
 class Borrowed:
@@ -40,6 +43,18 @@ class Borrowed:
         own = held[rule.policy.head.id].place
         lead = f"**不能照搬:{own}的规定只管{own},{place}的文件没有这项“{rule.benefit.title}”。**"
         return replace(draft, text=f"{lead}\n\n{draft.text}") if draft else None
+
+    def beyond(self, query: Query, draft: Draft) -> Draft:
+        """The answer on a case that is not of the benefit's place after a line that names the place it is of."""
+        homes = [self._catalog.policies[policy].place for policy in draft.about_policies]
+        named = dict.fromkeys(m.place for m in query.places if m.place != NATIONAL)
+        outside = [p for p in named if not any(lies_in(p, own) or lies_in(own, p) for own in homes)]
+        if not outside or not homes or not _NOT_OF_PLACE.search(draft.text) or outside[0] in draft.text:
+            return draft
+        place, own = outside[0], homes[0]
+        lacks = "" if place in self._places else f"库里没有{place}的政策文件;"
+        lead = f"**{place}不在{own}:{lacks}{own}的规定只管{own},不能当作{place}的标准。**"
+        return replace(draft, text=f"{lead}\n\n{draft.text}")
 
     def _elsewhere(self, query: Query, state: State) -> str:
         """The one place named that has texts of its own and lies outside of those of the benefits under discussion."""

@@ -13,7 +13,7 @@ from assistant.compose.tables import years_in
 from assistant.compose.text import sentences
 from assistant.lookup.counted import FIGURE_IN_UNIT
 from assistant.lookup.cues import cue
-from assistant.lookup.premises import chosen, corrected, not_these, supposed_in_vain
+from assistant.lookup.premises import chosen, corrected, not_these, not_this_time, supposed_in_vain
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
@@ -96,7 +96,12 @@ class Clauses:
         ):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
+        if cue("asks_value").search(turn.fresh) and cue("title_of_table").fullmatch(
+            draft.text.split("\n")[0].strip("*")
+        ):
+            return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         verdict = chosen(turn.fresh, found[0]) or (not_these(turn.fresh, found[0].clause.text) if turn.ruled else "")
+        verdict = verdict or (not_this_time(turn.fresh, found[0].clause.text) if turn.ruled else "")
         return replace(draft, text=f"{verdict}\n\n{draft.text}") if verdict else draft
 
     def daily(self, turn: Turn, found: list[Evidence]) -> Draft | None:

@@ -32,6 +32,7 @@ from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, Target
+from index.facts.quantities import find_quantities
 from index.facts.questions import fits_unit
 from index.model import Evidence
 
@@ -184,11 +185,26 @@ class Figures:
             note = f"{when}的数原文没有写。{self._tables.missing(key, place, years[0])}"
             return compose_lacking(note, unlike[:_ROWS_OF_PLACE], (), self._catalog)
         other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
-        told = [row for row in other if row.year and turn.wants.confirms and is_told(row, turn.fresh)]
-        if told:
-            lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:"
-            return compose_targets(told[:1], "", self._catalog, lead)
-        return no_such_figure(years, other, self._catalog, supposed=turn.puts_down) if other else None
+        of_told = self._of_told_year(other, years, turn)
+        return of_told or (no_such_figure(years, other, self._catalog, supposed=turn.puts_down) if other else None)
+
+    def _of_told_year(self, rows: Sequence[Target], years: Sequence[int], turn: Turn) -> Draft | None:
+        """The figure that a question for a yes or no gives to another year than the text does."""
+        told = [row for row in rows if row.year and turn.wants.confirms and is_told(row, turn.fresh)]
+        lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:" if told else ""
+        return compose_targets(told[:1], "", self._catalog, lead) if told else None
+
+    def claimed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """That a figure which a message gives to an indicator for a year is not in the text: it has none for that year."""
+        places, years = known_places(turn, self._catalog), years_in(turn.fresh)
+        matches = self._tables.find_indicator(turn.fresh, places[0]) if len(places) == 1 and years else ()
+        named = [match for match in matches if match.certainty == "named"]
+        if len(named) != 1 or turn.wants.quantity or not find_quantities(cue("calendar_year").sub("", turn.fresh)):
+            return None
+        rows = [row for row in self._tables.targets(place=places[0], kinds=("target",)) if row.key == named[0].key]
+        if not rows or any(row.year in years or row.since for row in rows):
+            return None
+        return no_such_figure(years, rows, self._catalog, supposed=True)
 
     def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
         """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
@@ -206,7 +222,9 @@ class Figures:
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
-                return no_such_figure(years, rows, self._catalog, supposed=turn.puts_down)
+                return self._of_told_year(rows, years, turn) or no_such_figure(
+                    years, rows, self._catalog, supposed=turn.puts_down
+                )
         return None
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
@@ -224,6 +242,8 @@ class Figures:
         if any(covered.get(key, 0.0) > _NEARLY for key in like):
             return None
         note = self._tables.missing(named[0].key, places[0])
+        table = cue("title_of_table").search(found[0].clause.text) if found else None
+        note += f"收录的原文只有表名“{table.group(0)}”,没有表的内容。" if table else ""
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
         return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
 

@@ -11,7 +11,7 @@ from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
 from assistant.compose.missing import no_documents_for
 from assistant.conversation.state import State
-from assistant.lookup.asides import asks_of_document, without_validity
+from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
@@ -30,8 +30,9 @@ from assistant.lookup.premises import misses
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
+from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
-from assistant.lookup.talk import Talk
+from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, keeps_to
 from assistant.lookup.unstated import Unstated
@@ -39,6 +40,7 @@ from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
+from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.model import Evidence
 from index.retrieve import Query, Retriever
@@ -60,7 +62,8 @@ class Lookup:
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
-        self.borrowed = Borrowed(self._unstated, rulebook, self._catalog).answer
+        borrowed = Borrowed(self._unstated, rulebook, self._catalog)
+        self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._parts = Parts(retriever, tables)
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
@@ -72,9 +75,11 @@ class Lookup:
         cited = CitedDocuments(rulebook, self._catalog)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
+            self._of_their_place(step)
+            for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
         self._steps: tuple[Step, ...] = (
+            Reckoning(tables, self._catalog).answer,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,
@@ -86,6 +91,7 @@ class Lookup:
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,
+            _of_plans(figures.claimed),
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,
@@ -132,7 +138,7 @@ class Lookup:
     def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
         """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
         policies = self._catalog.policies.values()
-        other = other_uncovered(query, policies) if cue("sets_beside").search(turn.fresh) else ""
+        other = other_uncovered(query, policies) if cue("names_other").search(turn.fresh) else ""
         own = {policy.place for policy in policies}
         named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
         places = (
@@ -241,12 +247,16 @@ class Lookup:
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""
         other = without_validity(turn.fresh)
+        other = other if other and not speaks_of_validity(other) else without_validity(unnamed(query))
+        if other and turn.wants.confirms and not read_wants(other).confirms:
+            other = f"{other},对吧?"
         if not other or turn.ruled or asks_of_document(turn.fresh):
             return None
         of_matter = self._talk.turn(replace(query, text=other), turn.state, turn.as_of, "")
         draft = self._draft(of_matter, self._talk.rank(of_matter))
         valid = self._documents.metadata(turn, found)
-        return joined([draft, valid]) if valid and draft.status == "answered" else None
+        is_same = valid is not None and draft.text.split("。**")[0] in valid.text
+        return valid if is_same else joined([draft, valid]) if valid and draft.status == "answered" else None
 
 
 def _of_plans(step: Step) -> Step:

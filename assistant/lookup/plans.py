@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
+from assistant.compose.reckoned import span_lines
 from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
@@ -90,6 +91,10 @@ class Plans:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
         named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
+        counted = cue("asks_span_of_stage").search(turn.fresh)
+        lines = span_lines(named or stages) if counted else []
+        if lines:
+            return compose_phases(named or stages, self._catalog, ";".join(lines))
         if named:
             return self._named(turn, named, stages)
         past_end = _past_end(turn.fresh, stages)

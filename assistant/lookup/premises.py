@@ -18,6 +18,8 @@ from index.tokens import normalise
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MOST_WORDS = 3
+_TIMES = {"年": "月", "个月": "月", "月": "月", "天": "天", "日": "天", "工作日": "工作日"}
+_YEAR, _CALENDAR_MONTHS = 12, 1_200
 _OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了")
 
 
@@ -34,6 +36,12 @@ def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[
     ]
     if doers:
         return tuple(f"由{name}" for name in dict.fromkeys(doers))
+    text = normalise(best.clause.text)
+    seats = [
+        name for name in cue("supposed_seat").findall(turn.fresh) if not re.search(rf"[在于][^,。;]{{0,6}}{name}", text)
+    ]
+    if seats and cue("tells_office").search(text):
+        return tuple(f"设在{name}" for name in dict.fromkeys(seats))
     said = residue(turn.said, "talk")
     own = [word for word in retriever.read(turn.said, is_spelled=True).words if word in said] if said else []
     lone = [
@@ -70,6 +78,32 @@ def not_these(question: str, shown: str) -> str:
     ):
         return ""
     return "**不是,原文写的不是这个数。**"
+
+
+def not_this_time(question: str, shown: str) -> str:
+    """A sentence that none of the lengths of time that a question wants confirmed is one of the text `shown`, where that
+    has others; empty otherwise, and where somebody's own case is told."""
+    told, written = _times(question), _times(shown)
+    is_meant = read_wants(question).confirms and not _OWN_CASE.search(question)
+    return "**不是,原文写的不是这个数。**" if is_meant and told and written and not told & written else ""
+
+
+def not_this_body(question: str, shown: str) -> str:
+    """A sentence that the text `shown` does not name the body that a question for a yes or no has something handed to;
+    empty otherwise."""
+    if not read_wants(question).confirms:
+        return ""
+    named = [body for body in cue("supposed_recipient").findall(question) if body not in normalise(shown)]
+    return f"**原文没有写“{named[0]}”;原文写的如下,请以它为准:**" if named else ""
+
+
+def _times(text: str) -> set[tuple[str, Decimal]]:
+    """(unit, length) of the lengths of time in a text; years in months."""
+    found = [one for one in find_amounts(text) if one.kind == "count" and one.unit in _TIMES and one.value is not None]
+    every = {
+        (_TIMES[one.unit], one.value * (_YEAR if one.unit == "年" else 1)) for one in found if one.value is not None
+    }
+    return {one for one in every if one[1] < _CALENDAR_MONTHS}
 
 
 def misses(question: str, best: Draft, premise: Draft) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.provisions import Part, compose_provision
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import not_these, not_this_body, not_this_time
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -59,7 +60,12 @@ class Provisions:
             for policy in policies
             if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
         ]
-        return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
+        if not parts:
+            return None
+        draft = compose_provision(turn.query, turn.wants, parts, self._retriever)
+        shown = "\n".join(clause.text for part in parts for clause in part.clauses)
+        denied = not_this_time(turn.fresh, shown) or not_these(turn.fresh, shown) or not_this_body(turn.fresh, shown)
+        return replace(draft, text=f"{denied}\n\n{draft.text}") if denied else draft
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""

@@ -11,6 +11,7 @@ from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, of_named_kind, without_names
+from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
@@ -51,7 +52,7 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = self._without_kind(self._without_inner(query, state), state)
-        said = matter(_unnamed(query))
+        said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
         wants = read_wants(query.text)
@@ -214,6 +215,7 @@ class Talk:
             policies=draft.about_policies or (() if turn.named_place else state.policies),
             clauses=clauses or state.clauses,
             indicators=draft.indicators[:1] or named or state.indicators,
+            figures=figures_kept(turn, draft, self._tables),
             unit=units[0] if units else state.unit,
         )
 
@@ -247,7 +249,7 @@ def _before(state: State, places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(place for place in earlier if place not in places)[:_PLACES_KEPT]
 
 
-def _unnamed(query: Query) -> str:
+def unnamed(query: Query) -> str:
     """The text of a question without the words that name its places and policies."""
     text = _DENIED.sub("", query.text)
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):

@@ -82,9 +82,9 @@ class Unstated:
         if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
             return None
         nearest = self._nearest(turn.query, policies, kind)
-        speaks = nearest is not None and bool(
-            kind.said.search(normalise(nearest[2])) or _words().told.search(turn.fresh)
-        )
+        words = _words()
+        said = words.unless.sub("", normalise(nearest[2])) if nearest else ""
+        speaks = nearest is not None and bool(kind.said.search(said) or words.told.search(turn.fresh))
         return names_no_sum(kind.label, policies, nearest, speaks=speaks, of_sum=of_sum)
 
     def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
