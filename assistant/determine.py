@@ -12,7 +12,7 @@ from assistant.calculator import Claim, Determination, FactError, Question, Rule
 from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
-from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
+from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
@@ -24,6 +24,7 @@ from assistant.understand.inverse import Inverse, goes_on_backwards, read_invers
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
+from assistant.understand.several import Several, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
@@ -45,6 +46,7 @@ class Case:
         wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
         was_asked: the facts that the turn before asked for.
         beside: what another paragraph gives to one who falls outside of a benefit for who they are.
+        apart: what is reckoned stands side by side (各多少, 差多少), so that no sum of it is told.
         tentative: the message says more than was understood; a clause that answers it goes before the case.
     """
 
@@ -61,6 +63,7 @@ class Case:
     tentative: bool
     was_asked: tuple[str, ...]
     beside: tuple[Determination, ...] = ()
+    apart: bool = False
 
 
 class Determiner:
@@ -85,11 +88,18 @@ class Determiner:
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
+        fresh = not set(ids) & set(state.benefits)
+        stands = self._keeps(text, fresh) or not state.all_benefits
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
+        several = read_several(
+            said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
+        )
+        topics, ids = several.topics, tuple(topic.id for topic in several.topics)
+        told.understood += [several.note] if several.note else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
@@ -99,12 +109,11 @@ class Determiner:
         area = self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
+        before = several.known(before, state)
         before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
-        fresh = not set(ids) & set(state.benefits)
-        stands = self._keeps(text, fresh) or not state.all_benefits
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
-        asked = self._asked.read(message)
+        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed else None)
         event = self._event(text, ids, told, as_of) or (state.event_day if not fresh else None)
         held = replace(
             state,
@@ -115,10 +124,12 @@ class Determiner:
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
             event_date=event.isoformat() if event else "",
+            figures=several.ledger,
+            slot=several.slot,
         )
         if asked is None:
             return None, held
-        return self._decide(message, asked, event, held, as_of), held
+        return self._decide(message, asked, event, held, as_of, several), held
 
     def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
@@ -188,13 +199,15 @@ class Determiner:
     def _relevant(self, facts: dict[str, str]) -> dict[str, str]:
         return {fact: value for fact, value in facts.items() if fact in self._rulebook.inputs}
 
-    def _decide(self, message: Message, asked: Asked, event: date | None, held: State, as_of: date) -> Case:
+    def _decide(
+        self, message: Message, asked: Asked, event: date | None, held: State, as_of: date, several: Several
+    ) -> Case:  # fmt: skip
         goals, topics, told, known, state = message.goals, message.topics, message.told, message.known, message.state
         ids = tuple(topic.id for topic in topics)
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = make_claims(topics, told, known, event, message.text, state)
+            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -227,6 +240,7 @@ class Determiner:
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
+            apart=several.wish.apart and len({item.label for item in determinations}) > 1,
         )
 
     def _beside(

@@ -222,7 +222,7 @@ def _reckons_all(case: Case | None, state: State) -> bool:
 def _knowing(state: State, told: State) -> State:
     """The state with the facts of a message that was answered with something else than what they are for."""
     facts = {**state.facts, **told.facts}
-    return replace(state, facts=facts, first_told=told.first_told, told_in=told.told_in)
+    return replace(state, facts=facts, first_told=told.first_told, told_in=told.told_in, figures=told.figures, slot=told.slot)
 
 
 def _on_benefits(state: State, ids: Sequence[str]) -> State:

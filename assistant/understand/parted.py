@@ -1,0 +1,99 @@
+"""Figures of a benefit told for several years, projects, firms or schemes, as the parts that are reckoned one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.units import find_amounts
+from assistant.conversation.state import Figure
+from assistant.understand.benefits import Topic
+from assistant.understand.ledger import Slot, slot_of, slots_of
+from assistant.understand.periods import label_of
+
+# Places in order that are one applicant's own; 第一家 is another applicant's.
+_OF_ONE = re.compile(r"第.[笔份次张单项个]$")
+_YEAR = re.compile(r"\d{4}")
+_EARLIER = "0"
+_LOAN = "loan_amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line: its label, its year ("" where it stands alone), the figures told for it by fact, whose it is, and the
+    day it falls on where its year is known."""
+
+    label: str
+    period: str
+    facts: dict[str, str] = field(default_factory=dict)
+    applicant: str = ""
+    day: date | None = None
+
+
+def parts_of(topic: Topic, figures: Sequence[Figure], *, apart: bool) -> list[Part]:
+    """The parts that the figures of a benefit fall into; one for one slot. `apart`: each is a case of its own.
+
+    Costs of one applicant in one year share its yearly cap and are added; loans are not, for an award that is given once
+    the largest goes first.
+    """
+    own = [f for f in figures if f.fact in topic.base]
+    slots = slots_of(own)
+    if not any(project for _, project in slots):
+        parts = [_of_year(own, slot, alone=apart and len(slots) < 2) for slot in slots]
+    elif topic.capped or apart or not all(_OF_ONE.search(f.project) for f in own if f.project):
+        parts = _of_projects(own, slots)
+    else:
+        parts = _of_one(own, slots)
+    if topic.base == (_LOAN,) and not apart:
+        parts.sort(key=lambda part: -_yuan([part.facts.get(_LOAN, "0元")]))
+    return parts
+
+
+def _of_year(own: Sequence[Figure], slot: Slot, *, alone: bool) -> Part:
+    period = slot[0]
+    label = label_of(period, "") or "此前"
+    return Part(label, "" if alone else period or _EARLIER, _facts(own, slot), "", _day(period))
+
+
+def _of_projects(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
+    parts = []
+    for period, key in slots:
+        name = next((f.project for f in own if slot_of(f) == (period, key)), "") or "此前"
+        by_year = sum(other == key for _, other in slots) > 1
+        label = label_of(period, name) if by_year else name
+        parts.append(Part(label, (period or _EARLIER) if by_year else "", _facts(own, (period, key)), key))
+    return parts
+
+
+def _of_one(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
+    """Several payments of one applicant: loans one by one, costs of one year together."""
+    parts = []
+    for period in dict.fromkeys(period for period, _ in slots):
+        same = [slot for slot in slots if slot[0] == period]
+        if any(f.fact == _LOAN for f in own):
+            names = {slot: next(f.project for f in own if slot_of(f) == slot) for slot in same}
+            parts += [Part(name or "第一笔", period or _EARLIER, _facts(own, slot)) for slot, name in names.items()]
+            continue
+        told: dict[str, list[str]] = {}
+        for figure in own:
+            if figure.period == period:
+                told.setdefault(figure.fact, []).append(figure.text)
+        facts = {fact: texts[0] if len(texts) == 1 else f"{_yuan(texts):f}元" for fact, texts in told.items()}
+        parts.append(Part(label_of(period, ""), period or _EARLIER, facts, "", _day(period)))
+    return parts
+
+
+def _facts(own: Sequence[Figure], slot: Slot) -> dict[str, str]:
+    return {f.fact: f.text for f in own if slot_of(f) == slot}
+
+
+def _day(period: str) -> date | None:
+    return date(int(period), 7, 1) if _YEAR.fullmatch(period) else None
+
+
+def _yuan(texts: Iterable[str]) -> Decimal:
+    read = [find_amounts(text) for text in texts]
+    return sum((found[0].value or Decimal(0) for found in read if found), Decimal(0))
