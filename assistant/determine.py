@@ -26,6 +26,7 @@ from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import Several, read_several
 from assistant.understand.told import Told
+from assistant.understand.wish import NO_WISH, Wish
 from index.retrieve import Query
 from index.tokens import normalise
 
@@ -46,7 +47,7 @@ class Case:
         wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
         was_asked: the facts that the turn before asked for.
         beside: what another paragraph gives to one who falls outside of a benefit for who they are.
-        apart: what is reckoned stands side by side (各多少, 差多少), so that no sum of it is told.
+        wish: whether several figures are wanted, and how.
         tentative: the message says more than was understood; a clause that answers it goes before the case.
     """
 
@@ -63,7 +64,12 @@ class Case:
     tentative: bool
     was_asked: tuple[str, ...]
     beside: tuple[Determination, ...] = ()
-    apart: bool = False
+    wish: Wish = NO_WISH
+
+    @property
+    def apart(self) -> bool:
+        """Whether what is reckoned stands side by side (各多少, 差多少), so that no sum of it is told."""
+        return self.wish.apart and len({item.label for item in self.determinations}) > 1
 
 
 class Determiner:
@@ -240,7 +246,7 @@ class Determiner:
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
-            apart=several.wish.apart and len({item.label for item in determinations}) > 1,
+            several.wish,
         )
 
     def _beside(

@@ -92,7 +92,7 @@ def _conclusion(case: Case) -> Iterable[str]:
             yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
         yield from _shares(item)
     yield from (f"- {heading(item)}({item.amount.steps[0].cite.clause}):{amount_words(item)}" for item in case.beside)
-    yield from side_by_side(case.determinations, case.text)
+    yield from side_by_side(case.determinations, case.wish, case.text)
     yield from (f"- {note}。" for note in case.told.understood)
     total = None if case.apart else total_yuan(case.determinations)
     if len(case.determinations) > 1 and total is not None:

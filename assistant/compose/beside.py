@@ -9,14 +9,13 @@ from decimal import Decimal
 from assistant.calculator import Determination
 from assistant.calculator.values import money
 from assistant.calculator.words import heading
-from assistant.understand.wish import read_wish
+from assistant.understand.wish import Wish
 
 _BARE_COMPARISON = re.compile(r"差|比|谁(更)?(高|多)|哪个")
 
 
-def side_by_side(items: Sequence[Determination], text: str) -> Iterable[str]:
+def side_by_side(items: Sequence[Determination], wish: Wish, text: str) -> Iterable[str]:
     """Lines on what the labels come to where a label has several benefits, and on the difference where it is asked for."""
-    wish = read_wish(text)
     wants_difference = wish.difference or bool(_BARE_COMPARISON.search(text))
     labels = list(dict.fromkeys(item.label for item in items))
     by_label = len(labels) > 1

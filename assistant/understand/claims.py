@@ -84,7 +84,7 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[Figure], wish:
     """The years, projects or enterprises of a benefit; empty when there is one."""
     parts = parts_of(topic, several, apart=wish.apart)
     of_projects = {key_of(one.project) for one in several if one.project}
-    if len(parts) > 1 or (parts and len(of_projects) > 1):
+    if len(parts) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
         return parts
     if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
         return []

@@ -68,8 +68,9 @@ def _entered(held: list[Figure], one: Sum, text: str, slot: Slot, before: Slot, 
     earlier = [f for f in held if f.fact == one.fact and not f.replaced and f.turn < turn]
     puts_right, adds = found["replaces"].search(text), found["adds"].search(text)
     if not earlier:
-        inherits = not (period or project)
-        return [*held, replace(new, period=before[0], project=before[1]) if inherits else new]
+        if not (period or project):
+            return [*held, replace(new, period=before[0], project=before[1])]
+        return [*(replace(f, period=period) if slot_of(f) == _NONE and not project else f for f in held), new]
     last = earlier[-1]
     equal = [f for f in earlier if slot_of(f) == slot_of(new)]
     if period or project:
@@ -113,11 +114,13 @@ def meant(figures: Sequence[Figure], base: Collection[str], wish: Wish) -> list[
     with them as many are at hand as it counts."""
     own = [f for f in figures if f.fact in base]
     standing = [f for f in own if not f.replaced]
-    if wish.count and not wish.of_kinds and len(slots_of(standing)) < wish.count:
-        every = [replace(f, project=f.project + f.text) if f.replaced or not any(slot_of(f)) else f for f in own]
-        if len(slots_of(every)) == wish.count and len(every) == len(own):
-            return every
-    return standing
+    if not any(f.replaced for f in own) or not wish.count or wish.of_kinds or len(slots_of(standing)) >= wish.count:
+        return standing
+    turns = list(dict.fromkeys(f.turn for f in own))
+    if len(turns) != wish.count:
+        return standing
+    kind = "笔" if wish.counted in ("", "个", "年", "年度") else wish.counted
+    return [f if f.project else replace(f, project=ordinal(turns.index(f.turn) + 1, kind)) for f in own]
 
 
 def pointed_at(figures: Sequence[Figure], base: Collection[str], text: str) -> list[Figure]:

@@ -193,7 +193,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
         told.figures.append(Sum(fact, told.facts[fact], sums[0].period))
         return
-    listed = apart(text, sums)
+    listed = apart(text, sums) if _counted(text) != len(found) else sums
     if len({(one.period, one.project) for one in listed}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += listed
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):

@@ -38,6 +38,9 @@ class Wish:
         return (self.each or self.difference) and not self.sum
 
 
+NO_WISH = Wish(sum=False, each=False, difference=False)
+
+
 @cache
 def ledger_patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of `ledger.toml` by name."""
