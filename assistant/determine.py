@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
+from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
+from assistant.case import Case
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
@@ -18,7 +19,7 @@ from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import Goals, asks_whether, read_goals
+from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
@@ -26,7 +27,6 @@ from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import Several, read_several
 from assistant.understand.told import Told
-from assistant.understand.wish import NO_WISH, Wish
 from index.retrieve import Query
 from index.tokens import normalise
 
@@ -35,41 +35,6 @@ _BARE_REPLY = 6
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a message asks the calculator, and the answer.
-
-    Attributes:
-        doubts: questions that must be settled before anything is computed.
-        questions: what to ask next, at most three.
-        wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
-        was_asked: the facts that the turn before asked for.
-        beside: what another paragraph gives to one who falls outside of a benefit for who they are.
-        wish: whether several figures are wanted, and how.
-        tentative: the message says more than was understood; a clause that answers it goes before the case.
-    """
-
-    text: str
-    benefits: tuple[str, ...]
-    goals: Goals
-    determinations: tuple[Determination, ...]
-    questions: tuple[Question, ...]
-    doubts: tuple[str, ...]
-    told: Told
-    state: State
-    wants_verdict: bool
-    tells_verdict: bool
-    tentative: bool
-    was_asked: tuple[str, ...]
-    beside: tuple[Determination, ...] = ()
-    wish: Wish = NO_WISH
-
-    @property
-    def apart(self) -> bool:
-        """Whether what is reckoned stands side by side (各多少, 差多少), so that no sum of it is told."""
-        return self.wish.apart and len({item.label for item in self.determinations}) > 1
 
 
 class Determiner:
@@ -247,6 +212,7 @@ class Determiner:
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
             several.wish,
+            several.has_total or len({item.label for item in determinations}) < 2,
         )
 
     def _beside(

@@ -12,7 +12,9 @@ from assistant.calculator.values import FEN
 from assistant.calculator.words import heading, term
 
 
-def to_contract(determinations: Sequence[Determination], *, with_verdict: bool = True, with_total: bool = True) -> dict[str, Any]:
+def to_contract(
+    determinations: Sequence[Determination], *, with_verdict: bool = True, with_total: bool = True
+) -> dict[str, Any]:
     """`amounts`, `total_yuan`, `verdict`, `conditions`, `missing`.
 
     `amounts` holds an entry for every figure that can be told; the sum is null when one of them cannot. `with_total`

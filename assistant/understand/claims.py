@@ -9,6 +9,7 @@ from datetime import date
 from assistant.calculator import Claim
 from assistant.conversation.state import Figure, State
 from assistant.understand.benefits import Topic
+from assistant.understand.ledger import slots_of
 from assistant.understand.parted import Part, parts_of
 from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
@@ -32,6 +33,7 @@ _TOTAL = re.compile(
 _BESIDE_ANOTHER = re.compile(
     r"(另外|另有|还有|再加|加上|外加|此外|除此之外|也有|又有|还花|还付|还交)(了|的|有|一?笔|个|我们|公司|产生|发生|,)*(担保|评估|评价|利息|税|服务费|承销)"
 )
+_UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
@@ -63,7 +65,10 @@ def make_claims(
         used = {fact for fact in _PER_YEAR if not (chosen and fact in _BEFORE and fact in state.facts)}
         common = {fact: value for fact, value in known.items() if fact not in (used | listed)}
         for part in parts:
-            facts = filled(topic, {**common, **part.facts}, told, text, is_part=True)
+            own = {**common, **part.facts}
+            facts = filled(topic, own, told, text, is_part=True)
+            if chosen and len(facts) > len(own) and not any(_TOTAL.search(one.words) for one in chosen):
+                told.understood += [] if _UNTOLD in told.understood else [_UNTOLD]
             day = part.day or event
             stage = stage_of(text, topic.id)
             claims.append(Claim(topic.id, facts, part.label, part.period, day, stage, part.applicant))
@@ -84,7 +89,8 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[Figure], wish:
     """The years, projects or enterprises of a benefit; empty when there is one."""
     parts = parts_of(topic, several, apart=wish.apart)
     of_projects = {key_of(one.project) for one in several if one.project}
-    if len(parts) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
+    slots = slots_of([one for one in several if one.fact in topic.base])
+    if len(slots) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
         return parts
     if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
         return []

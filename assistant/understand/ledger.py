@@ -27,6 +27,11 @@ def slot_of(figure: Figure | Sum) -> Slot:
     return figure.period, key_of(figure.project)
 
 
+def is_amount(project: str) -> bool:
+    """Whether figures are told apart by nothing but themselves (999万跟1000万)."""
+    return bool(_AMOUNT.search(project))
+
+
 def slots_of(figures: Sequence[Figure]) -> list[Slot]:
     """The slots of figures, each once, in the order told."""
     return list(dict.fromkeys(slot_of(one) for one in figures))
@@ -42,11 +47,13 @@ def slot_named(text: str, before: Slot) -> Slot:
         return _NONE
     if not years and not projects:
         return before
-    kept = before[1] if not _ORDINAL.fullmatch(before[1]) and not _AMOUNT.search(before[1]) else ""
+    kept = before[1] if not _ORDINAL.fullmatch(before[1]) and not is_amount(before[1]) else ""
     return "".join(years), "".join(projects.values()) or kept
 
 
-def enter(state: State, told: Told, text: str, base: Collection[str], *, keeps: bool) -> tuple[tuple[Figure, ...], Slot]:
+def enter(
+    state: State, told: Told, text: str, base: Collection[str], *, keeps: bool
+) -> tuple[tuple[Figure, ...], Slot]:
     """The ledger with the figures of a message for the `base` facts, and the slot that the conversation is on.
 
     `keeps`: what was told before still stands; else the ledger begins anew.
@@ -67,6 +74,7 @@ def _entered(held: list[Figure], one: Sum, text: str, slot: Slot, before: Slot, 
     new = Figure(one.fact, one.text, period, project, turn, text)
     earlier = [f for f in held if f.fact == one.fact and not f.replaced and f.turn < turn]
     puts_right, adds = found["replaces"].search(text), found["adds"].search(text)
+    supposes = found["supposes"].search(text) and not puts_right
     if not earlier:
         if not (period or project):
             return [*held, replace(new, period=before[0], project=before[1])]
@@ -74,18 +82,20 @@ def _entered(held: list[Figure], one: Sum, text: str, slot: Slot, before: Slot, 
     last = earlier[-1]
     equal = [f for f in earlier if slot_of(f) == slot_of(new)]
     if period or project:
+        if supposes:
+            return [*_put_by(held, equal or [last]), new]
         gone = equal if not adds or puts_right else []
         if not equal and (puts_right or last.text == new.text) and (not last.period or last.text == new.text):
             gone = [last]
         if equal and not gone:
             new = replace(new, project=ordinal(len(equal) + 1, "笔"))
-        bare = [f for f in earlier if slot_of(f) == _NONE or _AMOUNT.search(f.project)] if not adds else []
+        bare = [f for f in earlier if slot_of(f) == _NONE or is_amount(f.project)] if not adds else []
         return [*_put_by([f for f in held if f not in gone], bare), new]
     if puts_right:
         return [*(f for f in held if f is not last), replace(new, period=last.period, project=last.project)]
-    if adds:
+    if adds and not supposes:
         return [*_numbered(held, earlier), replace(new, period=last.period, project=ordinal(len(earlier) + 1, "笔"))]
-    inherited = replace(new, period=last.period, project="" if _AMOUNT.search(last.project) else last.project)
+    inherited = replace(new, period=last.period, project="" if is_amount(last.project) else last.project)
     return [*_put_by(held, [f for f in earlier if slot_of(f) == slot_of(last)]), inherited]
 
 
@@ -104,7 +114,7 @@ def adds_to(state: State, told: Told, text: str, base: Collection[str]) -> list[
     """The standing figures of the same facts that a message's figures come on top of; none where they replace them."""
     found = ledger_patterns()
     facts = {one.fact for one in told.figures} & set(base)
-    if not found["adds"].search(text) or found["replaces"].search(text):
+    if not found["adds"].search(text) or found["replaces"].search(text) or found["supposes"].search(text):
         return []
     return [f for f in state.figures if f.fact in facts and not f.replaced and f.text != "0元"]
 
@@ -114,13 +124,16 @@ def meant(figures: Sequence[Figure], base: Collection[str], wish: Wish) -> list[
     with them as many are at hand as it counts."""
     own = [f for f in figures if f.fact in base]
     standing = [f for f in own if not f.replaced]
-    if not any(f.replaced for f in own) or not wish.count or wish.of_kinds or len(slots_of(standing)) >= wish.count:
-        return standing
+    wanted = wish.count or (2 if wish.difference else 0)
     turns = list(dict.fromkeys(f.turn for f in own))
-    if len(turns) != wish.count:
+    enough = len(slots_of(standing)) >= wanted or (wish.of_kinds and wish.sum)
+    if enough or not any(f.replaced for f in own) or len(turns) != wanted:
         return standing
-    kind = "笔" if wish.counted in ("", "个", "年", "年度") else wish.counted
-    return [f if f.project else replace(f, project=ordinal(turns.index(f.turn) + 1, kind)) for f in own]
+    names = {turn: "、".join(f.text for f in own if f.turn == turn and f.text != "0元") for turn in turns}
+    if not wish.apart:
+        kind = "笔" if wish.counted in ("", "个", "年", "年度") else wish.counted
+        names = {turn: ordinal(place, kind) for place, turn in enumerate(turns, start=1)}
+    return [f if f.project else replace(f, project=names[f.turn]) for f in own]
 
 
 def pointed_at(figures: Sequence[Figure], base: Collection[str], text: str) -> list[Figure]:
@@ -140,6 +153,11 @@ def pointed_at(figures: Sequence[Figure], base: Collection[str], text: str) -> l
         group = _by_words(groups, match.group("what"))
         if group:
             return group
+    place = found["nth"].search(text)
+    if place:
+        groups = sorted(groups, key=lambda group: group[0].period) if all(g[0].period for g in groups) else groups
+        index = int(key_of(f"第{place.group('n') or '一'}个")) - 1
+        return groups[index] if index < len(groups) else []
     if found["first"].search(text):
         return groups[0]
     return groups[-1] if found["last"].search(text) else []

@@ -10,7 +10,9 @@ from assistant.understand.periods import ordinal
 from assistant.understand.told import Sum
 from assistant.understand.wish import read_wish
 
-_ONE_AND_ONE = re.compile(r"[一1另](笔|单|个|份|张|次|项)[^;。?]{0,24}\d[^;。?]{0,12}[一1另](笔|单|个|份|张|次|项)|一(笔|单).{0,20}另")
+_ONE_AND_ONE = re.compile(
+    r"[一1另](笔|单|个|份|张|次|项)[^;。?]{0,24}\d[^;。?]{0,12}[一1另](笔|单|个|份|张|次|项)|一(笔|单).{0,20}另"
+)
 
 
 def apart(text: str, sums: Sequence[Sum]) -> list[Sum]:

@@ -14,8 +14,8 @@ from assistant.understand.benefits import Topic
 from assistant.understand.ledger import Slot, slot_of, slots_of
 from assistant.understand.periods import label_of
 
-# Places in order that are one applicant's own; 第一家 is another applicant's.
-_OF_ONE = re.compile(r"第.[笔份次张单项个]$")
+# Payments or projects of one applicant; 第一家 and 甲公司 are another applicant's.
+_OF_ONE = re.compile(r"(?:第.|[甲乙丙丁a-d])[笔份次张单项个期款债]$|项目")
 _YEAR = re.compile(r"\d{4}")
 _EARLIER = "0"
 _LOAN = "loan_amount"
@@ -43,13 +43,18 @@ def parts_of(topic: Topic, figures: Sequence[Figure], *, apart: bool) -> list[Pa
     slots = slots_of(own)
     if not any(project for _, project in slots):
         parts = [_of_year(own, slot, alone=apart and len(slots) < 2) for slot in slots]
-    elif topic.capped or apart or not all(_OF_ONE.search(f.project) for f in own if f.project):
+    elif topic.capped == "项目" or apart or not all(is_of_one(f.project) for f in own if f.project):
         parts = _of_projects(own, slots)
     else:
         parts = _of_one(own, slots)
-    if topic.base == (_LOAN,) and not apart:
+    if topic.base == (_LOAN,) and not apart and not any(part.applicant for part in parts):
         parts.sort(key=lambda part: -_yuan([part.facts.get(_LOAN, "0元")]))
     return parts
+
+
+def is_of_one(project: str) -> bool:
+    """Whether a name is that of a payment or project of one applicant (第二笔, 甲单), and not of a firm."""
+    return bool(_OF_ONE.search(project))
 
 
 def _of_year(own: Sequence[Figure], slot: Slot, *, alone: bool) -> Part:
@@ -61,7 +66,7 @@ def _of_year(own: Sequence[Figure], slot: Slot, *, alone: bool) -> Part:
 def _of_projects(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
     parts = []
     for period, key in slots:
-        name = next((f.project for f in own if slot_of(f) == (period, key)), "") or "此前"
+        name = next((f.project.upper() for f in own if slot_of(f) == (period, key)), "") or "此前"
         by_year = sum(other == key for _, other in slots) > 1
         label = label_of(period, name) if by_year else name
         parts.append(Part(label, (period or _EARLIER) if by_year else "", _facts(own, (period, key)), key))
@@ -81,8 +86,10 @@ def _of_one(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
         for figure in own:
             if figure.period == period:
                 told.setdefault(figure.fact, []).append(figure.text)
+        names = "、".join(dict.fromkeys(f.project for f in own if f.period == period and f.project))
         facts = {fact: texts[0] if len(texts) == 1 else f"{_yuan(texts):f}元" for fact, texts in told.items()}
-        parts.append(Part(label_of(period, ""), period or _EARLIER, facts, "", _day(period)))
+        label = label_of(period, "") + (f"{names}合并" if len(same) > 1 else "")
+        parts.append(Part(label, period or _EARLIER, facts, "", _day(period)))
     return parts
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation.state import Figure, State
 from assistant.understand.benefits import Topic, topic_of
-from assistant.understand.ledger import adds_to, enter, is_named, meant, pointed_at, slot_of, slots_of
+from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
+from assistant.understand.parted import is_of_one
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
 
@@ -32,14 +33,24 @@ class Several:
     slot: tuple[str, ...]
     note: str = ""
 
+    @property
+    def has_total(self) -> bool:
+        """Whether the sum of what is reckoned says something: not of a difference, and not of cases of which only one holds
+        (two schemes, two amounts put up)."""
+        shown = self.figures or [one for one in self.ledger if one.turn == max(f.turn for f in self.ledger)]
+        one_holds = any(is_amount(f.project) or "方案" in f.project or is_of_one(f.project) for f in shown)
+        return not self.wish.apart or not (self.wish.difference or one_holds)
+
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
         """The facts known before a message without those of another year or project than the one it turns to."""
         base = {fact for topic in self.topics for fact in topic.base}
         if self.pointed:
             kept = {fact: value for fact, value in before.items() if fact not in base}
-            return {**kept, **{one.fact: one.text for one in self.pointed}}
-        told = [one for one in self.ledger if one.turn == state.turn]
-        turns = any(state.slot) and any(told) and self.slot != state.slot and any(self.slot)
+            told = {one.fact: one.text for one in self.pointed}
+            others = {f: "0元" for topic in self.topics if set(topic.base) & set(told) for f in topic.base}
+            return {**kept, **others, **told}
+        is_told = any(one.turn == state.turn for one in self.ledger)
+        turns = any(state.slot) and is_told and self.slot != state.slot and any(self.slot)
         return {fact: value for fact, value in before.items() if not (turns and fact in base)}
 
 
