@@ -22,16 +22,18 @@ from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
 from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
+from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
-from assistant.understand.several import Several, read_several
+from assistant.understand.several import LENT, Several, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
+_LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -71,6 +73,7 @@ class Determiner:
         )
         topics, ids = several.topics, tuple(topic.id for topic in several.topics)
         told.understood += [several.note] if several.note else []
+        told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
@@ -136,7 +139,9 @@ class Determiner:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
         if state.benefits:
             return state
-        told = read_told(said, (), ()).facts
+        read = read_told(said, (), ())
+        ledger, slot = enter(state, read, said, LENT, keeps=True)
+        state, told = replace(state, figures=ledger, slot=slot), read.facts
         tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
         return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})

@@ -18,14 +18,14 @@ def side_by_side(items: Sequence[Determination], wish: Wish, text: str) -> Itera
     """Lines on what the labels come to where a label has several benefits, and on the difference where it is asked for."""
     wants_difference = wish.difference or bool(_BARE_COMPARISON.search(text))
     labels = list(dict.fromkeys(item.label for item in items))
-    by_label = len(labels) > 1
+    by_label = len(labels) > 1 and all(labels)
     groups = [(label, [item for item in items if item.label == label]) for label in labels] if by_label else []
     groups = groups or [(heading(item), [item]) for item in items]
     sums = {label: _sum(own) for label, own in groups}
     if by_label and len(items) > len(labels) and (wish.apart or wants_difference):
         yield from (f"**{label}:合计最多不超过{money(total)}。**" for label, total in sums.items() if total is not None)
     known = [(label, total) for label, total in sums.items() if total is not None]
-    if not wants_difference or len(known) != len(sums) or len(known) < 2:
+    if not wants_difference or len(known) != len(sums) or len(known) < 2 or (len(known) > 2 and not by_label):
         return
     most, least = max(known, key=lambda one: one[1]), min(known, key=lambda one: one[1])
     which = "最高与最低" if len(known) > 2 else "两项"

@@ -87,7 +87,7 @@ def _of_message(told: Told, text: str) -> list[Figure]:
 
 def _parts(topic: Topic, told: Told, text: str, several: Sequence[Figure], wish: Wish) -> list[Part]:
     """The years, projects or enterprises of a benefit; empty when there is one."""
-    parts = parts_of(topic, several, apart=wish.apart)
+    parts = parts_of(topic, several, wish)
     of_projects = {key_of(one.project) for one in several if one.project}
     slots = slots_of([one for one in several if one.fact in topic.base])
     if len(slots) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
@@ -135,4 +135,4 @@ def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_par
     is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or says_all
     if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known
-    return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}
+    return {**known, **{fact: "0元" for fact in topic.base if fact not in known and fact not in told.doubtful}}

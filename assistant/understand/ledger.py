@@ -89,7 +89,8 @@ def _entered(held: list[Figure], one: Sum, text: str, slot: Slot, before: Slot, 
             gone = [last]
         if equal and not gone:
             new = replace(new, project=ordinal(len(equal) + 1, "笔"))
-        bare = [f for f in earlier if slot_of(f) == _NONE or is_amount(f.project)] if not adds else []
+        turns = {f.turn for f in earlier if slot_of(f) == _NONE or is_amount(f.project)} if not adds else set()
+        bare = [f for f in held if f.turn in turns and (slot_of(f) == _NONE or is_amount(f.project))]
         return [*_put_by([f for f in held if f not in gone], bare), new]
     if puts_right:
         return [*(f for f in held if f is not last), replace(new, period=last.period, project=last.project)]
@@ -131,7 +132,9 @@ def meant(figures: Sequence[Figure], base: Collection[str], wish: Wish) -> list[
         return standing
     names = {turn: "、".join(f.text for f in own if f.turn == turn and f.text != "0元") for turn in turns}
     if not wish.apart:
-        kind = "笔" if wish.counted in ("", "个", "年", "年度") else wish.counted
+        if wish.counted in ("年", "年度"):
+            return [replace(f, period=str(turns.index(f.turn) + 1), project="") for f in own]
+        kind = "笔" if wish.counted in ("", "个") else wish.counted
         names = {turn: ordinal(place, kind) for place, turn in enumerate(turns, start=1)}
     return [f if f.project else replace(f, project=names[f.turn]) for f in own]
 

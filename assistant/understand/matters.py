@@ -96,7 +96,7 @@ class Matters:
 
     def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         text = query.text
-        found = self.named(query, state) or self._fees(text, state)
+        found = self._fees(self.named(query, state), text, state)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
         if found and not (only_fees and not re.search(r"质押|贷款|服务费补", text)):
             if SUM.search(text) and state.goal and _ADDED.search(text):
@@ -142,12 +142,15 @@ class Matters:
         told = set(read_told(text, ("sz-fin-04", "sz-fin-05"), ()).facts)
         return (pledge,) if "loan_amount" in told and not told & set(carried[0].base) else ()
 
-    def _fees(self, text: str, state: State) -> tuple[Topic, ...]:
-        """The fees of the loan under discussion, where a message tells what they came to (另有服务费,2022年7万)."""
+    def _fees(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The benefits found, or the fees of the loan they or the turns before are on, where a message tells what those
+        came to and no loan (另有服务费,2022年7万)."""
         fees = topic_of("sz-fin-05")
-        if fees is None or "sz-fin-04" not in state.benefits or not _FEES.search(text):
-            return ()
-        return (fees,) if set(read_told(text, (fees.id,), ()).facts) & set(fees.base) else ()
+        on_a_loan = [topic.id for topic in found] == ["sz-fin-04"] or (not found and "sz-fin-04" in state.benefits)
+        if fees is None or not on_a_loan or not _FEES.search(text) or "奖" in text:
+            return found
+        told = set(read_told(text, (fees.id,), ()).facts)
+        return (fees,) if told & set(fees.base) and "loan_amount" not in told else found
 
     def _again(self, text: str, state: State) -> tuple[Topic, ...]:
         """The benefit of the conversation that a message points back at by name (刚才服务费那笔)."""

@@ -16,6 +16,7 @@ from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, period_of, project_of
 from assistant.understand.results import without_results
 from assistant.understand.told import Sum, Told
+from assistant.understand.wish import read_wish
 
 _LEAST_SUM = 100
 _ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
@@ -120,6 +121,9 @@ def _take_loose(
 ) -> None:
     """A figure without words of its own is what was asked for, where nothing else in its part of the message names it."""
     asked = [fact for fact in wanted if fact in bases]
+    plain = [reading for reading in loose if _stands_plain(text, reading)]
+    if asked and not by_fact and len(plain) > 1 and read_wish(text).apart:
+        by_fact[asked[0]] = [Paired(reading, None) for reading in plain]
     for reading in loose:
         if asked and not by_fact and _stands_plain(text, reading):
             by_fact[asked[0]] = [Paired(reading, None)]

@@ -13,6 +13,7 @@ from assistant.conversation.state import Figure
 from assistant.understand.benefits import Topic
 from assistant.understand.ledger import Slot, slot_of, slots_of
 from assistant.understand.periods import label_of
+from assistant.understand.wish import Wish
 
 # Payments or projects of one applicant; 第一家 and 甲公司 are another applicant's.
 _OF_ONE = re.compile(r"(?:第.|[甲乙丙丁a-d])[笔份次张单项个期款债]$|项目")
@@ -33,16 +34,16 @@ class Part:
     day: date | None = None
 
 
-def parts_of(topic: Topic, figures: Sequence[Figure], *, apart: bool) -> list[Part]:
-    """The parts that the figures of a benefit fall into; one for one slot. `apart`: each is a case of its own.
+def parts_of(topic: Topic, figures: Sequence[Figure], wish: Wish) -> list[Part]:
+    """The parts that the figures of a benefit fall into; one for one slot. Those wanted apart are cases of their own.
 
     Costs of one applicant in one year share its yearly cap and are added; loans are not, for an award that is given once
     the largest goes first.
     """
     own = [f for f in figures if f.fact in topic.base]
-    slots = slots_of(own)
+    slots, apart = slots_of(own), wish.apart
     if not any(project for _, project in slots):
-        parts = [_of_year(own, slot, alone=apart and len(slots) < 2) for slot in slots]
+        parts = [_of_year(own, slot, alone=apart and (wish.difference or len(slots) < 2)) for slot in slots]
     elif topic.capped == "项目" or apart or not all(is_of_one(f.project) for f in own if f.project):
         parts = _of_projects(own, slots)
     else:
@@ -66,7 +67,7 @@ def _of_year(own: Sequence[Figure], slot: Slot, *, alone: bool) -> Part:
 def _of_projects(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
     parts = []
     for period, key in slots:
-        name = next((f.project.upper() for f in own if slot_of(f) == (period, key)), "") or "此前"
+        name = next((f.project.upper() for f in own if slot_of(f) == (period, key)), "") or "前一项"
         by_year = sum(other == key for _, other in slots) > 1
         label = label_of(period, name) if by_year else name
         parts.append(Part(label, (period or _EARLIER) if by_year else "", _facts(own, (period, key)), key))
@@ -79,8 +80,9 @@ def _of_one(own: Sequence[Figure], slots: Sequence[Slot]) -> list[Part]:
     for period in dict.fromkeys(period for period, _ in slots):
         same = [slot for slot in slots if slot[0] == period]
         if any(f.fact == _LOAN for f in own):
-            names = {slot: next(f.project for f in own if slot_of(f) == slot) for slot in same}
-            parts += [Part(name or "第一笔", period or _EARLIER, _facts(own, slot)) for slot, name in names.items()]
+            for slot in same:
+                name = next(f.project for f in own if slot_of(f) == slot) or "第一笔"
+                parts.append(Part(name, period or _EARLIER, _facts(own, slot)))
             continue
         told: dict[str, list[str]] = {}
         for figure in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from assistant.understand.ledger import adds_to, enter, is_amount, is_named, mea
 from assistant.understand.parted import is_of_one
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
+
+# What is told of a loan is kept beside its fees, and before any benefit is spoken of.
+LENT = frozenset({"loan_amount"})
+_LENDS = re.compile(r"贷|借|融资|融到|放款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Several:
         figures: the figures to reckon part by part; empty where the message wants one case.
         pointed: the figures of the one slot that it points at; empty where it points at none.
         ledger: every figure told so far, this message's included; `slot` the year and project it speaks of.
+        lacks: it counts more of them than were told.
         note: how a figure that comes on top of another one was taken, "" where none does.
     """
 
@@ -32,6 +38,7 @@ class Several:
     ledger: tuple[Figure, ...]
     slot: tuple[str, ...]
     note: str = ""
+    lacks: bool = False
 
     @property
     def has_total(self) -> bool:
@@ -39,6 +46,8 @@ class Several:
         (two schemes, two amounts put up)."""
         shown = self.figures or [one for one in self.ledger if one.turn == max(f.turn for f in self.ledger)]
         one_holds = any(is_amount(f.project) or "方案" in f.project or is_of_one(f.project) for f in shown)
+        if self.lacks:
+            return False
         return not self.wish.apart or not (self.wish.difference or one_holds)
 
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
@@ -62,7 +71,10 @@ def read_several(
     `keeps`: what was told before still stands; `named`: whether the message itself names a benefit.
     """
     wish = read_wish(text)
+    if wish.difference and ledger_patterns()["schemes"].search(text):
+        wish = replace(wish, sum=False)
     base = {fact for topic in topics for fact in topic.base}
+    base |= LENT if "guarantee_fee" in base and _LENDS.search(text) else set()
     comes_on_top = adds_to(state, told, text, base)
     ledger, slot = enter(state, told, text, base, keeps=keeps or bool(comes_on_top))
     told_base = bool(set(told.facts) & base)
@@ -82,8 +94,9 @@ def read_several(
         schemes = ledger_patterns()["schemes"].search(text)
         topics = tuple(fitting) if fitting and not schemes else topics
         figures = [one for one in figures if any(one.fact in topic.base for topic in topics)]
-    several = any(len(slots_of(_own(topic, figures))) > 1 for topic in topics)
-    return replace(plain, topics=topics, figures=tuple(figures) if several else ())
+    most = max((len(slots_of(_own(topic, figures))) for topic in topics), default=0)
+    lacks = counts and 1 < most < wish.count
+    return replace(plain, topics=topics, figures=tuple(figures) if most > 1 else (), lacks=lacks, wish=wish)
 
 
 def _own(topic: Topic, figures: Sequence[Figure]) -> list[Figure]:
