@@ -120,23 +120,30 @@ def adds_to(state: State, told: Told, text: str, base: Collection[str]) -> list[
     return [f for f in state.figures if f.fact in facts and not f.replaced and f.text != "0元"]
 
 
-def meant(figures: Sequence[Figure], base: Collection[str], wish: Wish) -> list[Figure]:
+def meant(figures: Sequence[Figure], base: Collection[str], wish: Wish, *, revives: bool) -> list[Figure]:
     """The figures of a benefit's `base` facts that a wish for several is about; those that were put by as well where only
-    with them as many are at hand as it counts."""
+    with them as many are at hand as it counts, and the message tells none (`revives`)."""
     own = [f for f in figures if f.fact in base]
     standing = [f for f in own if not f.replaced]
     wanted = wish.count or (2 if wish.difference else 0)
     turns = list(dict.fromkeys(f.turn for f in own))
-    enough = len(slots_of(standing)) >= wanted or (wish.of_kinds and wish.sum)
+    enough = not revives or len(slots_of(standing)) >= wanted or (wish.of_kinds and wish.sum)
     if enough or not any(f.replaced for f in own) or len(turns) != wanted:
         return standing
-    names = {turn: "、".join(f.text for f in own if f.turn == turn and f.text != "0元") for turn in turns}
-    if not wish.apart:
-        if wish.counted in ("年", "年度"):
-            return [replace(f, period=str(turns.index(f.turn) + 1), project="") for f in own]
-        kind = "笔" if wish.counted in ("", "个") else wish.counted
-        names = {turn: ordinal(place, kind) for place, turn in enumerate(turns, start=1)}
+    if wish.apart:
+        return [f for turn in turns for f in _as_of(own, turn)]
+    if wish.counted in ("年", "年度"):
+        return [replace(f, period=str(turns.index(f.turn) + 1), project="") for f in own]
+    kind = "笔" if wish.counted in ("", "个") else wish.counted
+    names = {turn: ordinal(place, kind) for place, turn in enumerate(turns, start=1)}
     return [f if f.project else replace(f, project=names[f.turn]) for f in own]
+
+
+def _as_of(own: Sequence[Figure], turn: int) -> list[Figure]:
+    """The case as it stood in a turn, named by the figures told in it."""
+    latest = {f.fact: f for f in own if f.turn <= turn}
+    name = "、".join(f.text for f in latest.values() if f.turn == turn and f.text != "0元")
+    return [replace(f, project=name, period="") for f in latest.values()]
 
 
 def pointed_at(figures: Sequence[Figure], base: Collection[str], text: str) -> list[Figure]:
@@ -171,7 +178,11 @@ def is_named(slot: Slot, text: str) -> bool:
     period, key = slot
     if key:
         said = {key_of(match.group(0)) for match in PROJECT.finditer(text)}
-        return key in said or (len(key) > 1 and key in text) or bool(re.search(rf"{key}(?=[的那呢])", text))
+        return (
+            key in said
+            or (len(key) > 1 and key in text)
+            or bool(re.search(rf"(?:^|[,。;:看算说问]){key}(?=[的那呢能补奖可最领拿])", text))
+        )
     return bool(period) and period in {period_of(text, match.end()) for match in YEAR.finditer(text)}
 
 

@@ -146,7 +146,9 @@ class Matters:
         """The benefits found, or the fees of the loan they or the turns before are on, where a message tells what those
         came to and no loan (另有服务费,2022年7万)."""
         fees = topic_of("sz-fin-05")
-        on_a_loan = [topic.id for topic in found] == ["sz-fin-04"] or (not found and "sz-fin-04" in state.benefits)
+        on_a_loan = [topic.id for topic in found] == ["sz-fin-04"] or (
+            not found and ("sz-fin-04" in state.benefits or "质押" in text)
+        )
         if fees is None or not on_a_loan or not _FEES.search(text) or "奖" in text:
             return found
         told = set(read_told(text, (fees.id,), ()).facts)

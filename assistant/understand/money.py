@@ -122,7 +122,8 @@ def _take_loose(
     """A figure without words of its own is what was asked for, where nothing else in its part of the message names it."""
     asked = [fact for fact in wanted if fact in bases]
     plain = [reading for reading in loose if _stands_plain(text, reading)]
-    if asked and not by_fact and len(plain) > 1 and read_wish(text).apart:
+    is_named = all(project_of(text, r.span[0]) or period_of(text, r.span[0]) for r in plain)
+    if asked and not by_fact and len(plain) > 1 and (is_named or read_wish(text).apart):
         by_fact[asked[0]] = [Paired(reading, None) for reading in plain]
     for reading in loose:
         if asked and not by_fact and _stands_plain(text, reading):

@@ -88,7 +88,9 @@ def read_several(
     if told_base and told.several and not comes_on_top:
         ledger = tuple(one for one in ledger if one.turn == state.turn)
     topics = topics if told_base or named() else _wider(topics, ledger, state, wish)
-    figures = _of_named([one for topic in topics for one in meant(ledger, topic.base, wish)], text)
+    figures = _of_named(
+        [one for topic in topics for one in meant(ledger, topic.base, wish, revives=not told_base)], text
+    )
     if counts and not named():
         fitting = [topic for topic in topics if len(slots_of(_own(topic, figures))) == wish.count]
         schemes = ledger_patterns()["schemes"].search(text)
