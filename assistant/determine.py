@@ -4,64 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from assistant.backwards import reckon
-from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
+from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
+from assistant.case import Case
 from assistant.conversation.state import State
 from assistant.understand.area import in_suzhou, registered_area, told_days
-from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
+from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import Goals, asks_whether, read_goals
+from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
 from assistant.understand.inverse import goes_on_backwards, read_inverse
+from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
+from assistant.understand.several import LENT, Several, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
 from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
+_LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a message asks the calculator, and the answer.
-
-    Attributes:
-        doubts: questions that must be settled before anything is computed.
-        questions: what to ask next, at most three.
-        wants_verdict: the verdict is the answer; otherwise the amount is, and `tells_verdict` adds the verdict.
-        was_asked: the facts that the turn before asked for.
-        beside: what another paragraph gives to one who falls outside of a benefit for who they are.
-        tentative: the message says more than was understood; a clause that answers it goes before the case.
-    """
-
-    text: str
-    benefits: tuple[str, ...]
-    goals: Goals
-    determinations: tuple[Determination, ...]
-    questions: tuple[Question, ...]
-    doubts: tuple[str, ...]
-    told: Told
-    state: State
-    wants_verdict: bool
-    tells_verdict: bool
-    tentative: bool
-    was_asked: tuple[str, ...]
-    beside: tuple[Determination, ...] = ()
 
 
 class Determiner:
@@ -86,11 +62,19 @@ class Determiner:
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
+        fresh = not set(ids) & set(state.benefits)
+        stands = self._keeps(text, fresh) or not state.all_benefits
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
+        several = read_several(
+            said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
+        )
+        topics, ids = several.topics, tuple(topic.id for topic in several.topics)
+        told.understood += [several.note] if several.note else []
+        told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
         last = {fact: state.facts[fact] for fact in _last_told(base, state)}
@@ -100,12 +84,11 @@ class Determiner:
         area = self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
+        before = several.known(before, state)
         before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
-        fresh = not set(ids) & set(state.benefits)
-        stands = self._keeps(text, fresh) or not state.all_benefits
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
-        asked = self._asked.read(message)
+        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed else None)
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         event = self._event(text, ids, told, as_of, judges=judges) or (state.event_day if not fresh else None)
         if asked is not None and judges and event is not None and self._is_outside(ids, event):
@@ -119,10 +102,12 @@ class Determiner:
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
             event_date=event.isoformat() if event else "",
+            ledger=several.ledger,
+            slot=several.slot,
         )
         if asked is None:
             return None, held
-        return self._decide(message, asked, event, held, as_of), held
+        return self._decide(message, asked, event, held, as_of, several), held
 
     def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
@@ -162,7 +147,9 @@ class Determiner:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
         if state.benefits:
             return state
-        told = read_told(said, (), ()).facts
+        read = read_told(said, (), ())
+        ledger, slot = enter(state, read, said, LENT, keeps=True)
+        state, told = replace(state, ledger=ledger, slot=slot), read.facts
         tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
         return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
@@ -196,13 +183,16 @@ class Determiner:
     def _relevant(self, facts: dict[str, str]) -> dict[str, str]:
         return {fact: value for fact, value in facts.items() if fact in self._rulebook.inputs}
 
-    def _decide(self, message: Message, asked: Asked, event: date | None, held: State, as_of: date) -> Case:
+    def _decide(
+        self, message: Message, asked: Asked, event: date | None, held: State, as_of: date, several: Several
+    ) -> Case:  # fmt: skip
         goals, topics, told, known, state = message.goals, message.topics, message.told, message.known, message.state
         ids = tuple(topic.id for topic in topics)
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
         try:
-            claims = make_claims(topics, told, in_suzhou(known, ids, message.text), event, message.text, state)
+            known = in_suzhou(known, ids, message.text)
+            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish)
             determinations = determine_many(self._rulebook, claims, as_of)
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -235,6 +225,8 @@ class Determiner:
             asked.tentative,
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
+            several.wish,
+            several.has_total or len({item.label for item in determinations}) < 2,
         )
 
     def _beside(

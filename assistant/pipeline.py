@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from assistant.calculator import Rulebook
+from assistant.case import Case
 from assistant.compose.amount import compose_case
 from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.conversation.state import State
-from assistant.determine import Case, Determiner
+from assistant.determine import Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
 from assistant.lookup.benefits import Benefits, applicant_of
@@ -230,7 +231,9 @@ def _reckons_all(case: Case | None, state: State) -> bool:
 def _knowing(state: State, told: State) -> State:
     """The state with the facts of a message that was answered with something else than what they are for."""
     facts = {**state.facts, **told.facts}
-    return replace(state, facts=facts, first_told=told.first_told, told_in=told.told_in)
+    return replace(
+        state, facts=facts, first_told=told.first_told, told_in=told.told_in, ledger=told.ledger, slot=told.slot
+    )
 
 
 def _on_benefits(state: State, ids: Sequence[str]) -> State:

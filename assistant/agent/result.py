@@ -10,9 +10,9 @@ from assistant.agent.plain import plain
 from assistant.agent.turn import AgentTurn
 from assistant.agent.writer import Writer, Written
 from assistant.calculator import Determination, plan
+from assistant.case import Case
 from assistant.compose.amount import compose_case
 from assistant.conversation.state import State
-from assistant.determine import Case
 from assistant.model import Citation, Draft, Status
 from assistant.understand.benefits import find_topics
 from assistant.understand.goals import read_goals

@@ -12,13 +12,15 @@ from assistant.calculator.values import FEN
 from assistant.calculator.words import heading, term
 
 
-def to_contract(determinations: Sequence[Determination], *, with_verdict: bool = True) -> dict[str, Any]:
+def to_contract(
+    determinations: Sequence[Determination], *, with_verdict: bool = True, with_total: bool = True
+) -> dict[str, Any]:
     """`amounts`, `total_yuan`, `verdict`, `conditions`, `missing`.
 
-    `amounts` holds an entry for every figure that can be told; the sum is null when one of them cannot. The verdict is
-    null when it was not asked for, or when several benefits come to different ones.
+    `amounts` holds an entry for every figure that can be told; the sum is null when one of them cannot. `with_total`
+    is false where the entries stand side by side and their sum says nothing (two schemes). The verdict is null when it was not asked for, or when several benefits come to different ones.
     """
-    total = total_yuan(determinations)
+    total = total_yuan(determinations) if with_total else None
     verdicts = {item.contract_verdict for item in determinations}
     conditions = {
         (part.text, part.cite.clause): {"text": part.text, "state": part.state, "clause": part.cite.clause}

@@ -25,6 +25,7 @@ class Claim:
         stage: id of the only stage of the amount that is asked about.
         period: year of the claim. Claims of one benefit with periods are the same applicant's, in order: what was
             granted before counts against yearly limits and numbers of times. Without a period each stands alone.
+        applicant: tells the claims of one applicant from those of another; "" where there is one.
     """
 
     benefit: str
@@ -33,6 +34,7 @@ class Claim:
     period: str = ""
     event_date: date | None = None
     stage: str = ""
+    applicant: str = ""
 
 
 def determine_many(rulebook: Rulebook, claims: Sequence[Claim], as_of: date) -> tuple[Determination, ...]:
@@ -60,7 +62,7 @@ def _earlier(rule: Rule, claim: Claim, done: Sequence[tuple[Claim, str, Determin
     granted = [
         (other.period, result.payable)
         for other, benefit, result in done
-        if benefit == rule.benefit.id and other.period and result.payable
+        if benefit == rule.benefit.id and other.period and other.applicant == claim.applicant and result.payable
     ]
     added: dict[str, Decimal] = {}
     for step in rule.amount.steps:

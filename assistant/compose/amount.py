@@ -10,8 +10,9 @@ from assistant.calculator.result import TraceStep
 from assistant.calculator.rulefile import Ambiguity
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
+from assistant.case import Case
+from assistant.compose.beside import shares_of_total, side_by_side
 from assistant.compose.case_sources import citations_of, clause_texts
-from assistant.determine import Case
 from assistant.model import Draft, Status
 from index.catalog import Catalog
 
@@ -30,7 +31,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
     lines += ["", *_conditions(case)]
     lines += _open_points(case)
     lines += _questions(case)
-    contract = to_contract(case.determinations, with_verdict=_tells_verdict(case))
+    contract = to_contract(case.determinations, with_verdict=_tells_verdict(case), with_total=case.has_total)
     return Draft(
         status=_status(case),
         text="\n".join(lines).strip(),
@@ -91,21 +92,13 @@ def _conclusion(case: Case) -> Iterable[str]:
             yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
         yield from _shares(item)
     yield from (f"- {heading(item)}({item.amount.steps[0].cite.clause}):{amount_words(item)}" for item in case.beside)
-    yield from _difference(case)
+    yield from side_by_side(case.determinations, case.wish, case.text)
     yield from (f"- {note}。" for note in case.told.understood)
-    total = total_yuan(case.determinations)
+    labels = len({item.label for item in case.determinations})
+    total = total_yuan(case.determinations) if case.has_total and not (case.wish.apart and labels > 1) else None
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
-
-
-def _difference(case: Case) -> Iterable[str]:
-    """How far two ceilings lie apart, where that is asked for."""
-    ceilings = [item.amount.ceiling.high for item in case.determinations if item.amount.ceiling is not None]
-    if len(case.determinations) != 2 or not re.search(r"差|比|哪个|谁(更)?(高|多)|多多少|少多少", case.text):
-        return
-    one, two = ceilings[0] if ceilings else None, ceilings[-1] if len(ceilings) == 2 else None
-    if one is not None and two is not None:
-        yield f"**两项上限相差{money(abs(one - two))}。**"
+        yield from shares_of_total(case.determinations)
 
 
 def _shares(item: Determination) -> Iterable[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from assistant.calculator import Determination
 from assistant.calculator.tree import Cite
+from assistant.case import Case
 from assistant.compose.text import cite, quoted, sentences
-from assistant.determine import Case
 from assistant.model import Citation
 from index.catalog import Catalog
 from index.model import Clause

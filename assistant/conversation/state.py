@@ -8,6 +8,25 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure of money that was told, as the ledger of a conversation keeps it.
+
+    Attributes:
+        period: the year it belongs to; `project` the project, firm, scheme or place in order; "" for none.
+        words: the message it stood in, normalised: a later turn may point at it by them.
+        replaced: another figure without a year or project of its own came after it.
+    """
+
+    fact: str
+    text: str
+    period: str = ""
+    project: str = ""
+    turn: int = 0
+    words: str = ""
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Carried from turn to turn.
 
@@ -16,6 +35,8 @@ class State:
         pending: figures told without a unit, by fact.
         facts: fact name -> value as told; `told_in` says in which turn.
         first_told: the figures of money as they were told first, by fact.
+        ledger: every figure of money told for the benefits, in order; `facts` holds the current ones alone.
+        slot: year and project that the last turns spoke of, "" for none.
         asked: facts of the open questions, one tuple a question, in the order asked.
         asked_before: every fact that was asked for so far.
         goal: what the open interview is for: "amount", "verdict", or "".
@@ -58,6 +79,8 @@ class State:
     given: tuple[tuple[Any, ...], ...] = ()
     reckoned: bool = False
     named: tuple[str, ...] = ()
+    ledger: tuple[ToldFigure, ...] = ()
+    slot: tuple[str, ...] = ("", "")
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""
@@ -77,6 +100,7 @@ class State:
         """State from stored data; unknown keys of an older program are dropped, missing ones have their default."""
         known = {item.name for item in fields(cls)}
         values = {key: _frozen(value) for key, value in (held or {}).items() if key in known}
+        values["ledger"] = tuple(ToldFigure(**row) for row in values.get("ledger", ()))
         return cls(**values)
 
 

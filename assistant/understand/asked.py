@@ -110,6 +110,9 @@ class Asked:
     tentative: bool = False
 
 
+ASKED_AMOUNT = Asked(amount=True, verdict=False)
+
+
 class AskedReader:
     """Decides what a message asks of the calculator."""
 

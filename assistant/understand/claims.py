@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.calculator import Claim
-from assistant.conversation.state import State
+from assistant.conversation.state import State, ToldFigure
 from assistant.understand.benefits import Topic
-from assistant.understand.periods import is_one_project, projects_each
+from assistant.understand.ledger import slots_of
+from assistant.understand.parted import Part, parts_of
+from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
-from assistant.understand.told import Sum, Told
+from assistant.understand.told import Told
+from assistant.understand.wish import Wish
 
 _RUN_OF_YEARS = re.compile(r"((?:19|20)\d\d年?(?:[、和,,至到-]+(?:19|20)\d\d年?)+)")
 # 2021、2022两年都享受过: years of earlier grants.
@@ -32,70 +35,75 @@ _TOTAL = re.compile(
 _BESIDE_ANOTHER = re.compile(
     r"(另外|另有|还有|再加|加上|外加|此外|除此之外|也有|又有|还花|还付|还交)(了|的|有|一?笔|个|我们|公司|产生|发生|,)*(担保|评估|评价|利息|税|服务费|承销)"
 )
+_UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One year or project: its label, its year ("" for a project), the figures told for it."""
-
-    label: str
-    period: str
-    sums: tuple[Sum, ...] = ()
+# Told in an earlier turn, these count against every year that follows.
+_BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
 
 
 def make_claims(
-    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State
-) -> list[Claim]:
-    """One claim a benefit, or one a project, year or enterprise where the message lists them."""
+    topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State,
+    chosen: Sequence[ToldFigure], wish: Wish,
+) -> list[Claim]:  # fmt: skip
+    """One claim a benefit, or one a project, year or enterprise where the message lists them.
+
+    `chosen` are the figures of the ledger that the message wants reckoned, where it wants several that were told before.
+    """
     claims: list[Claim] = []
-    if len(topics) == 1 and _MORE.search(text) and set(state.facts) & set(topics[0].base) & set(told.facts):
+    again = set(state.facts) & set(topics[0].base) & set(told.facts)
+    if len(topics) == 1 and not chosen and _MORE.search(text) and again:
         both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
         return [Claim(topics[0].id, filled(topics[0], facts, told, text), label, "", event) for facts, label in both]
+    several = chosen or _of_message(told, text)
     for topic in topics:
-        parts = _parts(topic, told, text)
+        parts = _parts(topic, told, text, several, wish)
         if not parts:
             facts = filled(topic, known, told, text)
             claims.append(Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id)))
             continue
-        listed = {one.fact for part in parts for one in part.sums}
-        common = {fact: value for fact, value in known.items() if fact not in (_PER_YEAR | listed)}
+        listed = set(topic.base) if several and parts[0].facts else set()
+        used = {fact for fact in _PER_YEAR if not (chosen and fact in _BEFORE and fact in state.facts)}
+        common = {fact: value for fact, value in known.items() if fact not in (used | listed)}
         for part in parts:
-            own = {**common, **{one.fact: one.text for one in part.sums}}
+            own = {**common, **part.facts}
             facts = filled(topic, own, told, text, is_part=True)
-            claims.append(Claim(topic.id, facts, part.label, part.period, event, stage_of(text, topic.id)))
+            if chosen and len(facts) > len(own) and not any(_TOTAL.search(one.words) for one in chosen):
+                told.understood += [] if _UNTOLD in told.understood else [_UNTOLD]
+            day = part.day or event
+            stage = stage_of(text, topic.id)
+            claims.append(Claim(topic.id, facts, part.label, part.period, day, stage, part.applicant))
     return claims
 
 
-def _parts(topic: Topic, told: Told, text: str) -> list[_Part]:
-    """The years, projects or enterprises that a message lists for a benefit; empty when it lists none."""
-    sums = [one for one in told.several if one.fact in topic.base]
-    keys = list(dict.fromkeys((one.period, one.project) for one in sums))
-    if len(keys) > 1:
-        return [
-            _Part(
-                project or (f"{period}年" if period.isdigit() and len(period) == 4 else period and _said(period)),
-                "" if project else period,
-                tuple(one for one in sums if (one.period, one.project) == (period, project)),
-            )
-            for period, project in keys
-        ]
+def _of_message(told: Told, text: str) -> list[ToldFigure]:
+    """The figures of a message that tells several side by side; those it says hold for each (每年评估费1万) are left out."""
+    if not told.several:
+        return []
+    facts = {one.fact for one in told.several}
+    every = told.several if _EACH_YEAR.search(text) else told.figures
+    kept = [one for one in every if one.fact in facts or one.project or one.period]
+    return [ToldFigure(one.fact, one.text, one.period, one.project) for one in kept]
+
+
+def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], wish: Wish) -> list[Part]:
+    """The years, projects or enterprises of a benefit; empty when there is one."""
+    parts = parts_of(topic, several, wish)
+    of_projects = {key_of(one.project) for one in several if one.project}
+    slots = slots_of([one for one in several if one.fact in topic.base])
+    if len(slots) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
+        return parts
     if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
         return []
     years = _listed_years(text)
     if years:
-        return [_Part(label, period) for label, period in years]
+        return [Part(label, period) for label, period in years]
     shares_cap = topic.capped == "项目"
     if shares_cap and projects_each(text) > 1:
-        return [_Part(f"项目{place}", "") for place in range(1, projects_each(text) + 1)]
+        return [Part(f"项目{place}", "") for place in range(1, projects_each(text) + 1)]
     firms = 1 if shares_cap and is_one_project(text) else _firms(text)
-    return [_Part(f"第{place}家", "") for place in range(1, firms + 1)] if firms > 1 else []
-
-
-def _said(period: str) -> str:
-    return f"第{period}年" if period.isdigit() else period
+    return [Part(f"第{place}家", "") for place in range(1, firms + 1)] if firms > 1 else []
 
 
 def _listed_years(text: str) -> list[tuple[str, str]]:
@@ -129,4 +137,4 @@ def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_par
     is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or says_all
     if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known
-    return {**known, **{fact: "0元" for fact in topic.base if fact not in known}}
+    return {**known, **{fact: "0元" for fact in topic.base if fact not in known and fact not in told.doubtful}}

@@ -17,7 +17,7 @@ from index.retrieve import Query
 
 OTHER_TOPIC_CHARS = 40
 SUM = re.compile(
-    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|一块(最|能|可|总|算)|两项|三项|两笔|两个|都算上"
+    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一块(最|能|可|总|算)|两笔|两个|都算上"
 )
 # 质押融资补贴 may mean the reward or the fees.
 _EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
@@ -30,6 +30,7 @@ _BACK_TO = {
     "sz-dengfeng": r"登峰",
 }
 _GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
+_FEES = re.compile(r"服务费|(?<!免)担保|评估|评价费")
 _OWN_PLACE = re.compile(
     r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)|^(我|我们|咱们?|俺们?|这边)(就)?(是|在|来自)"
 )
@@ -95,7 +96,7 @@ class Matters:
 
     def _topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         text = query.text
-        found = self.named(query, state)
+        found = self._fees(self.named(query, state), text, state)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
         if found and not (only_fees and not re.search(r"质押|贷款|服务费补", text)):
             if SUM.search(text) and state.goal and _ADDED.search(text):
@@ -140,6 +141,18 @@ class Matters:
             return ()
         told = set(read_told(text, ("sz-fin-04", "sz-fin-05"), ()).facts)
         return (pledge,) if "loan_amount" in told and not told & set(carried[0].base) else ()
+
+    def _fees(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
+        """The benefits found, or the fees of the loan they or the turns before are on, where a message tells what those
+        came to and no loan (另有服务费,2022年7万)."""
+        fees = topic_of("sz-fin-05")
+        on_a_loan = [topic.id for topic in found] == ["sz-fin-04"] or (
+            not found and ("sz-fin-04" in state.benefits or "质押" in text)
+        )
+        if fees is None or not on_a_loan or not _FEES.search(text) or "奖" in text:
+            return found
+        told = set(read_told(text, (fees.id,), ()).facts)
+        return (fees,) if told & set(fees.base) and "loan_amount" not in told else found
 
     def _again(self, text: str, state: State) -> tuple[Topic, ...]:
         """The benefit of the conversation that a message points back at by name (刚才服务费那笔)."""

@@ -10,14 +10,15 @@ from decimal import Decimal
 from assistant.calculator.units import Reading
 from assistant.understand.chosen import counting
 from assistant.understand.cues import cues
+from assistant.understand.figures import as_said, doubt_of, plainly_yuan
+from assistant.understand.listed import apart
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, period_of, project_of
 from assistant.understand.results import without_results
 from assistant.understand.told import Sum, Told
+from assistant.understand.wish import read_wish
 
-_LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
-_LEAST_SUM, _SURELY_YUAN, _SURELY_YUAN_FEE = 100, 100_000, 1_000
-_SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
+_LEAST_SUM = 100
 _ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
 _APPLICANTS = re.compile(r"([两二俩三四五])(家|户|个[^,。;]{0,8}(客户|公司|企业|厂|单位|项目|债券))")
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
@@ -120,6 +121,10 @@ def _take_loose(
 ) -> None:
     """A figure without words of its own is what was asked for, where nothing else in its part of the message names it."""
     asked = [fact for fact in wanted if fact in bases]
+    plain = [reading for reading in loose if _stands_plain(text, reading)]
+    is_named = all(project_of(text, r.span[0]) or period_of(text, r.span[0]) for r in plain)
+    if asked and not by_fact and len(plain) > 1 and (is_named or read_wish(text).apart):
+        by_fact[asked[0]] = [Paired(reading, None) for reading in plain]
     for reading in loose:
         if asked and not by_fact and _stands_plain(text, reading):
             by_fact[asked[0]] = [Paired(reading, None)]
@@ -164,44 +169,50 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     done = [paired for paired in pairs if not _is_not_done(text, paired.reading)]
     pairs = done or pairs
     found = _actual([paired.reading for paired in pairs], text)
+    sums = [Sum(fact, as_said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if any(paired.is_total for paired in pairs):
         told.total_of.add(fact)
     doubtful = [r for r in found if r.value is None or "range" in r.flags or "ambiguous" in r.flags or r.options]
-    doubtful = [r for r in doubtful if r.value != 0 and not _plainly_yuan(fact, r)]
+    doubtful = [r for r in doubtful if r.value != 0 and not plainly_yuan(fact, r)]
     if doubtful:
         told.doubtful.add(fact)
-        told.doubts.append(_doubt(doubtful[-1]))
+        told.doubts.append(doubt_of(doubtful[-1]))
         if doubtful[-1].kind == "number":
             told.pending[fact] = doubtful[-1].text
         return
     told.understood += [
-        f"您说的“{r.text}”按{_said(fact, r)}理解,不是的话请更正"
+        f"您说的“{r.text}”按{as_said(fact, r)}理解,不是的话请更正"
         for r in found
-        if _said(fact, r) != r.text and r.value != 0
+        if as_said(fact, r) != r.text and r.value != 0
     ]
-    told.facts[fact] = _said(fact, found[-1])
+    told.facts[fact] = as_said(fact, found[-1])
     is_shared = fact.startswith("bond_") and is_one_project(text)
     if is_shared and len(found) == 1 and _BY_EACH.search(text):
         _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
         return
     is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
     if len(found) == 1 or _CORRECTION.search(text) or is_same:
+        told.figures += sums[-1:]
         return
     if is_shared and all(reading.kind == "money" for reading in found):
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
+        told.figures.append(Sum(fact, told.facts[fact], sums[0].period))
         return
-    sums = [Sum(fact, _said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
-    if len({(one.period, one.project) for one in sums}) == len(sums) and not _ONE_LOAN.search(text):
-        told.several += sums
+    listed = apart(text, sums) if _counted(text) != len(found) else sums
+    if len({(one.period, one.project) for one in listed}) == len(sums) and not _ONE_LOAN.search(text):
+        told.several += listed
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
     elif _counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
-    elif any(one.period or one.project for one in sums):
+    elif len({(one.period, one.project) for one in sums}) > 1:
         told.several += sums
     else:
         said = "、".join(reading.text for reading in found)
         _ask(fact, f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。", told)
+        return
+    own = [one for one in told.several if one.fact == fact]
+    told.figures += own or [Sum(fact, told.facts[fact], sums[0].period, sums[0].project)]
 
 
 def _ask(fact: str, doubt: str, told: Told) -> None:
@@ -216,24 +227,6 @@ def _counted(text: str) -> int:
     return {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}.get(found.group(1), 0) if found else 0
 
 
-def _said(fact: str, reading: Reading) -> str:
-    """The figure as it was said; a bare 0 is 0元, a figure that can only be yuan gets its unit (26万4 is 26.4万元)."""
-    if reading.value == 0:
-        return "0元"
-    if reading.options and _SHORT_OF_THOUSANDS.fullmatch(reading.text):
-        return f"{reading.options[0].removesuffix('元')}元"
-    return f"{reading.value:f}元" if _plainly_yuan(fact, reading) else reading.text
-
-
-def _plainly_yuan(fact: str, reading: Reading) -> bool:
-    """Whether a figure can only be meant in yuan: 5千 or 28,600 of a fee, 4,560,000 of a loan, 26万4. A bare 800 may be 万."""
-    if reading.options:
-        return bool(_SHORT_OF_THOUSANDS.fullmatch(reading.text))
-    if reading.kind != "number" or reading.value is None or "range" in reading.flags:
-        return False
-    return reading.text[-1] in "千k" or reading.value >= (_SURELY_YUAN if fact in _LARGE else _SURELY_YUAN_FEE)
-
-
 def _is_not_done(text: str, reading: Reading) -> bool:
     """Whether the part of the message that holds the figure says that the payment did not take place."""
     start, end = reading.span
@@ -242,19 +235,10 @@ def _is_not_done(text: str, reading: Reading) -> bool:
 
 
 def _actual(found: list[Reading], text: str) -> list[Reading]:
-    if len(found) < 2:
+    projects = [project_of(text, reading.span[0]) for reading in found]
+    if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
         return found
     actual = [
         r for r in found if _ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])
     ]
     return actual if len(actual) == 1 else found
-
-
-def _doubt(reading: Reading) -> str:
-    if reading.options:
-        return f"您说的“{reading.text}”是{'还是'.join(reading.options)}?"
-    if "range" in reading.flags:
-        return f"您说的“{reading.text}”是一个范围,请告诉我确定的数(例如实际到账金额)。"
-    if reading.kind == "number":
-        return f"您说的“{reading.text}”是{reading.text}元还是{reading.text}万元?"
-    return f"“{reading.text}”我读不出一个确定的数,请写明金额,例如“800万元”。"

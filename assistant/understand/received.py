@@ -15,6 +15,8 @@ from index.tables import read_table
 
 _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
+# What stands in brackets explains a name and tells nothing of its own.
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTED = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _NEAR, _NEXT_CLAUSE = 1, 3
 
@@ -133,7 +135,7 @@ def _grant(
     first = min(start, amount.span[0]) if amount and amount.span[1] <= start else start
     last = max(end, amount.span[1]) if amount else end
     near = text[max([left, *(r.span[1] for r in readings if r is not amount and r.span[1] <= first)]) : last]
-    said = near.replace(text[start:end], "")
+    said = _BRACKETS.sub("", near).replace(text[start:end], "")
     if benefits and "sz-fin-04" in benefits and not is_sure:
         near = said = text[first:last] if first < start else near.split(" ")[-1]
     told_behind = _pattern("gap", "behind").match(text[last:right])

@@ -27,6 +27,7 @@ class Told:
         pending: figures told without a unit, by fact.
         unplaced: figures of money that belong to no fact were told, so that what else was told may not be all.
         understood: how a figure without its full unit was taken, for the person to object to.
+        figures: every figure of money that was told, with the year and the project it stands with.
         total_of: facts whose figure sums up several costs, so that the others are 0.
     """
 
@@ -38,3 +39,4 @@ class Told:
     unplaced: bool = False
     understood: list[str] = field(default_factory=list)
     total_of: set[str] = field(default_factory=set)
+    figures: list[Sum] = field(default_factory=list)
