@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
+from assistant.compose.beside import BESIDE
 from assistant.compose.fabricated import compose_gap
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
@@ -179,7 +180,7 @@ class Pipeline:
         facts = {**state.facts, "applicant_type": kind} if kind else state.facts
         held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
         ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
-        return _on_benefits(held, ids) if len(ids) == 1 else held
+        return _on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
 
     def _of_benefit(self, draft: Draft, state: State) -> State:
         """The state in which the benefit is under discussion whose own words a clause answered with."""
