@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from assistant.backwards import asked_backwards
 from assistant.calculator import Claim, Determination, FactError, Question, Rule, Rulebook, determine_many, plan
-from assistant.calculator.inverse import Backwards, matched, needed_base, whole_of_share
+from assistant.calculator.inverse import Backwards
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area, told_days
 from assistant.understand.asked import AREA_FACT, Asked, AskedReader, Message
@@ -20,13 +21,11 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import Goals, asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
-from assistant.understand.inverse import Inverse, goes_on_backwards, read_inverse
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.told import Told
 from index.retrieve import Query
-from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
@@ -137,18 +136,11 @@ class Determiner:
         told.understood.append(note)
         return None
 
-    def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
-        """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
+    def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards, str] | None:
+        """The benefit and the reckoning that a question asked backwards wants, and the question in full; None when it
+        asks forwards."""
         topics = self._matters.topics(query, state)
-        ids = [topic.id for topic in topics]
-        said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
-        base = {fact for topic in topics for fact in topic.base}
-        asked = read_inverse(said, ids, has_base=bool(set(read_told(said, ids, ()).facts) & base))
-        if asked is None:
-            return None
-        rule = self._rulebook.rule(asked.benefit)
-        found = reckon(rule, asked)
-        return (rule, found) if found is not None else None
+        return asked_backwards(self._rulebook, [topic.id for topic in topics], said, state)
 
     def _introduced(self, said: str, state: State) -> State:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
@@ -236,17 +228,6 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
-
-
-def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
-    """The calculator's answer to an inverse question; None where the benefit's text allows none."""
-    if asked.kind == "base":
-        return needed_base(rule, asked.yuan)
-    if asked.yuan is None:
-        return None
-    if asked.kind == "whole":
-        return whole_of_share(rule, asked.payer, asked.yuan)
-    return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

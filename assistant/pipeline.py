@@ -29,6 +29,7 @@ from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
 from assistant.understand.holdings import Holdings
+from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
@@ -128,10 +129,11 @@ class Pipeline:
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, said, state)
             if reckoned is not None:
-                rule, backwards = reckoned
+                rule, backwards, asked = reckoned
                 ids = (rule.benefit.id,)
                 known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
+                held = replace(held, kind=BACKWARDS, query=asked)
                 return compose_inverse(rule, backwards, said, catalog), held
             listed = self._benefits.answer(said, self._policies_meant(query, state), state)
             case, told = self._case(text, said, query, state, as_of)

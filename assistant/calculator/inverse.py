@@ -5,7 +5,7 @@ Shapes: Decimal yuan in and out. Every result names the clauses that it rests on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from assistant.calculator.amounts import cite_of, each
@@ -94,6 +94,15 @@ def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = 
         )
         supports, cites = cap.at, (*cites, _cite(rule, cap))
     return Backwards(text, (step,), supports, cites)
+
+
+def set_against(found: Backwards, other: Backwards) -> Backwards:
+    """`found` with how far its figure is from the other's; as it is where one of them has none."""
+    if found.yuan is None or other.yuan is None:
+        return found
+    apart = found.yuan - other.yuan
+    words = f"相差{money(abs(apart))}({money(found.yuan)}与{money(other.yuan)})" if apart else "两个数相同"
+    return replace(found, conclusion=f"{found.conclusion};{words}", steps=(*found.steps, *other.steps))
 
 
 def _cite(rule: Rule, source: Take | Rate | Cap | Split | Cofunding | TotalCap) -> Cite:
