@@ -59,7 +59,8 @@ class Provisions:
             for policy in policies
             if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
         ]
-        return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
+        different = list({(part.policy.id, part.clauses): part for part in reversed(parts)}.values())[::-1]
+        return compose_provision(turn.query, turn.wants, different, self._retriever) if parts else None
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""
@@ -73,6 +74,8 @@ class Provisions:
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
+        if not found and turn.goes_on:
+            found = [one for one in known.values() if not one.several and one.is_asked(turn.state.query, context)]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]
         return [known[name] for name in dict.fromkeys(named)]
 
