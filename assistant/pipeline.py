@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from assistant.calculator import Rulebook
+from assistant.compose.alternatives import ALTERNATIVES
 from assistant.compose.amount import compose_case
 from assistant.compose.beside import BESIDE
 from assistant.compose.fabricated import compose_gap
@@ -20,6 +21,7 @@ from assistant.conversation.state import State
 from assistant.determine import Case, Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
+from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
@@ -71,6 +73,7 @@ class Pipeline:
         self._determiner = determiner
         self._rulebook = rulebook
         self._benefits = Benefits(rulebook, retriever.catalog)
+        self._alternatives = Alternatives(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(retriever.catalog)
         self._offers = Offers(rulebook, retriever.catalog)
@@ -135,7 +138,9 @@ class Pipeline:
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
                 held = replace(held, kind=BACKWARDS, query=asked)
                 return compose_inverse(rule, backwards, said, catalog), held
-            listed = self._benefits.answer(said, self._policies_meant(query, state), state)
+            listed = self._alternatives.answer(said, state) or self._benefits.answer(
+                said, self._policies_meant(query, state), state
+            )
             case, told = self._case(text, said, query, state, as_of)
             if listed is not None and not _reckons_all(case, state):
                 return listed, self._after_list(listed, said, _knowing(state, told))
@@ -181,6 +186,8 @@ class Pipeline:
         kind = applicant_of(said) if INTRODUCES.search(said) else ""
         facts = {**state.facts, "applicant_type": kind} if kind else state.facts
         held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
+        if listed.kind == ALTERNATIVES:
+            return replace(held, kind=ALTERNATIVES, query=said)
         ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
         return _on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
 
