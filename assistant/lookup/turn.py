@@ -104,6 +104,19 @@ def _of_place(turn: Turn, places: tuple[str, ...], catalog: Catalog) -> list[str
     return told or [*own]
 
 
+def set_apart(turn: Turn, catalog: Catalog) -> list[Policy]:
+    """The documents that a question sets against each other: named, or told apart by words of their titles; none for
+    fewer than two."""
+    if not cue("sets_against").search(turn.fresh):
+        return []
+    named = [mention.policy_id for mention in turn.query.policies]
+    places = turn.places or tuple(catalog.policies[one].place for one in named)
+    of_place = _of_place(turn, places, catalog) if len(set(places)) == 1 else []
+    alike = len(of_place) == len(place_policies(places, catalog.policies.values())) and not named
+    found = [catalog.policies[one] for one in dict.fromkeys([*named, *(() if alike else of_place)])]
+    return found if len(found) > 1 else []
+
+
 def _pairs(title: str) -> set[str]:
     return {title[place : place + 2] for place in range(len(title) - 1)}
 

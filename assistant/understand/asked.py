@@ -56,6 +56,10 @@ _NO_BASE_NEEDED = frozenset(
         "js-hvp-evaluation",
     }
 )
+# 优秀和不合格分别怎么处理: what follows each grade, no case of one's own.
+_GRADES_APART = re.compile(
+    r"(优秀|良好|(?<!不)合格)[^,。;?]{0,6}(和|跟|与|、)[^,。;?]{0,6}(不合格|摘牌|优秀|良好|合格)|不合格[^。;?]{0,16}(差在|差别|区别|不同|不一样)"
+)
 # 财务做预算用: what the figure is for, before the question itself.
 _FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
 _FILLER = re.compile(
@@ -124,7 +128,12 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
-        if "evaluation_grade" in told.facts and "js-hvp-evaluation" in ids and not goals.amount:
+        if (
+            "evaluation_grade" in told.facts
+            and not _GRADES_APART.search(text)
+            and "js-hvp-evaluation" in ids
+            and not goals.amount
+        ):
             return Asked(amount=False, verdict=True)
         if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
             return None
