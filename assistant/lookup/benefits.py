@@ -31,9 +31,11 @@ _FOR_US = re.compile(
 )
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
 _COMPARES = re.compile(
-    r"对照|(?<![a-z])vs(?![a-z])|区别|差别|差异|差在|差哪|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限|封顶|上限|最多|能)|分别(是|有|限|能)"
+    r"对照|(?<![a-z])vs(?![a-z])|区别|差别|差异|差在|差哪|不同|不一样|一样吗|异同|一回事|对比|比较|相比|有何差|两者|各(自)?(是|有|限|封顶|上限|最多|能)|分别(是|有|限|能)"
 )
 _SEVERAL = 2
+# A difference is asked for outright: a figure beside it is what the sender has read (都是100万,有什么不一样).
+_DIFFERENCE = re.compile(r"区别|差别|差异|不同|不一样|异同|一回事")
 # Another benefit is set against the one under discussion (那债券补贴呢,差几倍).
 _SETS_AGAINST = re.compile(
     rf"{_COMPARES.pattern}|(相)?差(多少|几|了)|(高|低|多|少)(多少|几)|(哪|谁)(一?(个|项|样))?(补得|给得|的)?(更)?(高|多|大|低|少)(?!少)"
@@ -41,6 +43,7 @@ _SETS_AGAINST = re.compile(
 _CEILINGS = re.compile(
     rf"{_SETS_AGAINST.pattern}|上限|封顶|最(高|多)|顶格|限额|额度|限(几|多少)|补?几(年|次)|一次还是|还是(一次|[一两二三]年)|(一|每)年(最多|顶多)"
 )
+_RATES = re.compile(r"比例|几成|百分|费率|几个点")
 # Words for the ceilings alone (各封顶多少, 哪个封顶高), without which a message may ask for no other difference.
 _CEILING_WORDS = re.compile(
     r"各(自)?(的|是|有|限)?(封顶|上限|最多|最高|多少)|分别(是|有|能)|(上限|封顶|限额|额度)[^,。;?]{0,8}(比|相比|比较|对比|区别|不同|一样|差别)|(对比|比较|相比|比)[^,。;?]{0,6}(上限|封顶|限额|额度|高|多)"
@@ -130,7 +133,8 @@ class Benefits:
         """The benefits that a message without figures sets against each other, or asks the ceilings of; None for any
         other message."""
         asks = _COMPARES.search(text) or _CEILINGS.search(text)
-        if not asks or _TELLS.search(text) or _NO_COMPARISON.search(text):
+        tells = _TELLS.search(text) and not _DIFFERENCE.search(text)
+        if not asks or tells or _NO_COMPARISON.search(text):
             return None
         named = topics_apart(text, state.benefits)
         if len(named) == 1 and named[0] not in state.benefits and _SETS_AGAINST.search(text):
@@ -143,4 +147,5 @@ class Benefits:
             return None
         if _OF_OTHER_MATTER.search(text) and not all(is_reckoned(rule) for rule in rules):
             return None
-        return compose_beside(held, self._catalog, is_of_ceilings=not _COMPARES.search(_CEILING_WORDS.sub("", text)))
+        of_more = _RATES.search(text) or _COMPARES.search(_CEILING_WORDS.sub("", text))
+        return compose_beside(held, self._catalog, is_of_ceilings=not of_more)

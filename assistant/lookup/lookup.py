@@ -74,12 +74,14 @@ class Lookup:
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step) for step in (cited.answer, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
+        numbered = Numbered(self._catalog)
         self._steps: tuple[Step, ...] = (
+            numbered.several,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,
             self._unstated.money,
-            Numbered(self._catalog).clause,
+            numbered.clause,
             definitions.basis,
             definitions.meaning,
             self._where.again,

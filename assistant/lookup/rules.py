@@ -51,9 +51,19 @@ class Rules:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and (cue("names_step").search(turn.fresh) or _turns_to_benefit(turn))
         asks = (cue("asks_route").search(turn.fresh) or goes_on) and not cue("after_applying").search(turn.query.text)
+        apart = self._meant(turn) if asks and cue("sets_against").search(turn.fresh) else []
+        if len(apart) > 1:
+            return self._routes(apart, turn)
         meant = self._meant(turn) if asks and not turn.ruled else []
         rules = self._rules(turn, meant if len(meant) == 1 else ()) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
+
+    def _routes(self, policies: Collection[str], turn: Turn) -> Draft | None:
+        """The way of the first benefit of each policy; None where a policy has none."""
+        firsts = [next((r for r in self._rulebook.rules.values() if r.policy.head.id == one), None) for one in policies]
+        drafts = [compose_route(rule, self._catalog, turn.fresh) for rule in firsts if rule is not None]
+        told = [draft for draft in drafts if draft is not None]
+        return replace(joined(told), kind=ROUTE) if len(told) == len(policies) else None
 
     def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is

@@ -20,6 +20,7 @@ _BESIDE = re.compile(
 )
 _SECOND_PARAGRAPH = re.compile(r"(第[一二三四五六七八九十]+条)(第[一二三]款)(和|跟|与|、|同)(第[一二三]款)")
 _BARE_PART = 6
+_CITY = re.compile(r"苏州市(?!区)")
 _TOGETHER = re.compile(
     r"加总|总计|都想|都要|都拿|加一块|一块儿|两样|三样|两笔|总数|总额|各自|逐项|三件|两件|一次(算|说)清|都算|[两三]笔|一共|总共|合计|加起来|一起|两项|三项|都(能|可|算|要)|分别|各(是|能|多少)|同时|以及|还有|另外|再加"
 )
@@ -51,6 +52,11 @@ class Topic:
             any(cue.search(part) for cue in self.cues) and not any(cue.search(part) for cue in self.unless)
             for part in parts
         )
+
+    def is_named_in(self, part: str) -> bool:
+        """Whether a part of a message names the benefit outright; `unless` is looked for in that part alone."""
+        part = _CITY.sub("", part)
+        return any(name.search(part) for name in self.names) and not any(cue.search(part) for cue in self.unless)
 
 
 @cache
@@ -95,12 +101,22 @@ def topics_apart(text: str, under_discussion: Collection[str] = ()) -> tuple[str
     parts = _BESIDE.split(_SECOND_PARAGRAPH.sub(r"\1\2\3\1\4", _DENIED.sub("", text)))
     found: dict[str, None] = {}
     for part in parts:
-        named = [topic.id for topic in topics() if any(name.search(part) for name in topic.names)]
+        named = [topic.id for topic in topics() if topic.is_named_in(part)]
         hinted = [topic.id for topic in topics() if topic.stands_in(part)] if len(part) <= _BARE_PART else []
         found |= dict.fromkeys(named or hinted)
     known = {*found, *under_discussion}
     told = [t.id for t in topics() if t.beside in known and any(words.search(text) for words in t.apart)]
     return tuple(dict.fromkeys([*found, *told]))
+
+
+def topics_of_parts(text: str) -> tuple[str, ...]:
+    """Ids of all that the parts of a normalised message name, or bring up where it has no name of its own."""
+    parts = _BESIDE.split(_DENIED.sub("", text))
+    return tuple(
+        topic.id
+        for topic in topics()
+        if any(topic.is_named_in(part) or (not topic.names and topic.stands_in(part)) for part in parts)
+    )
 
 
 def topic_of(benefit: str) -> Topic | None:
