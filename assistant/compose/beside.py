@@ -32,6 +32,22 @@ def compose_beside(rules: Sequence[Rule], catalog: Catalog, *, is_of_ceilings: b
     return replace(draft, text="\n".join([head, "", *apart, rest]), own_numbers=own_numbers, kind=BESIDE)
 
 
+def compose_stages(rule: Rule, catalog: Catalog) -> Draft | None:
+    """The stages in which a benefit is paid, and how far their sums are apart; None for another number of stages than
+    two."""
+    told = []
+    for stage in rule.benefit.amount.stages:
+        fixed = next((step.fixed for step in stage.steps if isinstance(step, Take) and step.fixed is not None), None)
+        if fixed is not None:
+            told.append((f"{stage.label}{'固定' if stage.nature == '固定' else '最多'}{money(fixed)}", fixed))
+    if len(told) != _PAIR:
+        return None
+    (first, one), (second, other) = told
+    line = f"{first},{second};按上限算相差{money(abs(one - other))}"
+    draft = compose_benefits([rule], f"{line}。", catalog, is_quoted=True)
+    return replace(draft, own_numbers=draft.own_numbers | {line}, kind=BESIDE)
+
+
 def _apart(one: Rule, other: Rule) -> list[str]:
     first, second = _points(one), _points(other)
     return [

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Sequence
 
 from assistant.calculator import Rule, Rulebook
 from assistant.compose.benefits import applicants, compose_benefits, has_split, is_once, is_reckoned
-from assistant.compose.beside import compose_beside
+from assistant.compose.beside import compose_beside, compose_stages
 from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.facts import read_told
+from assistant.understand.stages import speaks_of_stages
 from index.catalog import Catalog
 
 _THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(那|这)?(套|些|份)?钱(一共|总共|都)?(分|有)|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
@@ -42,6 +43,10 @@ _SETS_AGAINST = re.compile(
 )
 _CEILINGS = re.compile(
     rf"{_SETS_AGAINST.pattern}|上限|封顶|最(高|多)|顶格|限额|额度|限(几|多少)|补?几(年|次)|一次还是|还是(一次|[一两二三]年)|(一|每)年(最多|顶多)"
+)
+# The sums of the stages are meant (第一期和第二期分别给多少).
+_OF_STAGES = re.compile(
+    r"差(多少|几|了)|(多|少)(多少|几)|(分别|各)[^,。;?]{0,4}(给|拨|发|多少|几|拿)|哪(期|笔|个)(更)?(多|高)"
 )
 _RATES = re.compile(r"比例|几成|百分|费率|几个点")
 # Words for the ceilings alone (各封顶多少, 哪个封顶高), without which a message may ask for no other difference.
@@ -137,6 +142,12 @@ class Benefits:
         if not asks or tells or _NO_COMPARISON.search(text):
             return None
         named = topics_apart(text, state.benefits)
+        staged = [self._rulebook.rule(one) for one in named or state.benefits]
+        staged = [
+            rule for rule in staged if rule.benefit.amount.stages and rule.policy.head.id in self._catalog.policies
+        ]
+        if len(staged) == len(named or state.benefits) == 1 and speaks_of_stages(text) and _OF_STAGES.search(text):
+            return compose_stages(staged[0], self._catalog)
         if len(named) == 1 and named[0] not in state.benefits and _SETS_AGAINST.search(text):
             named = (*state.benefits[-1:], *named)
         if not named and len(state.all_benefits) > 1 and _BOTH.search(text):
