@@ -1,10 +1,41 @@
-"""Which calculation backwards answers an inverse question."""
+"""Questions asked backwards: what is asked, in the light of the one before, and the calculator's answer."""
 
 from __future__ import annotations
 
-from assistant.calculator import Rule
-from assistant.calculator.inverse import Backwards, matched, needed_base, plan_total, whole_of_share
-from assistant.understand.inverse import Inverse
+from collections.abc import Sequence
+
+from assistant.calculator import Rule, Rulebook
+from assistant.calculator.inverse import Backwards, matched, needed_base, plan_total, set_against, whole_of_share
+from assistant.conversation.state import State
+from assistant.understand.benefits import topic_of
+from assistant.understand.facts import read_told
+from assistant.understand.inverse import BACKWARDS, Inverse, asked_again, goes_on_backwards, read_inverse
+from index.tokens import normalise
+
+
+def asked_backwards(
+    rulebook: Rulebook, ids: Sequence[str], said: str, state: State
+) -> tuple[Rule, Backwards, str] | None:
+    """The benefit of `ids` and the reckoning that a normalised message wants, and the question in full; None when it
+    asks forwards. A short follow-up with a figure asks the question before again of that figure."""
+    again, against = asked_again(said, state.query) if state.kind == BACKWARDS else ("", "")
+    said = again or said
+    said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
+    found = _reckoned(rulebook, said, ids)
+    if found is None:
+        return None
+    other = _reckoned(rulebook, against, ids) if against else None
+    return found[0], set_against(found[1], other[1]) if other else found[1], said
+
+
+def _reckoned(rulebook: Rulebook, said: str, ids: Sequence[str]) -> tuple[Rule, Backwards] | None:
+    base = {fact for topic in map(topic_of, ids) if topic for fact in topic.base}
+    asked = read_inverse(said, ids, has_base=bool(set(read_told(said, ids, ()).facts) & base))
+    if asked is None:
+        return None
+    rule = rulebook.rule(asked.benefit)
+    found = reckon(rule, asked)
+    return (rule, found) if found is not None else None
 
 
 def reckon(rule: Rule, asked: Inverse) -> Backwards | None:

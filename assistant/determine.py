@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from assistant.backwards import reckon
+from assistant.backwards import asked_backwards
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
@@ -22,7 +22,6 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
-from assistant.understand.inverse import goes_on_backwards, read_inverse
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
@@ -30,7 +29,6 @@ from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
-from index.tokens import normalise
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
@@ -130,18 +128,11 @@ class Determiner:
         """Whether a day lies in the term of none of the benefits."""
         return not any(self._rulebook.rule(one).policy.head.validity.covers(day) for one in ids)
 
-    def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards] | None:
-        """The benefit and the reckoning that a question asked backwards wants; None when it asks forwards."""
+    def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards, str] | None:
+        """The benefit and the reckoning that a question asked backwards wants, and the question in full; None when it
+        asks forwards."""
         topics = self._matters.topics(query, state)
-        ids = [topic.id for topic in topics]
-        said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
-        base = {fact for topic in topics for fact in topic.base}
-        asked = read_inverse(said, ids, has_base=bool(set(read_told(said, ids, ()).facts) & base))
-        if asked is None:
-            return None
-        rule = self._rulebook.rule(asked.benefit)
-        found = reckon(rule, asked)
-        return (rule, found) if found is not None else None
+        return asked_backwards(self._rulebook, [topic.id for topic in topics], said, state)
 
     def _introduced(self, said: str, state: State) -> State:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""

@@ -12,7 +12,9 @@ from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.case import Case
+from assistant.compose.alternatives import ALTERNATIVES
 from assistant.compose.amount import compose_case
+from assistant.compose.beside import BESIDE
 from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
@@ -20,6 +22,7 @@ from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
+from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
@@ -31,6 +34,7 @@ from assistant.understand.cues import INTRODUCES
 from assistant.understand.fabricated import find_gap
 from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
+from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
@@ -73,6 +77,7 @@ class Pipeline:
         self._rulebook = rulebook
         self._restater = Restater(retriever, determiner)
         self._benefits = Benefits(rulebook, retriever.catalog)
+        self._alternatives = Alternatives(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(retriever.catalog)
         self._offers = Offers(rulebook, retriever.catalog)
@@ -135,12 +140,15 @@ class Pipeline:
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, said, state)
             if reckoned is not None:
-                rule, backwards = reckoned
+                rule, backwards, asked = reckoned
                 ids = (rule.benefit.id,)
                 known = tuple(dict.fromkeys([*state.all_benefits, *ids]))
                 held = replace(state, benefits=ids, all_benefits=known, policies=(rule.policy.head.id,))
+                held = replace(held, kind=BACKWARDS, query=asked)
                 return compose_inverse(rule, backwards, said, catalog), held
-            listed = self._benefits.answer(said, self._policies_meant(query, state), state)
+            listed = self._alternatives.answer(said, state) or self._benefits.answer(
+                said, self._policies_meant(query, state), state
+            )
             case, told = self._case(text, said, query, state, as_of)
             if listed is not None and not _reckons_all(case, state):
                 return listed, self._after_list(listed, said, _knowing(state, told))
@@ -187,8 +195,10 @@ class Pipeline:
         kind = applicant_of(said) if INTRODUCES.search(said) else ""
         facts = {**state.facts, "applicant_type": kind} if kind else state.facts
         held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)
+        if listed.kind == ALTERNATIVES:
+            return replace(held, kind=ALTERNATIVES, query=said)
         ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
-        return _on_benefits(held, ids) if len(ids) == 1 else held
+        return _on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
 
     def _of_benefit(self, draft: Draft, state: State) -> State:
         """The state in which the benefit is under discussion whose own words a clause answered with."""

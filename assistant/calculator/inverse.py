@@ -5,7 +5,7 @@ Shapes: Decimal yuan in and out. Every result names the clauses that it rests on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
 from assistant.calculator.amounts import cite_of, each
@@ -116,6 +116,15 @@ def plan_total(rule: Rule, years: int) -> Backwards | None:
         steps = (each_year, f"{years}年:{money(yearly)}×{years}={money(yearly * years)}")
         text += f";{years}年合计最多{money(yearly * years)}"
     return Backwards(f"{text};这是上限,不是预算数", steps, yearly * years, (_cite(rule, cap),))
+
+
+def set_against(found: Backwards, other: Backwards) -> Backwards:
+    """`found` with how far its figure is from the other's; as it is where one of them has none."""
+    if found.yuan is None or other.yuan is None:
+        return found
+    apart = found.yuan - other.yuan
+    words = f"相差{money(abs(apart))}({money(found.yuan)}与{money(other.yuan)})" if apart else "两个数相同"
+    return replace(found, conclusion=f"{found.conclusion};{words}", steps=(*found.steps, *other.steps))
 
 
 def _cite(rule: Rule, source: Take | Rate | Cap | Split | Cofunding | TotalCap) -> Cite:

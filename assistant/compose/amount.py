@@ -11,8 +11,8 @@ from assistant.calculator.rulefile import Ambiguity
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
 from assistant.case import Case
-from assistant.compose.beside import shares_of_total, side_by_side
 from assistant.compose.case_sources import citations_of, clause_texts
+from assistant.compose.parted import shares_of_total, side_by_side
 from assistant.model import Draft, Status
 from index.catalog import Catalog
 

@@ -27,7 +27,9 @@ _ISSUED_BY = re.compile(
 _NATURE = re.compile(
     r"(是|算|属于|叫)[^,。]{0,6}(地方性)?(?<!办)法规(?!定)|(是|算|叫|写成|引用成|称)[^,。]{0,4}“?(条例|规章|法律)|人大(常委会)?(通过|审议|立法)"
 )
-_SUBJECT = re.compile(r"办法|方案|计划|规划|纲要|政策|文件|规定|条例|通知|行动|措施|这个|该|它|此|补贴|奖励|奖补")
+_SUBJECT = re.compile(
+    r"(实施|执行)期|办法|方案|计划|规划|纲要|政策|文件|规定|条例|通知|行动|措施|这个|该|它|此|补贴|奖励|奖补"
+)
 _OTHER_SUBJECT = re.compile(
     r"(专利|商标|保单|贷款|保险|版权|合同|著作权)(权|的)?.{0,4}(到期|有效期|失效|过期|有效)|(?<!还)没到期(?![^,。]*(方案|计划|规划|办法))"
 )
@@ -35,14 +37,14 @@ _OTHER_TEXT = re.compile(
     r"引(了|的)|(?<![要来得好时想里文去])引用|援引|提到|提及|依据|根据|按照|落实|上位|上级|那份(?!.{0,4}(方案|规划|计划|纲要|办法))|那个(通知|文件|方案|意见)|省里|哪(份|个|些)文件|省(知识产权)?局|国办|中发"
 )
 _VALID = re.compile(
-    r"有效期|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|(还|如今|眼下|现在|今天)[^,。]{0,4}(作数|算数|管用|顶用)|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|(执行|实施|管|用)到(哪|什么|几)|截止(日期|时间)|(在|算)不?(在|算)?[^,。]{0,6}期限?(之?内|里|之?中|当中)|还能[^,。]{0,8}(引用|依据)|还能(拿来|拿去|当|作为)|在不在有?效?期|还在期"
+    r"有效期|期限[^,。;?]{0,6}(差|一样|区别|不同|比)|(实施|执行|规划|计划)(的)?(期限|起止|周期)|(今天|现在|今年|目前|如今).{0,6}还?(能|可以|在).{0,8}(报|申报|申请|领|享受|用|实施期|执行期|期内)|还(能|可以|在)(按|用)?.{0,4}(申报|申请|领|享受|用|实施期|执行期|期内)|(还|现在|目前|如今|今年|今天).{0,8}(有效|能用|管用|生效|执行|算数|适用)|过期|失效|到期|作废了?|(还|如今|眼下|现在|今天)[^,。]{0,4}(作数|算数|管用|顶用)|现行有效|有没有效|(施行|实施|生效|执行).{0,6}(日期|时间|哪天|什么时候|何时|从|自)|(什么时候|哪天|何时|从哪|自哪).{0,6}(施行|实施|生效|执行|开始|起)|管(到|几年)|到哪(年|天)(为止|截止)?|哪几年|覆盖.{0,4}年|(执行|实施|管|用)到(哪|什么|几)|截止(日期|时间)|(在|算)不?(在|算)?[^,。]{0,6}期限?(之?内|里|之?中|当中)|还能[^,。]{0,8}(引用|依据)|还能(拿来|拿去|当|作为)|在不在有?效?期|还在期"
 )
 _PLAIN_VALID = re.compile(
     r"有效|过期|到期|失效|还能用|现行|作数|算数|管用|顶用|期内|期限[内里]|期限(之内|之?中|当中)|还能.{0,6}(引用|照着|依据)"
 )
 _BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-\u9fff]{2,10}(?:办公厅|办公室|局|委员会|人民政府))(?:、(?:国务院|[\u4e00-\u9fff]{2,10}(?:办公厅|局|政府)))*"
 _TOLD_MONTH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
-_MONTHS = 12
+_MONTHS, _PAIR = 12, 2
 # Papers that a document speaks of: who issues those is not who issued it.
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _INTERPRETS = re.compile(r"解释")
@@ -105,6 +107,20 @@ def _interpreter(policy: Policy, catalog: Catalog) -> list[_Said]:
     clause = next((one for one in document.clauses if _BY_WHOM in one.text), None) if document else None
     quote = next((s for s in sentences(clause.text) if _BY_WHOM in s), "") if clause else ""
     return [_Said(quote.rstrip("。"), clause, quote)] if quote else []
+
+
+def ends_apart(policies: Sequence[Policy]) -> str:
+    """A line on how many years lie between the ends of two documents; "" where one has none or days are left over."""
+    ends = [(policy.in_force_until, policy.title) for policy in policies if policy.in_force_until]
+    if len(policies) != _PAIR or len(ends) != _PAIR:
+        return ""
+    (first, earlier), (last, later) = sorted(ends)
+    years = last.year - first.year
+    if (first.month, first.day) != (last.month, last.day):
+        return ""
+    if not years:
+        return "**两份到期的日子相同。**\n\n"
+    return f"**《{later}》到期比《{earlier}》晚{years}年。**\n\n"
 
 
 def _number(policy: Policy, catalog: Catalog) -> _Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from index.model import Clause, Policy
 from index.retrieve import Query, Retriever
 
 PROVISION = "provision"
+_PAIR = 2
+_PHRASE = re.compile(r"[,,;;。\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,30 @@ def compose_provision(query: Query, wants: Wants, parts: Sequence[Part], retriev
         head = [f"### {clause_name(part.policy, part.clauses[0].number)}", ""] if len(parts) > 1 else []
         blocks.append("\n".join([*head, *lines]))
         citations += cited
+    apart = _set_apart(parts, retriever.catalog)
+    blocks = [*(["\n".join(apart)] if apart else []), *blocks]
     about = tuple(dict.fromkeys(part.policy.id for part in parts))
     return Draft("answered", "\n\n".join(blocks), tuple(citations), about_policies=about, kind=PROVISION)
+
+
+def _set_apart(parts: Sequence[Part], catalog: Catalog) -> list[str]:
+    """What the items of two parts of one policy have in common, and what only one of them has; none where they share
+    nothing."""
+    if len(parts) != _PAIR or parts[0].policy.id != parts[1].policy.id:
+        return []
+    first, second = (_phrases(part, catalog) for part in parts)
+    common = [phrase for phrase in first if phrase in second]
+    if not common:
+        return []
+    told = [("两边都有", common)]
+    for part, own, other in ((parts[0], first, second), (parts[1], second, first)):
+        told.append((f"只有{part.clauses[0].number}写", [phrase for phrase in own if phrase not in other]))
+    return [f"- {name}:{';'.join(phrases)}" for name, phrases in told if phrases]
+
+
+def _phrases(part: Part, catalog: Catalog) -> list[str]:
+    items = [item for clause in part.clauses for item in announced(clause, sentences(clause.text)[-1], catalog)]
+    return [phrase for item in items for phrase in _PHRASE.split(item.text) if phrase.strip()]
 
 
 def _part(query: Query, wants: Wants, part: Part, retriever: Retriever) -> tuple[list[str], list[Citation]]:

@@ -60,7 +60,7 @@ def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None
 def compose_windows(rules: Sequence[Rule], catalog: Catalog) -> Draft | None:
     """When to apply, one line a kind of application, each with its clause; None where no text says it."""
     lines, citations = [], []
-    kinds = {rule.route.label: rule for rule in rules if rule.route is not None and rule.route.steps}
+    kinds = {rule.route.label: rule for rule in rules if rule.route is not None}
     for label, rule in kinds.items():
         assert rule.route is not None
         window, policy = rule.route.window, catalog.policies[rule.policy.head.id]

@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Sequence
 
 from assistant.calculator import Rule, Rulebook
 from assistant.compose.benefits import applicants, compose_benefits, has_split, is_once, is_reckoned
+from assistant.compose.beside import compose_beside, compose_stages
 from assistant.conversation.state import State
 from assistant.model import Draft
-from assistant.understand.benefits import find_topics
+from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.facts import read_told
+from assistant.understand.stages import speaks_of_stages
 from index.catalog import Catalog
 
 _THINGS = r"(补贴|补助|奖励|奖补|奖项|资助|名目|好处|(那|这)?(套|些|份)?钱(一共|总共|都)?(分|有)|(沾|够|拿|领)(得)?到的?钱|(能|可以)(拿|领)(到)?(的)?钱|钱(能|可以)(拿|领))"
@@ -30,7 +32,34 @@ _FOR_US = re.compile(
 )
 _WHICH = re.compile(r"哪(些|几)(?!家)[个项样种类条款]?|几[个项样种类条]")
 _COMPARES = re.compile(
-    r"对照|(?<![a-z])vs(?![a-z])|区别|差别|差异|不同|不一样|一样吗|异同|对比|比较|相比|有何差|两者|各(自)?(是|有|限|封顶|上限|最多|能)|分别(是|有|限|能)"
+    r"对照|(?<![a-z])vs(?![a-z])|区别|差别|差异|差在|差哪|不同|不一样|一样吗|异同|一回事|对比|比较|相比|有何差|两者|各(自)?(是|有|限|封顶|上限|最多|能)|分别(是|有|限|能)"
+)
+_SEVERAL = 2
+# A difference is asked for outright: a figure beside it is what the sender has read (都是100万,有什么不一样).
+_DIFFERENCE = re.compile(r"区别|差别|差异|不同|不一样|异同|一回事")
+# Another benefit is set against the one under discussion (那债券补贴呢,差几倍).
+_SETS_AGAINST = re.compile(
+    rf"{_COMPARES.pattern}|(相)?差(多少|几|了)|(高|低|多|少)(多少|几)|(哪|谁)(一?(个|项|样))?(补得|给得|的)?(更)?(高|多|大|低|少)(?!少)"
+)
+_CEILINGS = re.compile(
+    rf"{_SETS_AGAINST.pattern}|上限|封顶|最(高|多)|顶格|限额|额度|限(几|多少)|补?几(年|次)|一次还是|还是(一次|[一两二三]年)|(一|每)年(最多|顶多)"
+)
+# The sums of the stages are meant (第一期和第二期分别给多少).
+_OF_STAGES = re.compile(
+    r"差(多少|几|了)|(多|少)(多少|几)|(分别|各)[^,。;?]{0,4}(给|拨|发|多少|几|拿)|哪(期|笔|个)(更)?(多|高)"
+)
+_RATES = re.compile(r"比例|几成|百分|费率|几个点")
+# Words for the ceilings alone (各封顶多少, 哪个封顶高), without which a message may ask for no other difference.
+_CEILING_WORDS = re.compile(
+    r"各(自)?(的|是|有|限)?(封顶|上限|最多|最高|多少)|分别(是|有|能)|(上限|封顶|限额|额度)[^,。;?]{0,8}(比|相比|比较|对比|区别|不同|一样|差别)|(对比|比较|相比|比)[^,。;?]{0,6}(上限|封顶|限额|额度|高|多)"
+)
+# A sum of one's own, or of all of them together, is the calculator's; when to apply has its own answer.
+_NO_COMPARISON = re.compile(
+    r"加起来|合(起来|计|一起)|一共|总共|总计|相加|加总|我们|我司|我公司|我厂|咱|本公司|(申报|申请|受理)(的)?(时间|时候|窗口|频率|安排)|(什么|啥)时候|何时|(一|每)年[^,。;?]{0,4}(几|多少)(次|回|批)"
+)
+# What is set against each other is neither a sum nor whom it is for.
+_OF_OTHER_MATTER = re.compile(
+    r"适用|地域|范围|区域|条件|要求|门槛|资格|程序|流程|步骤|环节|初审|复核|评审|评选|打分|审核|件数|材料|解释|有效|到期|期限|后果|县级市|管得到"
 )
 _BOTH = re.compile(r"[这那]?(俩|两(个|项|样|种|者|边))|它们|二者|前后")
 _OF_INSTITUTIONS = ("sz-fin-08-1a", "sz-fin-08-1b")
@@ -65,13 +94,10 @@ class Benefits:
 
         `policies` are the policies that the message names or goes on with.
         """
+        beside = self._beside(text, state)
+        if beside is not None:
+            return beside
         topics = [topic.id for topic in find_topics(text)]
-        if len(topics) == 1 and _COMPARES.search(text) and state.benefits and topics[0] not in state.benefits:
-            topics = [*state.benefits, *topics]
-        if not topics and len(state.all_benefits) > 1 and _COMPARES.search(text) and _BOTH.search(text):
-            topics = list(state.all_benefits[-2:])
-        if len(topics) > 1 and _COMPARES.search(text) and not _TELLS.search(text):
-            return self._draft(topics, "这几项对照如下:")
         rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
         applicant = (
@@ -108,7 +134,29 @@ class Benefits:
         best = [policy for policy, count in met.items() if count == max(met.values())]
         return [rule for rule in rules if rule.policy.head.id == best[0]] if len(best) == 1 else []
 
-    def _draft(self, topics: Sequence[str], lead: str) -> Draft | None:
-        rules = [self._rulebook.rule(topic) for topic in topics]
-        held = [rule for rule in rules if rule.policy.head.id in self._catalog.policies and is_reckoned(rule)]
-        return compose_benefits(held, lead, self._catalog, is_quoted=True) if len(held) == len(rules) > 1 else None
+    def _beside(self, text: str, state: State) -> Draft | None:
+        """The benefits that a message without figures sets against each other, or asks the ceilings of; None for any
+        other message."""
+        asks = _COMPARES.search(text) or _CEILINGS.search(text)
+        tells = _TELLS.search(text) and not _DIFFERENCE.search(text)
+        if not asks or tells or _NO_COMPARISON.search(text):
+            return None
+        named = topics_apart(text, state.benefits)
+        staged = [self._rulebook.rule(one) for one in named or state.benefits]
+        staged = [
+            rule for rule in staged if rule.benefit.amount.stages and rule.policy.head.id in self._catalog.policies
+        ]
+        if len(staged) == len(named or state.benefits) == 1 and speaks_of_stages(text) and _OF_STAGES.search(text):
+            return compose_stages(staged[0], self._catalog)
+        if len(named) == 1 and named[0] not in state.benefits and _SETS_AGAINST.search(text):
+            named = (*state.benefits[-1:], *named)
+        if not named and len(state.all_benefits) > 1 and _BOTH.search(text):
+            named = state.all_benefits[-2:]
+        rules = [self._rulebook.rule(one) for one in named]
+        held = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
+        if len(held) < _SEVERAL or len(held) != len(rules):
+            return None
+        if _OF_OTHER_MATTER.search(text) and not all(is_reckoned(rule) for rule in rules):
+            return None
+        of_more = _RATES.search(text) or _COMPARES.search(_CEILING_WORDS.sub("", text))
+        return compose_beside(held, self._catalog, is_of_ceilings=not of_more)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose.metadata import compose_metadata, joined, names_document
+from assistant.compose.metadata import compose_metadata, ends_apart, joined, names_document
 from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.lookup.asides import asks_of_document, speaks_of_validity
 from assistant.lookup.cues import cue
-from assistant.lookup.turn import Turn, policy_of
+from assistant.lookup.turn import Turn, policy_of, set_apart
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
@@ -53,9 +53,13 @@ class Documents:
         if turn.is_followup and turn.named_place and self._tables.is_bare(turn.said) and turn.wants.validity:
             turn = replace(turn, fresh=turn.query.text)
         own = place_policies(turn.places, self._catalog.policies.values())
-        if len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies:
+        apart = set_apart(turn, self._catalog)
+        own = apart or own
+        if apart or (len(turn.places) > 1 and len(own) == len(turn.places) and not turn.query.policies):
             drafts = [compose_metadata(turn.fresh, one, self._catalog, turn.as_of) for one in own]
-            return joined([draft for draft in drafts if draft]) if any(drafts) else None
+            both = joined([draft for draft in drafts if draft]) if any(drafts) else None
+            line = ends_apart(own) if apart and both and cue("asks_end").search(turn.fresh) else ""
+            return replace(both, text=f"{line}{both.text}", own_numbers=both.own_numbers | {line}) if both else None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:
             return None

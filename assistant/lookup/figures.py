@@ -219,6 +219,10 @@ class Figures:
         for key in keys or known or (told if len(told) == 1 else ()):
             rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
             if period and rows and not any(row.is_statistic for row in rows):
+                unlike = [r for r in self._past(places[0]) if self._tables.is_unlike(key, r.key)]
+                if unlike and cue("compares").search(turn.fresh):
+                    note = f"原文没有写{period.group(0)}的“{rows[0].indicator}”;写的是另一个指标,不能直接比较。"
+                    return compose_lacking(note, [*unlike[:_ROWS_OF_PLACE], *rows[:1]], (), self._catalog)
                 return no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
@@ -226,6 +230,9 @@ class Figures:
                     years, rows, self._catalog, supposed=turn.puts_down
                 )
         return None
+
+    def _past(self, place: str) -> list[Target]:
+        return [row for row in self._tables.targets(place=place) if row.is_statistic]
 
     def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
         """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""

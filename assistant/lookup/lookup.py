@@ -78,13 +78,15 @@ class Lookup:
             self._of_their_place(step)
             for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
+        numbered = Numbered(self._catalog)
         self._steps: tuple[Step, ...] = (
+            numbered.several,
             Reckoning(tables, self._catalog).answer,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,
             self._unstated.money,
-            Numbered(self._catalog).clause,
+            numbered.clause,
             definitions.basis,
             definitions.meaning,
             self._where.again,

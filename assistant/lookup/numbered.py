@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.metadata import joined
 from assistant.compose.numbered import ask_which_document, compose_numbered, no_such_clause
+from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -15,13 +17,14 @@ from index.model import Clause, Evidence, Policy
 
 _HAN = "[一二三四五六七八九十]"
 _ARTICLE = re.compile(rf"第\s*[((]?({_HAN}+|\d{{1,2}})[))]?\s*条(?:第?\s*[((]?({_HAN}|\d)[))]?\s*[项款])?(?!件|例)")
+_ARTICLES = re.compile(rf"第\s*({_HAN}+|\d{{1,2}})\s*条(?!件|例)")
 _PATH = re.compile(
     rf"(?<![第\d一二三四五六七八九十年月])({_HAN}{{1,3}})\s*[、.]?\s*[((]({_HAN}{{1,3}}|\d{{1,2}})[))]\s*[、.]?\s*(\d{{1,2}})?(?!\s*[-—~件家个])"
 )
 _PART = re.compile(rf"第\s*({_HAN}{{1,3}})\s*(?:部分|大点|大块)")
 _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么")
-_BARE_CHARS = 12
+_BARE_CHARS, _SEVERAL = 12, 2
 _DENIED = re.compile(r"(?:不是|不要|别看|不问|说错了?,?不是)第?[^,。;]{1,8}(?:条|款|项|部分)[,。;]?")
 
 
@@ -44,6 +47,22 @@ class Numbered:
         if held:
             return ask_which_document(numbers[0], [policy for policy, _ in held])
         return no_such_clause(numbers[0], policies, self._catalog) if is_known and policies else None
+
+    def several(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The clauses of several numbers of one document that a question sets against each other."""
+        both = self._both(turn)
+        drafts = [compose_numbered(policy, one, self._catalog, turn.wants) for policy, one in both]
+        return joined(drafts) if drafts else None
+
+    def _both(self, turn: Turn) -> list[tuple[Policy, Clause]]:
+        numbers = list(dict.fromkeys(f"第{_han(one)}条" for one in _ARTICLES.findall(_DENIED.sub("", turn.fresh))))
+        if len(numbers) < _SEVERAL or not cue("sets_against").search(turn.fresh):
+            return []
+        policies = [self._catalog.policies[one] for one in turn.ruled] or self._policies(turn)
+        for policy in policies if len(policies) == 1 else ():
+            found = [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
+            return [(policy, clause) for clause in found] if len(found) == len(numbers) else []
+        return []
 
     def _policies(self, turn: Turn) -> list[Policy]:
         known = self._catalog.policies

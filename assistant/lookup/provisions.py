@@ -18,6 +18,11 @@ from index.retrieve import Retriever
 from index.tables import read_table
 
 _QUESTIONS = re.compile(r"[?;。!]|,?(?:另外|还有|以及|然后|再问|第二个?[,,::问])|[,,](?=[^,,]*(?:谁|哪))")
+# Several things and what is asked of each of them (各是 may have been read as 各市).
+_COUNTED_UP = re.compile(
+    r"(?P<things>[^,。;?:]{2,12}(?:(?:、|和|跟|与|以及)[^,。;?:、和跟与]{2,12})+),?(?:各自?|分别)(?:都)?(?:是|市(?=哪|谁)|由|归|找|要)?(?P<asked>(?:谁|哪|什么|几|多)[^。;?]{0,10})"
+)
+_AND = re.compile(r"、|和|跟|与|以及")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多|怎|如何|吗|么|呢|是不是|能不能|有没有")
 
 
@@ -62,7 +67,8 @@ class Provisions:
         ]
         if not parts:
             return None
-        draft = compose_provision(turn.query, turn.wants, parts, self._retriever)
+        different = list({(part.policy.id, part.clauses): part for part in reversed(parts)}.values())[::-1]
+        draft = compose_provision(turn.query, turn.wants, different, self._retriever)
         shown = "\n".join(clause.text for part in parts for clause in part.clauses)
         denied = not_this_time(turn.fresh, shown) or not_these(turn.fresh, shown) or not_this_body(turn.fresh, shown)
         return replace(draft, text=f"{denied}\n\n{draft.text}") if denied else draft
@@ -76,15 +82,20 @@ class Provisions:
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
         found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
+        spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
+        if spread:
+            return spread
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
+        if not found and turn.goes_on:
+            found = [one for one in known.values() if not one.several and one.is_asked(turn.state.query, context)]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]
         return [known[name] for name in dict.fromkeys(named)]
 
     def _in_turn(self, fresh: str, context: str) -> list[Provision]:
         """The matters of a message that asks for several, one question after the other; none where one is unknown."""
-        questions = [part for part in _QUESTIONS.split(fresh) if _ASKS.search(part)]
+        questions = _spread(fresh) or [part for part in _QUESTIONS.split(fresh) if _ASKS.search(part)]
         firsts = [next((o for o in provisions().values() if o.is_asked(part, context)), None) for part in questions]
         told = [one for one in firsts if one is not None]
         different = {numbers for one in told for numbers in one.clauses.items()}
@@ -96,6 +107,14 @@ class Provisions:
 
     def _words(self, provision: Provision, policy: str, fresh: str) -> str:
         return next((words for asked, words in provision.says.get(policy, ()) if asked.search(fresh)), "")
+
+
+def _spread(fresh: str) -> list[str]:
+    """The one question put to each of the things that a message counts up (初审、复核、下达各是哪家); empty for none."""
+    found = _COUNTED_UP.search(fresh)
+    if found is None:
+        return []
+    return [f"{part}{found['asked']}" for part in _AND.split(found["things"]) if part]
 
 
 @cache

@@ -23,7 +23,7 @@ from assistant.compose.rules import (
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
-from assistant.understand.benefits import find_topics
+from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
 from index.model import Evidence
 from index.retrieve import Retriever
@@ -51,22 +51,36 @@ class Rules:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and (cue("names_step").search(turn.fresh) or _turns_to_benefit(turn))
         asks = (cue("asks_route").search(turn.fresh) or goes_on) and not cue("after_applying").search(turn.query.text)
+        apart = self._meant(turn) if asks and cue("sets_against").search(turn.fresh) else []
+        if len(apart) > 1:
+            return self._routes(apart, turn)
         meant = self._meant(turn) if asks and not turn.ruled else []
         rules = self._rules(turn, meant if len(meant) == 1 else ()) if asks else []
         return compose_route(rules[0], self._catalog, turn.fresh) if rules else None
 
+    def _routes(self, policies: Collection[str], turn: Turn) -> Draft | None:
+        """The way of the first benefit of each policy; None where a policy has none."""
+        firsts = [next((r for r in self._rulebook.rules.values() if r.policy.head.id == one), None) for one in policies]
+        drafts = [compose_route(rule, self._catalog, turn.fresh) for rule in firsts if rule is not None]
+        told = [draft for draft in drafts if draft is not None]
+        return replace(joined(told), kind=ROUTE) if len(told) == len(policies) else None
+
     def window(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """When, or how often, to apply: of the kind of benefit meant, of all kinds where they are compared or none is
         meant."""
+        compares = bool(cue("sets_against").search(turn.fresh))
+        apart = topics_apart(turn.fresh) if compares and cue("speaks_of_applying").search(turn.fresh) else ()
+        if len(apart) > 1:
+            return compose_windows([self._rulebook.rule(one) for one in apart], self._catalog)
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
         asks = cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
-        compares = bool(cue("sets_against").search(turn.fresh))
         if rules and (compares or not (goes_on or self._means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
+        rules = [rule for rule in rules if rule.route is not None and rule.route.steps]
         draft = compose_windows(rules, self._catalog) if rules else None
         steps = (
             compose_route(rules[0], self._catalog, turn.fresh)
@@ -99,7 +113,9 @@ class Rules:
             return None
         held = rules[0].commitments
         named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
-        general = held if cue("breach_of_faith").search(turn.fresh) else rules[0].benefit.commitments
+        of_faith = bool(cue("breach_of_faith").search(turn.fresh))
+        named = list(held) if of_faith and cue("sets_against").search(turn.fresh) else named
+        general = held if of_faith else rules[0].benefit.commitments
         return compose_breach(rules[0], named or general, self._catalog)
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:

@@ -10,6 +10,7 @@ from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.model import Draft
+from assistant.understand.benefits import topics_of_parts
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
 from index.catalog import Catalog
@@ -90,7 +91,8 @@ def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str
     places = turn.places or tuple(catalog.policies[policy].place for policy in held)
     wider = _of_place(turn, places, catalog) if not held or cue("sets_against").search(turn.fresh) else []
     if cue("sets_against").search(turn.fresh):
-        held += [rulebook.rule(benefit).policy.head.id for benefit in turn.state.all_benefits]
+        beside = (*turn.state.all_benefits, *topics_of_parts(turn.fresh))
+        held += [one for b in beside if (one := rulebook.rule(b).policy.head.id) in catalog.policies]
     known = set(rulebook.policies)
     held = [*dict.fromkeys([*held, *wider] if set(wider) <= known else held)]
     return held if set(held) <= known else []
@@ -102,6 +104,23 @@ def _of_place(turn: Turn, places: tuple[str, ...], catalog: Catalog) -> list[str
     others = {one: set().union(*(own[other] for other in own if other != one)) for one in own}
     told = [one for one in own if any(pair in turn.query.text for pair in own[one] - others[one] - _OF_ANY)]
     return told or [*own]
+
+
+def set_apart(turn: Turn, catalog: Catalog) -> list[Policy]:
+    """The documents that a question sets against each other: named, or told apart by words of their titles; none for
+    fewer than two."""
+    if not cue("sets_against").search(turn.fresh):
+        return []
+    named = [mention.policy_id for mention in turn.query.policies]
+    places = turn.places or tuple(catalog.policies[one].place for one in named)
+    found = list(named)
+    for place in dict.fromkeys(places):
+        of_place = _of_place(turn, (place,), catalog)
+        held = place_policies((place,), catalog.policies.values())
+        told = len(of_place) < len(held) or (len(held) == 1 and len(set(places)) > 1)
+        found += of_place if told or (named and len(set(places)) == 1) else []
+    policies = [catalog.policies[one] for one in dict.fromkeys(found)]
+    return policies if len(policies) > 1 else []
 
 
 def _pairs(title: str) -> set[str]:

@@ -23,7 +23,9 @@ AREA_FACT = "registered_area"
 _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
 # 能拿多少 asks for a sum; these words ask for a verdict beside it.
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
-_AND_THIS = re.compile(r"那?(么)?.{2,16}呢[??。]*")
+_AND_THIS = re.compile(
+    r"那?(么)?.{2,16}呢(?:,(?:也|都|又|跟它)?(?:一样|相同|差|区别|有(什么|啥)(区别|不同))[^,。;?]{0,8})?[??。]*"
+)
 # Kinds of answer from the text that 那…呢 goes on with.
 _TEXT_KINDS = frozenset({"route", "window", "provision"})
 # 担保费4万,服务费这一块呢: the figure told is to be reckoned with.
@@ -66,8 +68,14 @@ _NO_BASE_NEEDED = frozenset(
         "js-hvp-evaluation",
     }
 )
+# 优秀和不合格分别怎么处理: what follows each grade, no case of one's own.
+_GRADES_APART = re.compile(
+    r"(优秀|良好|(?<!不)合格)[^,。;?]{0,6}(和|跟|与|、)[^,。;?]{0,6}(不合格|摘牌|优秀|良好|合格)|不合格[^。;?]{0,16}(差在|差别|区别|不同|不一样)"
+)
+# 财务做预算用: what the figure is for, before the question itself.
+_FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
 _FILLER = re.compile(
-    r"我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|补助|奖励|奖|项目|政策|办法|知识产权|专利|计划|行动|给|多少|几|钱|万|元|最多|最高|至多|顶多|封顶|上限|总共|一共|合计|一个|一家|每|财政|怎么|算|大概|到底|现在|今年|去年|明年|20\d\d年?|那|就|还|都|会|不|没|行|成|戏|希望|机会|[,,。??!!、 ]"
+    r"从头到尾|从[^,。;?]{1,4}到[^,。;?]{1,4}(?=财政|一共|总共|最多)|全程|全周期|整个(?:周期|项目)?(?:下来)?|掏|拨|经费|前前后后|自始至终|资金|限额|我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|补助|奖励|奖|项目|政策|办法|知识产权|专利|计划|行动|给|多少|几|钱|万|元|最多|最高|至多|顶多|封顶|上限|总共|一共|合计|一个|一家|每|财政|怎么|算|大概|到底|现在|今年|去年|明年|20\d\d年?|那|就|还|都|会|不|没|行|成|戏|希望|机会|[,,。??!!、 ]"
 )
 
 
@@ -135,7 +143,12 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
-        if "evaluation_grade" in told.facts and "js-hvp-evaluation" in ids and not goals.amount:
+        if (
+            "evaluation_grade" in told.facts
+            and not _GRADES_APART.search(text)
+            and "js-hvp-evaluation" in ids
+            and not goals.amount
+        ):
             return Asked(amount=False, verdict=True)
         if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
             return None
@@ -244,7 +257,7 @@ def _splits(rule: Rule) -> bool:
 
 def _says_more(text: str, topics: Sequence[Topic]) -> bool:
     """Whether a message without facts asks about something particular rather than "can we apply"."""
-    rest = text
+    rest = _FOREWORD.sub("", text)
     for topic in topics:
         for cue in topic.cues:
             rest = cue.sub("", rest)

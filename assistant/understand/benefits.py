@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,13 @@ _PARTS = re.compile(r"[,,。;;??!!]")
 _DENIED = re.compile(
     r"(?<!是)(?<!对)(?:不是|不问|不说|别说|并非|而非|不(?:要|想)问)(?:问|说|讲)?[^,。;!?()]{0,8}|[^,。;!?()]{1,6}(?:先)?不(?:问|说|谈|管)了"
 )
+# What divides the subjects of a message that names several.
+_BESIDE = re.compile(
+    r"和|跟|与|同(?!时)|、|及|还有|另外|以及|对比|相比|比(?!例)|(?<![a-z])(?:vs|pk)(?![a-z])|[,。;?!:/]"
+)
+_SECOND_PARAGRAPH = re.compile(r"(第[一二三四五六七八九十]+条)(第[一二三]款)(和|跟|与|、|同)(第[一二三]款)")
+_BARE_PART = 6
+_CITY = re.compile(r"苏州市(?!区)")
 _TOGETHER = re.compile(
     r"加总|总计|都想|都要|都拿|加一块|一块儿|两样|三样|两笔|总数|总额|各自|逐项|三件|两件|一次(算|说)清|都算|[两三]笔|一共|总共|合计|加起来|一起|两项|三项|都(能|可|算|要)|分别|各[是市能多]|奖励?(?!补)[^,。;]{0,3}(?:加|和|跟|与|及|、|\+)[^,。;]{0,4}(?:服务费|担保费|评估费)|同时|以及|还有|另外|再加"
 )
@@ -22,7 +30,8 @@ _TOGETHER = re.compile(
 class Topic:
     """One benefit as people speak of it.
 
-    `base` are the money facts its amount is computed from; `capped` is what its cap is one for: 企业 or 项目.
+    `base` are the money facts its amount is computed from; `capped` is what its cap is one for: 企业 or 项目;
+    `apart` are words that tell it from `beside`, the other benefit of its article.
     """
 
     id: str
@@ -33,6 +42,8 @@ class Topic:
     names: tuple[re.Pattern[str], ...] = ()
     by_part: bool = False
     capped: str = "企业"
+    beside: str = ""
+    apart: tuple[re.Pattern[str], ...] = ()
 
     def stands_in(self, text: str) -> bool:
         """Whether the message brings the benefit up."""
@@ -41,6 +52,11 @@ class Topic:
             any(cue.search(part) for cue in self.cues) and not any(cue.search(part) for cue in self.unless)
             for part in parts
         )
+
+    def is_named_in(self, part: str) -> bool:
+        """Whether a part of a message names the benefit outright; `unless` is looked for in that part alone."""
+        part = _CITY.sub("", part)
+        return any(name.search(part) for name in self.names) and not any(cue.search(part) for cue in self.unless)
 
 
 @cache
@@ -57,6 +73,8 @@ def topics() -> tuple[Topic, ...]:
             tuple(re.compile(name) for name in row.get("names", ())),
             row.get("scope") == "part",
             row.get("capped", "企业"),
+            row.get("beside", ""),
+            tuple(re.compile(words) for words in row.get("apart", ())),
         )
         for row in table["benefit"]
     )
@@ -75,6 +93,30 @@ def find_topics(text: str) -> tuple[Topic, ...]:
     if "js-hvp-university" in ids:
         found = [topic for topic in found if topic.id != "js-hvp-enterprise"]
     return tuple(found)
+
+
+def topics_apart(text: str, under_discussion: Collection[str] = ()) -> tuple[str, ...]:
+    """Ids of the benefits that the parts of a normalised message name, each part read by itself, in the order named; of
+    two of one article also the one that is named by what tells it from the other."""
+    parts = _BESIDE.split(_SECOND_PARAGRAPH.sub(r"\1\2\3\1\4", _DENIED.sub("", text)))
+    found: dict[str, None] = {}
+    for part in parts:
+        named = [topic.id for topic in topics() if topic.is_named_in(part)]
+        hinted = [topic.id for topic in topics() if topic.stands_in(part)] if len(part) <= _BARE_PART else []
+        found |= dict.fromkeys(named or hinted)
+    known = {*found, *under_discussion}
+    told = [t.id for t in topics() if t.beside in known and any(words.search(text) for words in t.apart)]
+    return tuple(dict.fromkeys([*found, *told]))
+
+
+def topics_of_parts(text: str) -> tuple[str, ...]:
+    """Ids of all that the parts of a normalised message name, or bring up where it has no name of its own."""
+    parts = _BESIDE.split(_DENIED.sub("", text))
+    return tuple(
+        topic.id
+        for topic in topics()
+        if any(topic.is_named_in(part) or (not topic.names and topic.stands_in(part)) for part in parts)
+    )
 
 
 def topic_of(benefit: str) -> Topic | None:

@@ -13,6 +13,8 @@ from assistant.calculator.units import Reading, find_amounts
 from index.tables import read_table
 
 Kind = Literal["base", "whole", "own", "public", "plan"]
+# The kind of an answer to such a question.
+BACKWARDS = "backwards"
 _SHORT = 18
 _PLAN_YEARS = 3
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
@@ -47,6 +49,7 @@ def _patterns() -> dict[str, Any]:
     compiled["least"] = {key: re.compile(lists["least"].replace("{base}", base)) for key, base in table["base"].items()}
     for room in ("share", "match", "plan"):
         compiled |= {name: re.compile(pattern) for name, pattern in table[room].items()}
+    compiled["again"] = table["again"]
     return compiled
 
 
@@ -94,6 +97,31 @@ def _asks_of_plan(text: str) -> bool:
     found = _patterns()
     wanted = all(found[name].search(text) for name in ("all_projects", "in_a_year", "asks_sum"))
     return wanted and not found["one_of_us"].search(text)
+
+
+def asked_again(text: str, before: str) -> tuple[str, str]:
+    """The backwards question `before` with the figure of a short follow-up (按财政给55万呢) in the place of its own, or
+    turned round where it tells the other side's; and the question whose result that is to be set against, "" for none.
+    Two empty strings for any other message."""
+    new, old = ([r for r in find_amounts(one) if r.kind == "money"] for one in (text, before))
+    if not new or len(old) != 1:
+        return "", ""
+    again, (start, end) = _patterns()["again"], new[0].span
+    only = again["only"].replace("{figure}", re.escape(text[start:end]))
+    if not re.match(only, text):
+        return "", ""
+    said, near = text[:start], re.split(r"[,。;?]", before[: old[0].span[0]])[-1]
+    for one, other in (("own", "public"), ("public", "own")):
+        told = re.search(again[one], said) and re.search(again[other], near)
+        if told and not re.search(again[one], near):
+            return again[f"turned_{one}"].replace("{figure}", text[start:end]), ""
+    against = before if re.search(again["against"], text) else ""
+    against = _with_figure(before, old[0], new[1].text) if against and len(new) > 1 else against
+    return _with_figure(before, old[0], text[start:end]), against
+
+
+def _with_figure(text: str, old: Reading, new: str) -> str:
+    return text[: old.span[0]] + new + text[old.span[1] :]
 
 
 def _yuan(reading: Reading) -> Decimal | None:

@@ -10,6 +10,7 @@ _FIRST = re.compile(
 _SECOND = re.compile(
     r"(第二|二|尾|(?<![之以项])后(?:面|头|边|续)?的?(?:那|这)?一?|另(?:外)?的?(?:那)?一?|剩下?的?|余下的?|剩余的?)(那)?(笔|期|款|批)|(验收(合格|通过|完|过)?(了)?(之|以)?后|验收(合格|通过|完|过)了?(?!前)).{0,10}(还|再|那笔|那期|能|给|拿|最多|多少|几)|(?<![项以之])(后面|后头|余下|剩下)(还|那|的)?.{0,6}(拿|给|多少|能)|奖励支持"
 )
+_AGAINST = re.compile(r"差(多少|几|了)|(多|少)(多少|几)|区别|不同|不一样")
 _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|拿满|拿足|拿全|满额")
 _BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
 
@@ -19,6 +20,12 @@ def _asks_of_each(text: str) -> bool:
     parts = [part for part in re.split(r"[??]", text) if part]
     asked = [(bool(_FIRST.search(part)), bool(_SECOND.search(part))) for part in parts]
     return (True, False) in asked and (False, True) in asked
+
+
+def speaks_of_stages(text: str) -> bool:
+    """Whether a normalised message names both stages, or one of them as set against the other (第二期呢,差多少)."""
+    named = bool(_FIRST.search(text)), bool(_SECOND.search(text))
+    return all(named) or (any(named) and bool(_AGAINST.search(text)))
 
 
 def stage_of(text: str, benefit: str) -> str:
