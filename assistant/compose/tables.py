@@ -27,7 +27,6 @@ _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_inc
 _SENTENCES_QUOTED = 4
 _ALREADY = re.compile(r"已经?(做到|达到|实现|完成|有了)|现在(有|已|是)?多少|现有多少|目前(有|是)?多少")
 # The difference itself is asked for, of things that are counted (南平比南昌多几家).
-_COUNTED_OUT = re.compile(r"(多|少|差)(了|出)?(几|多少)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -125,26 +124,6 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
     own += found.explanations
     quotes, citations = _sentences_of(found.rows, catalog)
     return _draft("\n".join([*lines, *quotes]), citations, own, figures=told(found.rows))
-
-
-def _arithmetic(rows: Sequence[Target], question: str, own: list[str]) -> list[str]:
-    """Two different indicators in one unit, of one text or counted alike, may be subtracted when that is asked for, and said to be so."""
-    if len(rows) != 2 or rows[0].base_unit != rows[1].base_unit:
-        return []
-    if rows[0].policy_id != rows[1].policy_id and not (_COUNTED_OUT.search(question) and _same_kind(rows)):
-        return []
-    if not re.search(r"多|少|差|高|低", question) or any(row.value_upper is not None for row in rows):
-        return []
-    one, two = sorted(rows, key=lambda row: -row.base_value)
-    unit = "个百分点" if one.base_unit == "%" else one.base_unit
-    of = ("", "") if one.policy_id == two.policy_id else (one.place, two.place)
-    line = f"只作算术比较:{of[0]}{one.indicator}({one.figure})比{of[1]}{two.indicator}({two.figure})多{one.base_value - two.base_value:f}{unit}"
-    own.append(line)
-    return [f"- {line}"]
-
-
-def _same_kind(rows: Sequence[Target]) -> bool:
-    return all(row.kind == "target" and row.measure == rows[0].measure and row.value_upper is None for row in rows)
 
 
 def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") -> Draft:
