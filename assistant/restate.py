@@ -91,7 +91,9 @@ class Restater:
         None is where it is ordered to give way, or drifts to another policy. The answer to a conclusion has the clause of
         the figures it reckons with, nothing beside those, and does not say yes to more than they are.
         """
-        if reaction.is_order or not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}:
+        is_doubt = reaction.kind == "doubt"
+        is_elsewhere = not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}
+        if is_elsewhere or (reaction.is_order and not is_doubt):
             return False
         figures = numbers_in(said)
         known = numbers_in("".join([*(line for one in given for line in one.lines), *(one.quote for one in given)]))
@@ -101,6 +103,8 @@ class Restater:
             return cited <= clauses
         if cited & clauses:
             return not (draft.text.startswith(_YES) and figures - known)
+        if is_doubt:
+            return False
         return reaction.kind != "conclude" or not (any(one.is_figure for one in given) or figures & known)
 
     def _result_again(self, reaction: Reaction, said: str, draft: Draft, before: State, as_of: date) -> Draft | None:
