@@ -8,13 +8,14 @@ from dataclasses import astuple, replace
 from datetime import date
 
 from assistant.compose.amount import compose_case
-from assistant.compose.reactions import restated_result, restated_words
+from assistant.compose.reactions import restated_result, restated_words, with_earlier
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.model import Draft, Given
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in
-from assistant.understand.reactions import Reaction, gives_way_of_the_text, read_reaction
+from assistant.understand.pressed import without_favours
+from assistant.understand.reactions import Reaction, asks_back_both, gives_way_of_the_text, read_reaction
 from assistant.understand.routing import ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
@@ -44,6 +45,9 @@ class Restater:
         """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
         without regard to how the message takes the answer before."""
         said = normalise(question)
+        if draft.kind == "figures" and draft.status == "answered" and asks_back_both(said):
+            earlier = [one for one in _given(before) if one.is_figure and one not in _told(draft)]
+            return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
         reaction = None if before.declined else read_reaction(said)
         if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft):
             return draft, self._remember(draft, before, after)
@@ -54,7 +58,7 @@ class Restater:
 
     def _stands(self, said: str, draft: Draft) -> bool:
         """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""
-        reply = ready_reply(said) if draft.status in ("out_of_scope", "refused", "not_found") else None
+        reply = ready_reply(without_favours(said)) if draft.status in ("out_of_scope", "refused", "not_found") else None
         if reply is None:
             return False
         return reply.name not in _MISTAKEN and not (reply.name == "attack" and gives_way_of_the_text(said))

@@ -63,3 +63,19 @@ def restated_words(kind: Kind, given: Sequence[Given], catalog: Catalog) -> Draf
     own = frozenset(line for one in given for line in one.lines)
     status: Status = "not_found" if is_missing else "answered"
     return Draft(status, "\n".join(lines), tuple(citations), own_numbers=own, about_policies=about)
+
+
+def with_earlier(draft: Draft, given: Sequence[Given], catalog: Catalog) -> Draft:
+    """A figure behind those told before it, each with its clause."""
+    cited = [(one, catalog.find(one.policy_id, one.clause)) for one in given]
+    held = [(one, clause) for one, clause in cited if clause is not None and one.lines]
+    if not held:
+        return draft
+    lines, citations = ["**前面问的:**", ""], []
+    for one, clause in held:
+        policy = catalog.policies[one.policy_id]
+        lines += [*(f"- **{line}**" for line in one.lines), "", quoted(policy, clause, one.quote), ""]
+        citations.append(Citation(policy.id, policy.title, one.clause, one.quote, policy.origin, policy.source))
+    own = draft.own_numbers | {line for one, _ in held for line in one.lines}
+    text = "\n".join([*lines, "**这次问的:**", "", draft.text])
+    return replace(draft, text=text, citations=(*citations, *draft.citations), own_numbers=frozenset(own))

@@ -5,14 +5,35 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.spelling import sound
 from index.tables import read_table
+
+_SHORT = 2
+# What stands before a sum of money.
+_NAMED = re.compile(r"([\u4e00-\u9fff]{2,3})(?=(?:是|了|共|有)?\d[\d.,]*\s*[万千亿元])")
 
 
 def as_meant(text: str) -> str:
     """The message with such words replaced; every other character stays."""
     for heard, meant in _words():
         text = heard.sub(meant, text)
-    return text
+    return _NAMED.sub(lambda match: _label(match.group(1)), text)
+
+
+def _label(typed: str) -> str:
+    """The name of the cost that the characters before a figure sound like; the characters themselves for none."""
+    for label, heard in _labels():
+        kept, last = typed[: -len(label)], typed[-len(label) :]
+        is_near = len(label) > _SHORT or bool(set(label) & set(last))
+        if len(last) == len(label) and is_near and sound(last) == heard:
+            return f"{kept}{label}"
+    return typed
+
+
+@cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    labels = read_table("assistant.understand", "homophones")["labels"]
+    return tuple((label, sound(label)) for label in labels)
 
 
 @cache

@@ -103,7 +103,7 @@ def _costs(text: str) -> tuple[str, list[_Found]]:
     """The costs that a message names, each with the sum nearest to it, and the message without them."""
     found: list[_Found] = []
     labels: list[tuple[re.Match[str], dict[str, Any]]] = []
-    sums = [match for match in _MONEY.finditer(text) if _is_money(match)]
+    sums = [one for one in _MONEY.finditer(text) if _is_money(one) and not _is_claimed(text[: one.start()])]
     of_bonds = bool(re.search(rf"(?<![a-z])(?:{_table()['bonds']})(?![a-z])", text))
     for cost in _table()["cost"] if sums else ():
         if cost.get("of_bonds") and not of_bonds:
@@ -140,7 +140,14 @@ def _nearest(labels: list[re.Match[str]], sums: list[re.Match[str]]) -> dict[re.
 
 def _granted(text: str, money: re.Match[str]) -> str:
     """What a sum is said to be the result of, so that it is read as no loan and no cost."""
-    return "奖励" if _OF_A_GRANT.search(text[: money.start()]) else ""
+    before = text[: money.start()]
+    return "奖励" if _OF_A_GRANT.search(before) or _is_claimed(before) else ""
+
+
+def _is_claimed(before: str) -> bool:
+    """Whether the words before a sum put it in the mouth of another, as no loan and no cost."""
+    table = _table()
+    return bool(re.search(rf"(?<![a-z])(?:{table['claims']})", before)) and not re.search(table["told"], before)
 
 
 def _kind_of(chinese: str) -> str:

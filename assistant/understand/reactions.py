@@ -60,6 +60,11 @@ def read_reaction(text: str) -> Reaction | None:
     return None
 
 
+def asks_back_both(text: str) -> bool:
+    """Whether a normalised message asks whether the figures of several turns are right."""
+    return _is("both", text)
+
+
 def gives_way_of_the_text(text: str) -> bool:
     """Whether a normalised message that looks like an attack wants a clause to give way, and leaves the program alone."""
     return _is("of_the_text", text) and not _is("of_the_program", text)
