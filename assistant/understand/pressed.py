@@ -32,6 +32,16 @@ def asks_beside_favours(text: str) -> bool:
     return bool(re.search(load_table("replies")["favour"]["asks"], text))
 
 
+def unsplit(text: str) -> str:
+    """The message without the pieces that one sum is to be cut into; as it is where there are none, or no sum beside."""
+    said, table = normalise(text), load_table("replies")["split"]
+    rest = said
+    for pattern in table["patterns"]:
+        rest = re.sub(pattern.replace("{sum}", _SUM), "", rest)
+    is_told = re.search(_SUM.replace("*(?:元", "+(?:元"), rest) and re.search(table["whole"], rest)
+    return rest if rest != said and is_told else text
+
+
 def not_made_up(text: str) -> str:
     """A message that wants made up what it says the text lacks, asking for it instead; "" for any other."""
     said, table = normalise(text), load_table("replies")["made_up"]

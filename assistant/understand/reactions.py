@@ -60,6 +60,11 @@ def read_reaction(text: str) -> Reaction | None:
     return None
 
 
+def without_others(text: str) -> str:
+    """A normalised message without what it says others got."""
+    return _one("of_others").sub("", text)
+
+
 def asks_back_both(text: str) -> bool:
     """Whether a normalised message asks whether the figures of several turns are right."""
     return _is("both", text)
