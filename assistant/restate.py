@@ -101,7 +101,8 @@ class Restater:
         the figures it reckons with, nothing beside those, and does not say yes to more than they are.
         """
         if reaction.kind == "doubt":
-            return any(line in draft.text for one in given for line in one.lines)
+            concluded = "".join(_BOLD.findall(draft.text))
+            return any(line in concluded for one in given for line in one.lines)
         is_elsewhere = not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}
         if is_elsewhere or reaction.is_order:
             return False

@@ -67,8 +67,8 @@ def lead_line(text: str) -> str:
 
 def in_chinese(text: str) -> str:
     """The question that a normalised English message asks of the library, in Chinese words; "" when it asks none."""
-    text, found = _costs(text)
-    rest = text
+    text, found = _costs(re.sub(_table()["others"], " ", text))
+    rest, confirms = text, bool(re.search(_table()["confirms"], text))
     for rank, term in enumerate(_terms()):
         for match in term.english.finditer(rest):
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
@@ -77,7 +77,7 @@ def in_chinese(text: str) -> str:
     found += [
         _Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}")
         for match in _MONEY.finditer(text)
-        if _is_money(match)
+        if _is_money(match) and (confirms or not _is_claimed(text[: match.start()]))
     ]
     parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask", "han")}
     parts["word"] = _of_kind(found, "word", "cost", "money", "han")
@@ -86,7 +86,8 @@ def in_chinese(text: str) -> str:
         return ""
     subjects = "".join(parts["subject"])
     words = [word for word in parts["word"] if word not in subjects]
-    return "".join([*parts["when"], *parts["place"], subjects, *words, _asked(found)])
+    asked = _asked(found)
+    return "".join([*parts["when"], *parts["place"], subjects, *([] if asked == _VALIDITY else words), asked])
 
 
 def _asked(found: list[_Found]) -> str:

@@ -32,14 +32,24 @@ def asks_beside_favours(text: str) -> bool:
     return bool(re.search(load_table("replies")["favour"]["asks"], text))
 
 
-def unsplit(text: str) -> str:
-    """The message without the pieces that one sum is to be cut into; as it is where there are none, or no sum beside."""
-    said, table = normalise(text), load_table("replies")["split"]
-    rest = said
-    for pattern in table["patterns"]:
-        rest = re.sub(pattern.replace("{sum}", _SUM), "", rest)
-    is_told = re.search(_SUM.replace("*(?:元", "+(?:元"), rest) and re.search(table["whole"], rest)
-    return rest if rest != said and is_told else text
+def set_aside(text: str) -> tuple[str, str]:
+    """(the message without what changes no rule and is no figure of the case, the line to say so).
+
+    Such as the pieces that one sum is to be cut into. The message as it is and "" where there is none, or no sum beside.
+    """
+    said, table = normalise(text), load_table("replies")["set_aside"]
+    for kind in table["kind"]:
+        rest = said
+        for pattern in kind["patterns"]:
+            rest = re.sub(pattern.replace("{sum}", _SUM), _subject, rest)
+        if rest != said and re.search(r"\d|万", rest) and re.search(table["whole"], rest):
+            return rest, kind["lead"]
+    return text, ""
+
+
+def _subject(aside: re.Match[str]) -> str:
+    """The subject that stands in words set aside."""
+    return "".join(re.findall(load_table("replies")["set_aside"]["kept"], aside.group()))
 
 
 def not_made_up(text: str) -> str:
