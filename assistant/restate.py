@@ -15,8 +15,15 @@ from assistant.model import Draft, Given
 from assistant.understand.benefits import find_topics
 from assistant.understand.homophones import as_meant
 from assistant.understand.jurisdiction import lies_in
+from assistant.understand.languages import is_foreign, lead_line, reaction_in_chinese
 from assistant.understand.pressed import without_favours
-from assistant.understand.reactions import Reaction, asks_back_both, gives_way_of_the_text, read_reaction, without_others
+from assistant.understand.reactions import (
+    Reaction,
+    asks_back_both,
+    gives_way_of_the_text,
+    read_reaction,
+    without_others,
+)
 from assistant.understand.routing import ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
@@ -45,7 +52,9 @@ class Restater:
     def settle(self, question: str, before: State, draft: Draft, after: State, as_of: date) -> tuple[Draft, State]:
         """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
         without regard to how the message takes the answer before."""
-        said = normalise(as_meant(question))
+        said = typed = normalise(as_meant(question))
+        if is_foreign(typed) and draft.status not in _ANSWERED:
+            said = reaction_in_chinese(typed) or typed
         if draft.kind == "figures" and draft.status == "answered" and asks_back_both(said):
             earlier = [one for one in _given(before) if one.is_figure and one not in _told(draft)]
             return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
@@ -55,7 +64,9 @@ class Restater:
         if self._brings_something_new(self._retriever.read(without_others(said)), said, before):
             return draft, self._remember(draft, before, after)
         again = self._again(reaction, said, draft, before, as_of)
-        return (again, before) if again is not None else (draft, self._remember(draft, before, after))
+        if again is None:
+            return draft, self._remember(draft, before, after)
+        return again if said == typed else replace(again, text=f"{lead_line(typed)}\n\n{again.text}"), before
 
     def _stands(self, said: str, draft: Draft, reaction: Reaction) -> bool:
         """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""

@@ -90,6 +90,14 @@ def in_chinese(text: str) -> str:
     return "".join([*parts["when"], *parts["place"], subjects, *([] if asked == _VALIDITY else words), asked])
 
 
+def reaction_in_chinese(text: str) -> str:
+    """What a normalised foreign message that doubts or presses says, in Chinese words with its figures; "" for none."""
+    words = [chinese for pattern, chinese in _table()["reactions"] if re.search(pattern, text)]
+    sums = [f"应该给{_yuan(one)}" for one in _MONEY.finditer(text) if _is_money(one)]
+    counts = [f"应该是{count}件" for count in re.findall(r"\d+", text)]
+    return ",".join([*words, *(sums or counts)[:1]]) if words and "?" not in text.rstrip("?!. ") else ""
+
+
 def _asked(found: list[_Found]) -> str:
     """What is asked: of several asks the last of the table, and beside one that is not for a sum (whose answer tells
     it) whether the document holds."""
