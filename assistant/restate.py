@@ -8,13 +8,22 @@ from dataclasses import astuple, replace
 from datetime import date
 
 from assistant.compose.amount import compose_case
-from assistant.compose.reactions import restated_result, restated_words
+from assistant.compose.reactions import restated_result, restated_words, with_earlier
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.model import Draft, Given
 from assistant.understand.benefits import find_topics
+from assistant.understand.homophones import as_meant
 from assistant.understand.jurisdiction import lies_in
-from assistant.understand.reactions import Reaction, gives_way_of_the_text, read_reaction
+from assistant.understand.languages import is_foreign, lead_line, reaction_in_chinese
+from assistant.understand.pressed import without_favours
+from assistant.understand.reactions import (
+    Reaction,
+    asks_back_both,
+    gives_way_of_the_text,
+    read_reaction,
+    without_others,
+)
 from assistant.understand.routing import ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
@@ -43,19 +52,28 @@ class Restater:
     def settle(self, question: str, before: State, draft: Draft, after: State, as_of: date) -> tuple[Draft, State]:
         """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
         without regard to how the message takes the answer before."""
-        said = normalise(question)
+        said = typed = normalise(as_meant(question))
+        if is_foreign(typed) and draft.status not in _ANSWERED:
+            said = reaction_in_chinese(typed) or typed
+        if draft.kind == "figures" and draft.status == "answered" and asks_back_both(said):
+            earlier = [one for one in _given(before) if one.is_figure and one not in _told(draft)]
+            return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
         reaction = None if before.declined else read_reaction(said)
-        if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft):
+        if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft, reaction):
             return draft, self._remember(draft, before, after)
-        if self._brings_something_new(self._retriever.read(said), said, before):
+        if self._brings_something_new(self._retriever.read(without_others(said)), said, before):
             return draft, self._remember(draft, before, after)
         again = self._again(reaction, said, draft, before, as_of)
-        return (again, before) if again is not None else (draft, self._remember(draft, before, after))
+        if again is None:
+            return draft, self._remember(draft, before, after)
+        return again if said == typed else replace(again, text=f"{lead_line(typed)}\n\n{again.text}"), before
 
-    def _stands(self, said: str, draft: Draft) -> bool:
+    def _stands(self, said: str, draft: Draft, reaction: Reaction) -> bool:
         """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""
-        reply = ready_reply(said) if draft.status in ("out_of_scope", "refused", "not_found") else None
+        reply = ready_reply(without_favours(said)) if draft.status in ("out_of_scope", "refused", "not_found") else None
         if reply is None:
+            return False
+        if reply.name == "abuse" and reaction.kind in ("doubt", "press"):
             return False
         return reply.name not in _MISTAKEN and not (reply.name == "attack" and gives_way_of_the_text(said))
 
@@ -82,7 +100,9 @@ class Restater:
         if before.reckoned or is_of_sums:
             return self._result_again(reaction, said, draft, before, as_of)
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
-            return None
+            is_beside = not {one.clause for one in draft.citations} & {one.clause for one in given}
+            is_told = reaction.kind == "press" and is_beside and draft.determination is None
+            return with_earlier(draft, given, self._catalog) if is_told else None
         return restated_words(reaction.kind, given, self._catalog)
 
     def _answers(self, reaction: Reaction, said: str, draft: Draft, given: Sequence[Given]) -> bool:
@@ -91,7 +111,11 @@ class Restater:
         None is where it is ordered to give way, or drifts to another policy. The answer to a conclusion has the clause of
         the figures it reckons with, nothing beside those, and does not say yes to more than they are.
         """
-        if reaction.is_order or not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}:
+        if reaction.kind == "doubt":
+            concluded = "".join(_BOLD.findall(draft.text))
+            return any(line in concluded for one in given for line in one.lines)
+        is_elsewhere = not {one.policy_id for one in draft.citations} & {one.policy_id for one in given}
+        if is_elsewhere or reaction.is_order:
             return False
         figures = numbers_in(said)
         known = numbers_in("".join([*(line for one in given for line in one.lines), *(one.quote for one in given)]))
@@ -123,7 +147,8 @@ class Restater:
             return (reaction.is_order or reaction.has_results) and _sum(draft) != _sum(again)
         is_elsewhere = [one.clause for one in draft.citations[:1]] != [one.clause for one in again.citations[:1]]
         is_adrift = not set(draft.about_policies) & set(again.about_policies)
-        return is_adrift or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+        is_no_answer = reaction.is_order and draft.status == "partial"
+        return is_adrift or is_no_answer or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
 
     def _remember(self, draft: Draft, before: State, after: State) -> State:
         """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk

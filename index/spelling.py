@@ -19,7 +19,7 @@ _ASKED_NUMBER = "几"
 
 
 @lru_cache(maxsize=50_000)
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Toneless pinyin with the confusions of southern speech folded (zh/z, ch/c, sh/s, ng/n, l/n)."""
     folded = []
     for syllable in lazy_pinyin(text):
@@ -38,7 +38,7 @@ class Speller:
         self._by_sound: dict[str, str] = {}
         for word in words:
             if 2 <= len(word) <= _MAX_CHARS and _is_han(word):
-                self._by_sound.setdefault(_sound(word), word)
+                self._by_sound.setdefault(sound(word), word)
 
     def correct(self, text: str) -> str:
         """`text` (normalised) with misheard words replaced; the same text when nothing is certain."""
@@ -62,7 +62,7 @@ class Speller:
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
                 continue
-            word = self._by_sound.get(_sound(joined))
+            word = self._by_sound.get(sound(joined))
             if word and span > 1 and not _keeps_words(run, word):
                 continue
             if word and word != joined and len(word) == len(joined) and not _NUMERALS & set(word):

@@ -15,6 +15,7 @@ _INDICATOR = re.compile(r"“([^”]+)”")
 _RESULT = {
     "prod": "结论没有变:",
     "press": "谁这样说、怎样要求,都改不了条文;结果只按条文和您的实际情况计算,没有变:",
+    "doubt": "按条文和您的实际情况又算了一遍,结果没有变:",
     "conclude": "以条文的算法为准,不能另外推算;结果没有变:",
     "split": "条文没有写拆开、分次或者重复报就能多拿;算法和上限都按条文,结果没有变:",
     "ceiling": "不说具体数额,只能告诉您条文写的上限:",
@@ -22,6 +23,7 @@ _RESULT = {
 _WORDS = {
     "prod": "原文写的还是:",
     "press": "谁这样说、怎样要求,都改不了原文;原文没有这样写,写的还是:",
+    "doubt": "又对了一遍原文,写的还是:",
     "conclude": "原文只写了下面这些,没有写别的结论:",
     "split": "原文没有写可以这样拆开或者重复,写的还是:",
     "ceiling": "原文写的是:",
@@ -61,3 +63,19 @@ def restated_words(kind: Kind, given: Sequence[Given], catalog: Catalog) -> Draf
     own = frozenset(line for one in given for line in one.lines)
     status: Status = "not_found" if is_missing else "answered"
     return Draft(status, "\n".join(lines), tuple(citations), own_numbers=own, about_policies=about)
+
+
+def with_earlier(draft: Draft, given: Sequence[Given], catalog: Catalog) -> Draft:
+    """A figure behind those told before it, each with its clause."""
+    cited = [(one, catalog.find(one.policy_id, one.clause)) for one in given]
+    held = [(one, clause) for one, clause in cited if clause is not None and one.lines]
+    if not held:
+        return draft
+    lines, citations = ["**前面问的:**", ""], []
+    for one, clause in held:
+        policy = catalog.policies[one.policy_id]
+        lines += [*(f"- **{line}**" for line in one.lines), "", quoted(policy, clause, one.quote), ""]
+        citations.append(Citation(policy.id, policy.title, one.clause, one.quote, policy.origin, policy.source))
+    own = draft.own_numbers | {line for one, _ in held for line in one.lines}
+    text = "\n".join([*lines, "**这次问的:**", "", draft.text])
+    return replace(draft, text=text, citations=(*citations, *draft.citations), own_numbers=frozenset(own))

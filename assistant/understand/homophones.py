@@ -5,14 +5,52 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from index.spelling import sound
 from index.tables import read_table
+
+_SHORT = 2
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What stands before a sum of money.
+_NAMED = re.compile(r"([\u4e00-\u9fff]{2,3})(?=(?:是|了|共|有)?\d[\d.,]*\s*[万千亿元])")
 
 
 def as_meant(text: str) -> str:
     """The message with such words replaced; every other character stays."""
     for heard, meant in _words():
         text = heard.sub(meant, text)
+    return _NAMED.sub(lambda match: _label(match.group(1)), _with_names(text))
+
+
+def _label(typed: str) -> str:
+    """The name of the cost that the characters before a figure sound like; the characters themselves for none."""
+    for label, heard in _labels():
+        kept, last = typed[: -len(label)], typed[-len(label) :]
+        is_near = len(label) > _SHORT or bool(set(label) & set(last))
+        if len(last) == len(label) and is_near and sound(last) == heard:
+            return f"{kept}{label}"
+    return typed
+
+
+def _with_names(text: str) -> str:
+    """The message with the names of the library's matters where their sound stands."""
+    for name, heard in _names():
+        for start in range(len(text) - len(name) + 1):
+            typed = text[start : start + len(name)]
+            if typed != name and _HAN.fullmatch(typed) and sound(typed) == heard:
+                text = f"{text[:start]}{name}{text[start + len(name) :]}"
     return text
+
+
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    names = read_table("assistant.understand", "homophones")["names"]
+    return tuple((name, sound(name)) for name in names)
+
+
+@cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    labels = read_table("assistant.understand", "homophones")["labels"]
+    return tuple((label, sound(label)) for label in labels)
 
 
 @cache

@@ -67,8 +67,8 @@ def lead_line(text: str) -> str:
 
 def in_chinese(text: str) -> str:
     """The question that a normalised English message asks of the library, in Chinese words; "" when it asks none."""
-    text, found = _costs(text)
-    rest = text
+    text, found = _costs(re.sub(_table()["others"], " ", text))
+    rest, confirms = text, bool(re.search(_table()["confirms"], text))
     for rank, term in enumerate(_terms()):
         for match in term.english.finditer(rest):
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
@@ -77,7 +77,7 @@ def in_chinese(text: str) -> str:
     found += [
         _Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}")
         for match in _MONEY.finditer(text)
-        if _is_money(match)
+        if _is_money(match) and (confirms or not _is_claimed(text[: match.start()]))
     ]
     parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask", "han")}
     parts["word"] = _of_kind(found, "word", "cost", "money", "han")
@@ -86,7 +86,16 @@ def in_chinese(text: str) -> str:
         return ""
     subjects = "".join(parts["subject"])
     words = [word for word in parts["word"] if word not in subjects]
-    return "".join([*parts["when"], *parts["place"], subjects, *words, _asked(found)])
+    asked = _asked(found)
+    return "".join([*parts["when"], *parts["place"], subjects, *([] if asked == _VALIDITY else words), asked])
+
+
+def reaction_in_chinese(text: str) -> str:
+    """What a normalised foreign message that doubts or presses says, in Chinese words with its figures; "" for none."""
+    words = [chinese for pattern, chinese in _table()["reactions"] if re.search(pattern, text)]
+    sums = [f"应该给{_yuan(one)}" for one in _MONEY.finditer(text) if _is_money(one)]
+    counts = [f"应该是{count}件" for count in re.findall(r"\d+", text)]
+    return ",".join([*words, *(sums or counts)[:1]]) if words and "?" not in text.rstrip("?!. ") else ""
 
 
 def _asked(found: list[_Found]) -> str:
@@ -103,7 +112,7 @@ def _costs(text: str) -> tuple[str, list[_Found]]:
     """The costs that a message names, each with the sum nearest to it, and the message without them."""
     found: list[_Found] = []
     labels: list[tuple[re.Match[str], dict[str, Any]]] = []
-    sums = [match for match in _MONEY.finditer(text) if _is_money(match)]
+    sums = [one for one in _MONEY.finditer(text) if _is_money(one) and not _is_claimed(text[: one.start()])]
     of_bonds = bool(re.search(rf"(?<![a-z])(?:{_table()['bonds']})(?![a-z])", text))
     for cost in _table()["cost"] if sums else ():
         if cost.get("of_bonds") and not of_bonds:
@@ -140,7 +149,14 @@ def _nearest(labels: list[re.Match[str]], sums: list[re.Match[str]]) -> dict[re.
 
 def _granted(text: str, money: re.Match[str]) -> str:
     """What a sum is said to be the result of, so that it is read as no loan and no cost."""
-    return "奖励" if _OF_A_GRANT.search(text[: money.start()]) else ""
+    before = text[: money.start()]
+    return "奖励" if _OF_A_GRANT.search(before) or _is_claimed(before) else ""
+
+
+def _is_claimed(before: str) -> bool:
+    """Whether the words before a sum put it in the mouth of another, as no loan and no cost."""
+    table = _table()
+    return bool(re.search(rf"(?<![a-z])(?:{table['claims']})", before)) and not re.search(table["told"], before)
 
 
 def _kind_of(chinese: str) -> str:

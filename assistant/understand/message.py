@@ -9,10 +9,11 @@ from assistant.understand.condense import condense, without_asides
 from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line
-from assistant.understand.pressed import unpressed
+from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
 from index.tokens import normalise
+from prompts import load_table
 
 _READABLE_CHARS = 10_000
 _KEPT_CHARS = 900
@@ -54,6 +55,9 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     """
     if len(question) > _READABLE_CHARS:
         return Message(question)
+    favoured = without_favours(question)
+    is_favour = favoured != question and asks_beside_favours(favoured)
+    question = favoured if is_favour else question
     reply = ready_reply(question, declined, is_asked=is_asked)
     asked = honest_part(question, reply) if reply else question
     if reply and not asked:
@@ -64,7 +68,11 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     text = condense(
         without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter), _KEPT_CHARS, on_matter
     )
-    leads = (*beside, *notes(text))
+    table, asked = load_table("replies"), not_made_up(text)
+    own = (*([table["favour"]["lead"]] if is_favour else []), *([table["made_up"]["lead"]] if asked else []))
+    text, line = set_aside(asked or text)
+    own += (line,) if line else ()
+    leads = (*beside, *own, *notes(text))
     text = _CORRECTED.sub("", _without_ordered_result(unpressed(text)))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)

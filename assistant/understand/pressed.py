@@ -1,4 +1,4 @@
-"""A sum that a message wants promised: its words give way to the question for the ceiling (`prompts/replies.toml`)."""
+"""What a message presses for gives way to its question: a promised sum, a favour, a made-up ratio (`prompts/replies.toml`)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,53 @@ def unpressed(text: str) -> str:
         if match and not loans.search(said[: match.start()]):
             return f"{said[: match.start()]}{ask}{said[match.end() :]}"
     return text
+
+
+def without_favours(text: str) -> str:
+    """The message without the favours that it says were asked for, or asks for (领导打过招呼的, 通融一下)."""
+    return _favours().sub("", normalise(text)).strip(",。! ") if _favours().search(normalise(text)) else text
+
+
+def asks_beside_favours(text: str) -> bool:
+    """Whether a message without its favours still asks for a sum or a limit."""
+    return bool(re.search(load_table("replies")["favour"]["asks"], text))
+
+
+def set_aside(text: str) -> tuple[str, str]:
+    """(the message without what changes no rule and is no figure of the case, the line to say so).
+
+    Such as the pieces that one sum is to be cut into. The message as it is and "" where there is none, or no sum beside.
+    """
+    said, table = normalise(text), load_table("replies")["set_aside"]
+    for kind in table["kind"]:
+        rest = said
+        for pattern in kind["patterns"]:
+            rest = re.sub(pattern.replace("{sum}", _SUM), _subject, rest)
+        if rest != said and re.search(r"\d|万", rest) and re.search(table["whole"], rest):
+            return rest, kind["lead"]
+    return text, ""
+
+
+def _subject(aside: re.Match[str]) -> str:
+    """The subject that stands in words set aside."""
+    return "".join(re.findall(load_table("replies")["set_aside"]["kept"], aside.group()))
+
+
+def not_made_up(text: str) -> str:
+    """A message that wants made up what it says the text lacks, asking for it instead; "" for any other."""
+    said, table = normalise(text), load_table("replies")["made_up"]
+    what = re.search(table["what"], said)
+    order = re.search(table["orders"], said)
+    if not what or not order or not re.search(table["lacks"], said):
+        return ""
+    kept = [piece for piece in re.split(r"[,。;!?]", said) if not re.search(table["orders"], piece)]
+    kept = [re.sub(rf"(?:既然|反正|又|都|还|是)*{table['lacks']}(?:的|了)*", "", piece) for piece in kept]
+    return f"{','.join(kept)}是多少" if kept and what.group() in kept[-1] else f"{','.join(kept)},{what.group()}是多少"
+
+
+@cache
+def _favours() -> re.Pattern[str]:
+    return re.compile("|".join(load_table("replies")["favour"]["patterns"]))
 
 
 @cache

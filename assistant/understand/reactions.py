@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.tables import read_table
 
-Kind = Literal["prod", "press", "conclude", "split", "ceiling"]
+Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling"]
 _LONGEST, _LONGEST_PROD = 120, 24
 
 
@@ -18,7 +18,8 @@ class Reaction:
     """How a message takes the answer before it.
 
     Attributes:
-        kind: a bare prod for the result, pressing for another one, a conclusion from it, a way to get more by splitting
+        kind: a bare prod for the result, pressing for another one, doubt that it was read or
+            reckoned right, a conclusion from it, a way to get more by splitting
             or repeating, the wish for the ceiling without telling what it hangs on.
         is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
         has_results: its figures are results that somebody got or hopes for, none of the case.
@@ -40,18 +41,33 @@ def read_reaction(text: str) -> Reaction | None:
         return Reaction("prod")
     if _is("wants_ceiling", said) and _is("withholds", said):
         return Reaction("ceiling")
-    if _is("corrects", said) or _asks_something_new(said):
+    is_doubt = _is("doubts", said)
+    plain = _one("of_the_answer").sub("", said) if is_doubt or _is("orders", said) else said
+    if _is("corrects", plain) or _asks_something_new(plain):
         return None
     orders, tells_own = _is("orders", said), _is("tells_own", said)
     if _is("splits", said) and _is("matter", said):
         return Reaction("split", orders and not tells_own, not tells_own)
     if orders or (_is("somebody", said) and _is("says", said)):
-        is_outside = _is("outsiders", said)
+        is_outside = _is("outsiders", said) or _is("results", said)
         is_told = tells_own or not (orders or is_outside)
         return Reaction("press", orders and not tells_own, is_outside and not tells_own, is_told)
+    if is_doubt and not _is("asks_new", plain) and not _asks_to_look_up(plain):
+        is_of_result = not tells_own and (_is("results", said) or not re.search(r"\d", said))
+        return Reaction("doubt", is_of_result, is_of_result, not is_of_result)
     if _is("concludes", said) and _is("matter", said):
         return Reaction("conclude", tells_own=tells_own)
     return None
+
+
+def without_others(text: str) -> str:
+    """A normalised message without what it says others got."""
+    return _one("of_others").sub("", text)
+
+
+def asks_back_both(text: str) -> bool:
+    """Whether a normalised message asks whether the figures of several turns are right."""
+    return _is("both", text)
 
 
 def gives_way_of_the_text(text: str) -> bool:
@@ -64,6 +80,11 @@ def _asks_something_new(said: str) -> bool:
     if _is("asks_new", _one("asks_sum").sub("", said)):
         return True
     return _is("asks_plainly", said) and not _is("nods", said) and not re.search(r"\d", said)
+
+
+def _asks_to_look_up(plain: str) -> bool:
+    """Whether what is left of a doubt names a matter to look at, and neither a figure nor a doubt (再查查商标的目标)."""
+    return not _is("doubts", plain) and _is("matter", plain) and not re.search(r"\d", plain)
 
 
 def _is(name: str, text: str) -> bool:

@@ -113,6 +113,9 @@ def _asks_of_library(text: str, reply: Reply, *, is_torn: bool) -> bool:
     table, said = load_table("replies")["beside"], normalise(text)
     matters = (*_families()["matter"], *_compiled(tuple(table["matter"])))
     asks = _compiled(tuple(table["asks_plainly" if is_torn else "asks"]))
+    is_private = _any(_families()["private_only"], said) or not _any(_families()["of_policy"], said)
+    if reply.name in ("personal", "invest") and is_private:
+        return False
     is_tainted = reply.name == _HIDDEN and _any(_compiled(tuple(table["never"])), said)
     return _any(asks, said) and _any(matters, said) and not is_tainted
 
