@@ -78,7 +78,8 @@ class Comparing:
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""
         goes_on = turn.goes_on or place in turn.state.places
-        own = self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
+        own = self._pointing.several(turn, (place,))
+        own = own or self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
         if not own and turn.goes_on:
             own = self._pointing.at(turn.query.text, "", place)
         return own or (self._before(turn, place) if goes_on else [])

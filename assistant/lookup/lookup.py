@@ -11,6 +11,7 @@ from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
 from assistant.compose.missing import no_documents_for
 from assistant.conversation.state import State
+from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
@@ -90,9 +91,11 @@ class Lookup:
             definitions.basis,
             definitions.meaning,
             self._where.again,
+            self._where.beside,
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,
+            _of_plans(Alike(tables, self._catalog).answer),
             _of_plans(figures.claimed),
             _of_plans(figures.group),
             _of_plans(figures.due),

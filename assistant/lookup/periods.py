@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata
@@ -47,9 +48,27 @@ class Periods:
         document = self._catalog.document(policy.id)
         speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
         is_asked = not cue("speaks_of_now").search(turn.fresh) and years[0] != turn.as_of.year
-        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
+        if min(years) <= until or speaks or (not is_asked and len(years) == 1) or self._is_of_another(turn, years):
             return None
-        return outside_period(policy, turn.fresh, years)
+        ends = compose_metadata("有效期到哪一年", policy, self._catalog, turn.as_of)
+        draft = outside_period(policy, turn.fresh, years)
+        if ends is None:
+            return draft
+        numbers = draft.own_numbers | ends.own_numbers
+        asks_years = cue("asks_target_years").search(turn.fresh)
+        status = "answered" if asks_years else draft.status
+        text = f"{draft.text}\n\n{ends.text}"
+        return replace(draft, status=status, text=text, citations=ends.citations, own_numbers=numbers)
+
+    def _is_of_another(self, turn: Turn, years: Sequence[int]) -> bool:
+        """Whether the years are of the text of another place that the question sets beside it."""
+        held = self._catalog.policies.values()
+        spans = [
+            (one.in_force_from.year, one.in_force_until.year)
+            for one in held
+            if one.place in turn.places and one.in_force_from and one.in_force_until
+        ]
+        return len(turn.places) > 1 and all(any(since <= y <= until for since, until in spans) for y in years)
 
     def _of_end(self, turn: Turn, policy: Policy) -> Draft | None:
         """When a plan ends, where a question takes it to end in another year (到2027年才收尾吧)."""

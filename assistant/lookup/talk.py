@@ -14,11 +14,12 @@ from assistant.lookup.ranking import by_own_words, met, of_named_kind, without_n
 from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
+from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.model import Draft
 from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, place_policies, within
-from assistant.understand.wants import read_wants
+from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables
 from index.facts.units import without_bodies
 from index.mentions import is_kind
@@ -64,6 +65,7 @@ class Talk:
         if (
             stays
             and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
+            and not self._asks_figure(said, wants)
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)
@@ -80,6 +82,13 @@ class Talk:
             state=state,
             as_of=as_of,
         )
+
+    def _asks_figure(self, said: str, wants: Wants) -> bool:
+        """Whether a message asks for an indicator of the plans: that is one of the place under discussion, or of none."""
+        planned = {row.key for row in self._tables.targets(kinds=("target",))}
+        matches = self._tables.find_indicator(said)
+        named = any(match.certainty == "named" and match.key in planned for match in matches)
+        return named and not wants.money and not wants.who
 
     def _outermost(self, query: Query, places: tuple[str, ...]) -> tuple[str, ...]:
         """Of the places those that are meant where one document is named: not what lies inside the document's place."""
@@ -136,6 +145,7 @@ class Talk:
             allowed = turn.ruled
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
+        ranked = ranked if turn.ruled else with_lists(ranked, turn.fresh)
         ranked = self._with_runs(turn, headed(ranked, asked) if turn.wants.who else ranked)
         if not cue("speaks_of_opening").search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
