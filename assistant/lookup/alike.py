@@ -27,19 +27,20 @@ class Alike:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The other place's figure, and whether it is the one supposed; else that its text has none."""
         state = turn.state
-        is_taken = cue("takes_as_alike").search(turn.fresh) and turn.wants.confirms and not turn.ruled
-        if not is_taken or state.kind != "figures" or not state.indicators:
+        supposed = cue("supposes_alike").search(turn.fresh)
+        is_taken = cue("takes_as_alike").search(turn.fresh) and not turn.ruled
+        if supposed is None or not is_taken or state.kind != "figures" or not state.indicators:
             return None
         places = [place for place in known_places(turn, self._catalog) if place not in state.places]
         if len(places) != 1 or self._tables.find_indicator(turn.said):
             return None
         name, place = state.indicators[0], places[0]
-        keys = self._pointing.at(name, "", place)
+        keys = [key for key in self._pointing.at(name, "", place) if not self._is_unlike(name, key)]
         rows = [row for key in keys for row in find_rows(self._tables, key, place, (), name, statistic=False)]
         if not rows:
             near = [row for row in self._tables.targets(place=place) if self._is_unlike(name, row.key)]
             return compose_lacking(self._tables.missing(name, place), near[:_ROWS_OF_PLACE], (), self._catalog)
-        draft = compose_targets(rows[:_ROWS_OF_PLACE], turn.fresh, self._catalog)
+        draft = compose_targets(rows[:_ROWS_OF_PLACE], turn.fresh[: supposed.end()], self._catalog)
         return replace(draft, indicators=(name,))
 
     def _is_unlike(self, name: str, key: str) -> bool:

@@ -57,7 +57,7 @@ class Duties:
 
     def _of(self, turn: Turn, named: tuple[str, ...], *, is_plain: bool) -> Draft | None:
         is_whole = not residue(without_bodies(turn.said), "talk", "tasks")
-        tells_none = is_plain and (is_whole or bool(cue("speaks_of_tasks").search(turn.fresh)))
+        tells_none = is_plain and (is_whole or len(turn.places) > 1 or bool(cue("speaks_of_tasks").search(turn.fresh)))
         drafts = [self._at(place, turn, named) for place in turn.places or ("",)]
         found = [draft for draft in drafts if draft]
         if found and len(drafts) > 1 and tells_none:

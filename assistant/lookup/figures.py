@@ -31,6 +31,7 @@ from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, Target
+from index.facts.quantities import find_quantities
 from index.model import Evidence
 
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
@@ -63,6 +64,22 @@ class Figures:
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
         rows = rows if years else list(every)
         return compose_target_list(rows, self._catalog) if rows else None
+
+    def of_figure(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The indicators that a figure which the question tells is of, where it tells nothing else of them."""
+        told = find_quantities(turn.said)
+        if not told or not cue("asks_of_figure").search(turn.fresh) or turn.wants.confirms:
+            return None
+        policy = policy_of(turn, found, self._catalog)
+        rest = re.sub(r"[\d.,]+|[-—~至到]", "", turn.said)
+        for one in told:
+            rest = rest.replace(one.unit, "")
+        if policy is None or residue(rest, "talk", "figures", "tasks"):
+            return None
+        rows = self._tables.with_figure(turn.said, policy=policy.id)
+        rows = tuple(row for row in rows if any((row.value, row.value_upper) == (one.value, one.upper) for one in told))
+        unique = list({(row.key, row.measure): row for row in reversed(rows)}.values())[::-1]
+        return compose_target_list(unique, self._catalog) if unique else None
 
     def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""

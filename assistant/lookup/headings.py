@@ -15,7 +15,7 @@ _WHOLE_RUN = 6.0
 _NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
 _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
 # Pairs that headings of any matter have: they count where a heading has no others.
-_WEAK = frozenset({"重点", "建设"})
+_WEAK = frozenset({"重点", "建设", "点任", "任务"})
 _SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
 _OF_A_KIND = re.compile(r"(?:[几两二三四五六七八九十]|\d{1,2})(?:个|项)?大(?:专项)?([\u4e00-\u9fff]{2})")
 _MOST, _LEAST = 0.6, 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import compose_lacking, compose_targets, find_rows, statistic_wanted, years_in
@@ -64,7 +65,10 @@ class Lacking:
         table = cue("title_of_table").search(found[0].clause.text) if found else None
         note += f"收录的原文只有表名“{table.group(0)}”,没有表的内容。" if table else ""
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
-        return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
+        if not any(self._tables.is_unlike(named[0].key, row.key) for row in near) and not turn.named_place:
+            near = []
+        draft = compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
+        return replace(draft, status="not_found") if cue("denies_like").search(turn.fresh) else draft
 
     def of_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
         """That the figure of a past period, or of another year, is not written for the indicator under discussion."""

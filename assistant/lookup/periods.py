@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.missing import does_not_say, outside_period
 from assistant.compose.tables import years_in
+from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -21,6 +22,9 @@ _ENDS_IN = re.compile(
     r"(?:(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*|(20\d\d)年?(?:底|末)?(?:才|就|便)(?:算|要|会|已经?)*)"
     r"(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
 )
+
+
+_SEVERAL = 2
 
 
 class Periods:
@@ -69,6 +73,22 @@ class Periods:
             if one.place in turn.places and one.in_force_from and one.in_force_until
         ]
         return len(turn.places) > 1 and all(any(since <= y <= until for since, until in spans) for y in years)
+
+    def beside(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """What the best clause says of each of the years that a question sets beside each other."""
+        years = years_in(turn.fresh)
+        if len(years) < _SEVERAL or not found or not cue("sets_against").search(turn.fresh):
+            return None
+        policy, clause = found[0].policy, found[0].clause
+        told = {year: [one for one in sentences(clause.text) if f"{year}年" in one] for year in years}
+        if not all(told.values()):
+            return None
+        lead = f"**{'和'.join(f'{year}年' for year in years)}原文分开写:**"
+        lines = [lead, "", *(f"{quoted(policy, clause, of_year[0])}\n" for of_year in told.values())]
+        citations = tuple(cite(policy, clause, of_year[0]) for of_year in told.values())
+        return Draft(
+            "answered", "\n".join(lines), citations, own_numbers=frozenset({lead}), about_policies=(policy.id,)
+        )
 
     def _of_end(self, turn: Turn, policy: Policy) -> Draft | None:
         """When a plan ends, where a question takes it to end in another year (到2027年才收尾吧)."""

@@ -8,8 +8,8 @@ from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
+from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
-from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
 from assistant.lookup.turn import Turn, policy_of
