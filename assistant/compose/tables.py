@@ -15,6 +15,7 @@ from assistant.model import Citation, Draft, Figure
 from index.catalog import Catalog
 from index.facts import Comparison, FactTables, Target
 from index.facts.model import COMPARISON_WORDS
+from index.facts.quantities import find_quantities
 from index.model import Clause, Evidence, Policy
 
 _CONFIRM = re.compile(r"核对|核实|核一?下|印象|吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
@@ -185,7 +186,21 @@ def _premise(rows: Sequence[Target], question: str) -> str:
         return "**不是都一样,原文写的数分别是:**"
     if right and not any(counts_alike(row, question) for row in right):
         return f"**数字对,单位不对,原文写的单位是{right[0].unit}:**"
+    if right and _says_other(right, question):
+        return "**不全对,问的几个数里原文只写了下面的:**"
     return "**对,原文就是这个数。**" if right else "**不是,原文写的不是这个数。**"
+
+
+def _says_other(rows: Sequence[Target], question: str) -> bool:
+    """Whether a question that tells the figure of one row tells another, counted alike, that its words do not have
+    (10家…5件以上的 for 授权专利2件以上的企业10家)."""
+    if len(rows) != 1:
+        return False
+    row = rows[0]
+    written = {Decimal(found) for found in _NUMBER.findall(f"{row.indicator}{row.words}".replace(",", ""))}
+    named = {one.unit for one in find_quantities(row.indicator)}
+    told = [one for one in find_quantities(question) if one.unit in named]
+    return any(one.value not in written for one in told)
 
 
 def source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:

@@ -37,6 +37,8 @@ from index.model import Evidence
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
 _NAMED_CHARS, _NEARLY = 4, 0.45
 _STRAY, _NAME_CHARS, _NAME_SCORE = 2, 14, 9.0
+# A range as it is spoken (10到15个).
+_TO = re.compile(r"(?<=\d)[到至~—](?=\d)")
 _GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
 
 
@@ -67,16 +69,17 @@ class Figures:
 
     def of_figure(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The indicators that a figure which the question tells is of, where it tells nothing else of them."""
-        told = find_quantities(turn.said)
-        if not told or not cue("asks_of_figure").search(turn.fresh) or turn.wants.confirms:
+        said = _TO.sub("-", turn.said)
+        told = find_quantities(said)
+        if not told or not cue("asks_of_figure").search(turn.fresh) or cue("supposes_alike").search(turn.fresh):
             return None
         policy = policy_of(turn, found, self._catalog)
-        rest = re.sub(r"[\d.,]+|[-—~至到]", "", turn.said)
+        rest = re.sub(r"[\d.,]+|[-—~至到]", "", said)
         for one in told:
             rest = rest.replace(one.unit, "")
         if policy is None or residue(rest, "talk", "figures", "tasks"):
             return None
-        rows = self._tables.with_figure(turn.said, policy=policy.id)
+        rows = self._tables.with_figure(said, policy=policy.id)
         rows = tuple(row for row in rows if any((row.value, row.value_upper) == (one.value, one.upper) for one in told))
         unique = list({(row.key, row.measure): row for row in reversed(rows)}.values())[::-1]
         return compose_target_list(unique, self._catalog) if unique else None

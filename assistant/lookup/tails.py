@@ -23,8 +23,13 @@ def with_lists(ranked: list[Evidence], question: str) -> list[Evidence]:
     if asked is None or not asked["count"]:
         return ranked
     tail = asked["tail"][-_TAIL_CHARS:]
-    raised = [replace(one, score=one.score + _BONUS) if _lists(one, tail) else one for one in ranked]
+    raised = [_raised(one) if _lists(one, tail) else one for one in ranked]
     return sorted(raised, key=lambda one: -one.score)
+
+
+def _raised(evidence: Evidence) -> Evidence:
+    parts = evidence.parts | {"phrase": evidence.parts.get("phrase", 0.0) + _BONUS}
+    return replace(evidence, score=evidence.score + _BONUS, parts=parts)
 
 
 def _lists(evidence: Evidence, tail: str) -> bool:
