@@ -12,7 +12,7 @@ from assistant.compose.tables import years_in
 from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
-from assistant.model import Draft
+from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import FactTables
 from index.model import Evidence, Policy
@@ -60,7 +60,7 @@ class Periods:
             return draft
         numbers = draft.own_numbers | ends.own_numbers
         asks_years = cue("asks_target_years").search(turn.fresh)
-        status = "answered" if asks_years else draft.status
+        status: Status = "answered" if asks_years else draft.status
         text = f"{draft.text}\n\n{ends.text}"
         return replace(draft, status=status, text=text, citations=ends.citations, own_numbers=numbers)
 
