@@ -13,8 +13,9 @@ from assistant.compose.reckoned import difference_lines
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft, Figure
 from index.catalog import Catalog
-from index.facts import Comparison, FactTables, Phase, Target
+from index.facts import Comparison, FactTables, Target
 from index.facts.model import COMPARISON_WORDS
+from index.facts.quantities import find_quantities
 from index.model import Clause, Evidence, Policy
 
 _CONFIRM = re.compile(r"核对|核实|核一?下|印象|吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
@@ -25,6 +26,8 @@ _DENIED = re.compile(r"(?:不是|不要|不问|别给我?|并非)(?:19|20)\d\d�
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
 _SENTENCES_QUOTED = 4
+# One figure is supposed for more than one place.
+_FOR_ALL = re.compile(r"也|都|一样|同样|相同|一致|同是")
 _ALREADY = re.compile(r"已经?(做到|达到|实现|完成|有了)|现在(有|已|是)?多少|现有多少|目前(有|是)?多少")
 # The difference itself is asked for, of things that are counted (南平比南昌多几家).
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -42,7 +45,7 @@ def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lea
     mark = "" if len(rows) == 1 else "- "
     lines += [f"{mark}**{_target_line(row)}**" for row in rows]
     quotes, citations = _sentences_of(rows, catalog)
-    return _draft("\n".join([*lines, "", *quotes]), citations, (premise, lead, reckoned), figures=told(rows))
+    return table_draft("\n".join([*lines, "", *quotes]), citations, (premise, lead, reckoned), figures=told(rows))
 
 
 def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence], catalog: Catalog) -> Draft:
@@ -54,7 +57,7 @@ def compose_lacking(note: str, near: Sequence[Target], found: Sequence[Evidence]
         sentence = sentences(evidence.clause.text)[0]
         lines.append(f"最相关的规定是{clause_name(evidence.policy, evidence.clause.number)}:{sentence}")
         citations.append(cite(evidence.policy, evidence.clause, sentence))
-    draft = _draft("\n".join([*lines, *quotes]), citations, (note,))
+    draft = table_draft("\n".join([*lines, *quotes]), citations, (note,))
     return replace(draft, status="partial" if near else "not_found")
 
 
@@ -94,7 +97,7 @@ def compose_target_list(rows: Sequence[Target], catalog: Catalog, lead: str = ""
     quotes, citations = _sentences_of(rows, catalog)
     if len(quotes) <= _SENTENCES_QUOTED:
         lines += ["", *_announcements(rows, catalog), *quotes]
-    return _draft("\n".join(lines), citations, (lines[0],))
+    return table_draft("\n".join(lines), citations, (lines[0],))
 
 
 def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Draft:
@@ -123,25 +126,7 @@ def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Dr
     ]
     own += found.explanations
     quotes, citations = _sentences_of(found.rows, catalog)
-    return _draft("\n".join([*lines, *quotes]), citations, own, figures=told(found.rows))
-
-
-def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") -> Draft:
-    """Phases in order, each with its time."""
-    lines = [f"**{lead}**", ""] if lead else []
-    citations = []
-    for phase in phases:
-        policy, clause = source(phase.policy_id, phase.clause, catalog)
-        dated = f"{phase.name}:{phase.since or '起'}—{phase.until or '以后'}"
-        line = dated if phase.since or phase.until else phase.words
-        lines.append(f"- **{line}**({clause_name(policy, phase.clause)})")
-        sentence = sentence_of(clause, phase.words)
-        if len(phases) == 1:
-            lines += ["", quoted(policy, clause, clause.text)]
-        note = repair_note(clause, clause.text)
-        lines += [f"  {note}"] if note else []
-        citations.append(cite(policy, clause, sentence))
-    return _draft("\n".join(lines), citations, (lead,), "phases")
+    return table_draft("\n".join([*lines, *quotes]), citations, own, figures=told(found.rows))
 
 
 def statistic_wanted(question: str) -> bool:
@@ -197,9 +182,25 @@ def _premise(rows: Sequence[Target], question: str) -> str:
     if "新增" in question and all(row.value not in supposed or row.measure != "new" for row in rows):
         return "**不是,原文没有写它是“新增”的数:**"
     right = [row for row in rows if row.value in supposed]
+    if right and len({row.place for row in rows}) > len({row.place for row in right}) and _FOR_ALL.search(question):
+        return "**不是都一样,原文写的数分别是:**"
     if right and not any(counts_alike(row, question) for row in right):
         return f"**数字对,单位不对,原文写的单位是{right[0].unit}:**"
+    if right and _says_other(right, question):
+        return "**不全对,问的几个数里原文只写了下面的:**"
     return "**对,原文就是这个数。**" if right else "**不是,原文写的不是这个数。**"
+
+
+def _says_other(rows: Sequence[Target], question: str) -> bool:
+    """Whether a question that tells the figure of one row tells another, counted alike, that its words do not have
+    (10家…5件以上的 for 授权专利2件以上的企业10家)."""
+    if len(rows) != 1:
+        return False
+    row = rows[0]
+    written = {Decimal(found) for found in _NUMBER.findall(f"{row.indicator}{row.words}".replace(",", ""))}
+    named = {one.unit for one in find_quantities(row.indicator)}
+    told = [one for one in find_quantities(question) if one.unit in named]
+    return any(one.value not in written for one in told)
 
 
 def source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:
@@ -223,13 +224,14 @@ def told(rows: Sequence[Target]) -> tuple[Figure, ...]:
     return tuple((row.policy_id, row.clause, row.key, row.words) for row in rows if row in first.values())
 
 
-def _draft(
+def table_draft(
     text: str,
     citations: list[Citation],
     own: Sequence[str],
     kind: str = "figures",
     figures: tuple[Figure, ...] = (),
 ) -> Draft:
+    """The draft of rows of a table: each place quoted is cited once; `own` are the sentences that code wrote."""
     unique = tuple({(c.policy_id, c.clause, c.quote): c for c in citations}.values())
     about = tuple(dict.fromkeys(citation.policy_id for citation in unique))
     return Draft(

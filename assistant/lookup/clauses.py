@@ -44,6 +44,12 @@ def _of_years(text: str, years: Sequence[int]) -> str:
     return "\n".join(kept)
 
 
+def _is_part_named(turn: Turn, best: Evidence) -> bool:
+    """Whether a clause is the part of a plan that a question names by its title (基本原则)."""
+    named = cue("names_part").search(turn.fresh)
+    return named is not None and best.clause.heading.rstrip("。") == named.group(0)
+
+
 def _tells_post(turn: Turn, best: Evidence) -> bool:
     """Whether a clause says who, by office, holds the post that a question asks for (由…为组长)."""
     posts = cue("asks_post").findall(turn.fresh)
@@ -72,7 +78,7 @@ class Clauses:
         is_sure = found and (
             self._is_sure(turn.query, found[0], goes_on=turn.stays or bool(turn.ruled)) or self._is_agreed(turn, found)
         )
-        is_sure = is_sure or (found and self._is_kept(turn, found[0]))
+        is_sure = is_sure or (found and (self._is_kept(turn, found[0]) or _is_part_named(turn, found[0])))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
         if cue("asks_table").search(turn.fresh) and cue("title_of_table").search(found[0].clause.text):

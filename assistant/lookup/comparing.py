@@ -40,7 +40,7 @@ class Comparing:
         """The rows side by side; None when fewer than two figures were found."""
         rows: list[Target] = []
         notes: list[str] = []
-        for place in places:
+        for place in places or self._places_named(turn):
             here = self._told(turn, place)
             keys = self._keys(turn, place)
             if not here or len(keys) > 1 or self._asks_past_and_target(turn, places):
@@ -61,6 +61,13 @@ class Comparing:
         draft = compose_comparison(explained, turn.query.text, self._catalog)
         return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in unique)))
 
+    def _places_named(self, turn: Turn) -> tuple[str, ...]:
+        """For a question without a place, those of the targets it sets beside each other, where each is of one alone."""
+        keys = self._pointing.several(turn, ())
+        rows = [row for row in self._tables.targets(kinds=("target",)) if row.key in keys]
+        found = tuple(dict.fromkeys(row.place for row in rows))
+        return found if len(found) <= len(keys) else ()
+
     def _rows(self, turn: Turn, place: str, keys: Sequence[str], years: Sequence[int], *, alone: bool) -> list[Target]:
         chosen: list[Target] = []
         both = self._asks_past_and_target(turn, (place,)) and alone
@@ -78,7 +85,8 @@ class Comparing:
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""
         goes_on = turn.goes_on or place in turn.state.places
-        own = self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
+        own = self._pointing.several(turn, (place,))
+        own = own or self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
         if not own and turn.goes_on:
             own = self._pointing.at(turn.query.text, "", place)
         return own or (self._before(turn, place) if goes_on else [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.duties import compose_duties, compose_units
+from assistant.compose.metadata import joined
 from assistant.compose.missing import does_not_say
 from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
@@ -13,7 +14,7 @@ from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, UnitDuties
 from index.facts.task_grid import is_unit_line
-from index.facts.units import before_body, without_bodies
+from index.facts.units import before_body, spelling_in, without_bodies
 from index.model import Evidence
 
 _BARE_CHARS = 14
@@ -55,18 +56,26 @@ class Duties:
         return self._of(turn, named, is_plain=asks or goes_on) if named else None
 
     def _of(self, turn: Turn, named: tuple[str, ...], *, is_plain: bool) -> Draft | None:
-        policies = self._policies(turn)
-        for place in turn.places or ("",):
-            for policy in policies or ("",):
-                found = self._tables.duties_of(turn.fresh if len(named) > 1 else named[0], place, policy)
-                if found.all:
-                    unit = _title(found)
-                    where = "" if unit.startswith(place.rstrip("市省县区")) else place
-                    return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
-        place = next(iter(turn.places), "")
         is_whole = not residue(without_bodies(turn.said), "talk", "tasks")
-        if is_plain and place and (is_whole or cue("speaks_of_tasks").search(turn.fresh)):
-            return does_not_say(f"“{named[0]}”在{place}文件里的任务(责任单位名单里没有它)", None)
+        tells_none = is_plain and (is_whole or len(turn.places) > 1 or bool(cue("speaks_of_tasks").search(turn.fresh)))
+        drafts = [self._at(place, turn, named) for place in turn.places or ("",)]
+        found = [draft for draft in drafts if draft]
+        if found and len(drafts) > 1 and tells_none:
+            told = zip(drafts, turn.places, strict=True)
+            return joined([draft or _no_part(named[0], place) for draft, place in told])
+        if found:
+            return found[0]
+        place = next(iter(turn.places), "")
+        return _no_part(named[0], place) if tells_none and place else None
+
+    def _at(self, place: str, turn: Turn, named: tuple[str, ...]) -> Draft | None:
+        """What a body has to do at one place ("" for any); None where the unit lines there do not name it."""
+        for policy in self._policies(turn) or ("",):
+            found = self._tables.duties_of(turn.fresh if len(named) > 1 else named[0], place, policy)
+            if found.all:
+                unit = _title(found)
+                where = "" if unit.startswith(place.rstrip("市省县区")) else place
+                return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
         return None
 
     def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
@@ -128,7 +137,8 @@ class Duties:
     def _meant(self, asked: tuple[str, ...], policy: str, question: str) -> tuple[str, ...]:
         """Of the bodies that one word may mean (海关) those that the policy has, and those named outright."""
         held = {name for duty in self._tables.duty_for(policy=policy) for u in duty.all_units for name in u.names}
-        return tuple(name for name in asked if name in held or name in question) or asked[:1]
+        meant = tuple(name for name in asked if name in held or name in question)
+        return meant or tuple(spelling_in(name, question) for name in asked[:1])
 
     def _speaks_of(self, policy: str, body: re.Pattern[str]) -> bool:
         document = self._catalog.document(policy)
@@ -146,6 +156,10 @@ class Duties:
         if turn.query.policies:
             return tuple(mention.policy_id for mention in turn.query.policies)
         return turn.state.policies if turn.stays else ()
+
+
+def _no_part(unit: str, place: str) -> Draft:
+    return does_not_say(f"“{unit}”在{place}文件里的任务(责任单位名单里没有它)", None)
 
 
 def _looks_back(said: str) -> bool:

@@ -15,17 +15,16 @@ from assistant.compose.arithmetic import (
     total_line,
     years_told,
 )
-from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import (
-    compose_lacking,
     compose_target_list,
     compose_targets,
     find_rows,
     statistic_wanted,
     years_in,
 )
-from assistant.lookup.comparing import Comparing, is_told
+from assistant.lookup.comparing import Comparing
 from assistant.lookup.cues import cue
+from assistant.lookup.lacking import Lacking
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -33,12 +32,13 @@ from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, Target
 from index.facts.quantities import find_quantities
-from index.facts.questions import fits_unit
 from index.model import Evidence
 
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
 _NAMED_CHARS, _NEARLY = 4, 0.45
-_NAME_CHARS, _NAME_SCORE = 14, 9.0
+_STRAY, _NAME_CHARS, _NAME_SCORE = 2, 14, 9.0
+# A range as it is spoken (10到15个).
+_TO = re.compile(r"(?<=\d)[到至~—](?=\d)")
 _GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
 
 
@@ -50,6 +50,8 @@ class Figures:
         self._catalog = catalog
         self._pointing = Pointing(tables)
         self._comparing = Comparing(tables, catalog, self._pointing)
+        self._lacks = Lacking(tables, catalog, self._pointing)
+        self.claimed = self._lacks.claimed
 
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
@@ -64,6 +66,23 @@ class Figures:
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
         rows = rows if years else list(every)
         return compose_target_list(rows, self._catalog) if rows else None
+
+    def of_figure(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The indicators that a figure which the question tells is of, where it tells nothing else of them."""
+        said = _TO.sub("-", turn.said)
+        told = find_quantities(said)
+        if not told or not cue("asks_of_figure").search(turn.fresh) or cue("supposes_alike").search(turn.fresh):
+            return None
+        policy = policy_of(turn, found, self._catalog)
+        rest = re.sub(r"[\d.,]+|[-—~至到]", "", said)
+        for one in told:
+            rest = rest.replace(one.unit, "")
+        if policy is None or residue(rest, "talk", "figures", "tasks"):
+            return None
+        rows = self._tables.with_figure(said, policy=policy.id)
+        rows = tuple(row for row in rows if any((row.value, row.value_upper) == (one.value, one.upper) for one in told))
+        unique = list({(row.key, row.measure): row for row in reversed(rows)}.values())[::-1]
+        return compose_target_list(unique, self._catalog) if unique else None
 
     def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""
@@ -106,10 +125,10 @@ class Figures:
         if not keys and goes_on and (asks_base(turn.fresh) or of_past):
             keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
         years = () if of_past else years
-        past = self._lacks_past(turn, places, keys)
+        past = self._lacks.of_past(turn, places, keys)
         if past is not None:
             return past
-        lacking = self._lacking(turn, places, keys, found)
+        lacking = self._lacks.lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
 
     def _reckoned(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> Draft | None:
@@ -147,9 +166,17 @@ class Figures:
         return bool(cue("names_past").search(turn.fresh)) and not residue(rest, "talk", "where", "figures")
 
     def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
-        """Whether a few words without a question are the name of an indicator (作品登记每万人)."""
+        """Whether words without a question are the name of an indicator and nothing else (作品登记每万人)."""
+        if turn.wants.asks_something:
+            return False
+        matches = [match for match in self._tables.find_indicator(turn.said) if match.certainty == "named"]
+        if any(not residue(turn.said.replace(match.words, ""), "talk", "figures", "tasks") for match in matches):
+            return True
         pointed = self._tables.point(turn.said, "", places) if len(turn.said) <= _NAME_CHARS else []
-        return bool(pointed) and not turn.wants.asks_something and pointed[0].score > _NAME_SCORE
+        if not pointed or pointed[0].score <= _NAME_SCORE:
+            return False
+        names = "".join(row.indicator for row in self._tables.all_targets if row.key == pointed[0].key)
+        return len([char for char in residue(turn.said, "talk", "figures") if char not in names]) < _STRAY
 
     def _rows_of(self, keys: Sequence[str], turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
         """The figures of the indicators, or that there is none for the year asked for."""
@@ -173,86 +200,7 @@ class Figures:
                 rows = parts if lead else rows
             draft = compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
             return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
-        return self._of_other_year(keys[0], turn, places, years)
-
-    def _of_other_year(self, key: str, turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
-        """That the figure is not written for the years asked for; what the text has for them instead, or for others."""
-        place, statistic = places[0] if places else "", statistic_wanted(turn.fresh)
-        due = [row for row in self._tables.targets(place=place) if row.year in years] if place else []
-        unlike = [row for row in due if self._tables.is_unlike(key, row.key)]
-        if unlike:
-            when = "、".join(f"{year}年" for year in years)
-            note = f"{when}的数原文没有写。{self._tables.missing(key, place, years[0])}"
-            return compose_lacking(note, unlike[:_ROWS_OF_PLACE], (), self._catalog)
-        other = find_rows(self._tables, key, place, (), turn.fresh, statistic=statistic) if years else ()
-        of_told = self._of_told_year(other, years, turn)
-        return of_told or (no_such_figure(years, other, self._catalog, supposed=turn.puts_down) if other else None)
-
-    def _of_told_year(self, rows: Sequence[Target], years: Sequence[int], turn: Turn) -> Draft | None:
-        """The figure that a question for a yes or no gives to another year than the text does."""
-        told = [row for row in rows if row.year and turn.wants.confirms and is_told(row, turn.fresh)]
-        lead = f"不是{years[0]}年,原文写的是{told[0].year}年的数:" if told else ""
-        return compose_targets(told[:1], "", self._catalog, lead) if told else None
-
-    def claimed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """That a figure which a message gives to an indicator for a year is not in the text: it has none for that year."""
-        places, years = known_places(turn, self._catalog), years_in(turn.fresh)
-        matches = self._tables.find_indicator(turn.fresh, places[0]) if len(places) == 1 and years else ()
-        named = [match for match in matches if match.certainty == "named"]
-        if len(named) != 1 or turn.wants.quantity or not find_quantities(cue("calendar_year").sub("", turn.fresh)):
-            return None
-        rows = [row for row in self._tables.targets(place=places[0], kinds=("target",)) if row.key == named[0].key]
-        if not rows or any(row.year in years or row.since for row in rows):
-            return None
-        return no_such_figure(years, rows, self._catalog, supposed=True)
-
-    def _lacks_past(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
-        """That the figure of a past period, or of another year, is not written for the indicator under discussion."""
-        period = cue("names_past").search(turn.fresh)
-        years = list(years_in(turn.fresh)) if turn.goes_on else []
-        if len(places) != 1 or not (period or years) or not turn.wants.quantity:
-            return None
-        before = [key for name in turn.state.indicators for key in self._at(name, places[0])] if turn.goes_on else []
-        known = before or (self._at(turn.state.query, places[0]) if turn.goes_on else [])
-        here = self._tables.targets(place=places[0]) if period and not (keys or known) else ()
-        told = {row.key for row in here if is_told(row, turn.fresh)}
-        for key in keys or known or (told if len(told) == 1 else ()):
-            rows = [row for row in self._tables.targets(place=places[0]) if row.key == key]
-            if period and rows and not any(row.is_statistic for row in rows):
-                unlike = [r for r in self._past(places[0]) if self._tables.is_unlike(key, r.key)]
-                if unlike and cue("compares").search(turn.fresh):
-                    note = f"原文没有写{period.group(0)}的“{rows[0].indicator}”;写的是另一个指标,不能直接比较。"
-                    return compose_lacking(note, [*unlike[:_ROWS_OF_PLACE], *rows[:1]], (), self._catalog)
-                return no_such_figure([], rows, self._catalog, when=period.group(0))
-            is_planned = any(row.kind == "target" for row in rows)
-            if not period and is_planned and not any(row.year in years or row.since for row in rows):
-                return self._of_told_year(rows, years, turn) or no_such_figure(
-                    years, rows, self._catalog, supposed=turn.puts_down
-                )
-        return None
-
-    def _past(self, place: str) -> list[Target]:
-        return [row for row in self._tables.targets(place=place) if row.is_statistic]
-
-    def _lacking(self, turn: Turn, places: Sequence[str], keys: Sequence[str], found: list[Evidence]) -> Draft | None:
-        """That the one place asked about lacks the indicator that the question names; nothing is put in its stead."""
-        if len(places) != 1 or len(keys) > 1 or cue("compares").search(turn.fresh):
-            return None
-        asked = turn.query.text if turn.goes_on and self._tables.is_bare(turn.said) else turn.fresh
-        matches = self._tables.find_indicator(asked)
-        named = [match for match in matches if match.certainty == "named" and fits_unit(turn.fresh, match.key)]
-        here = {row.key for row in self._tables.targets(place=places[0])}
-        if not named or any(match.key in here for match in named) or len(named[0].words) < _NAMED_CHARS:
-            return None
-        covered = {one.key: one.coverage for one in self._tables.point(turn.said, "", places)}
-        like = [key for key in keys or covered if not self._tables.is_unlike(named[0].key, key)]
-        if any(covered.get(key, 0.0) > _NEARLY for key in like):
-            return None
-        note = self._tables.missing(named[0].key, places[0])
-        table = cue("title_of_table").search(found[0].clause.text) if found else None
-        note += f"收录的原文只有表名“{table.group(0)}”,没有表的内容。" if table else ""
-        near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
-        return compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
+        return self._lacks.of_other_year(keys[0], turn, places, years)
 
     def _at(self, name: str, place: str) -> list[str]:
         return self._pointing.at(name, "", place)

@@ -14,6 +14,8 @@ SPOKEN = 0.5
 _WHOLE_RUN = 6.0
 _NAMES_PART_BY_WORD = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:的)?(?:那|这)?一?(?:章|部分|大块|大点)")
 _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
+# Pairs that headings of any matter have: they count where a heading has no others.
+_WEAK = frozenset({"重点", "建设", "点任", "任务"})
 _SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
 _OF_A_KIND = re.compile(r"(?:[几两二三四五六七八九十]|\d{1,2})(?:个|项)?大(?:专项)?([\u4e00-\u9fff]{2})")
 _MOST, _LEAST = 0.6, 2
@@ -23,6 +25,7 @@ def spoken(heading: str, said: str) -> float:
     """How much of a heading a question speaks out: the share of its own pairs of characters, or one long run of it.
     What all headings say does not count."""
     own, asked = _heading_pairs(heading), _heading_pairs(said)
+    own = own - _WEAK or own
     share = len(own & asked) / len(own) if own else 0.0
     runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
     run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")

@@ -11,6 +11,7 @@ from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
 from assistant.compose.missing import no_documents_for
 from assistant.conversation.state import State
+from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
@@ -20,6 +21,7 @@ from assistant.lookup.definitions import Definitions
 from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
+from assistant.lookup.leads import led, uncovered
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
@@ -39,7 +41,7 @@ from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
+from assistant.understand.jurisdiction import lies_in, other_uncovered
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.model import Evidence
@@ -67,7 +69,7 @@ class Lookup:
         self._parts = Parts(retriever, tables)
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
-        members = Members(tables, self._catalog)
+        members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
         duties = Duties(tables, self._catalog)
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
@@ -90,20 +92,24 @@ class Lookup:
             definitions.basis,
             definitions.meaning,
             self._where.again,
+            self._where.beside,
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,
+            _of_plans(Alike(tables, self._catalog).answer),
             _of_plans(figures.claimed),
+            _of_plans(figures.of_figure),
             _of_plans(figures.group),
             _of_plans(figures.due),
             plans.terms,
             plans.phases,
             self._documents.metadata,
-            _of_plans(Periods(tables, self._catalog).outside),
+            _of_plans(periods.outside),
             duties.again,
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             _of_plans(figures.figures),
+            _of_plans(periods.beside),
             _of_plans(Quantities(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
@@ -120,7 +126,7 @@ class Lookup:
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
-        missing = self._uncovered(turn) or self._passed_off(turn, query)
+        missing = uncovered(self._catalog, turn) or self._passed_off(turn, query)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
@@ -130,40 +136,12 @@ class Lookup:
         else:
             found = self._talk.rank(turn)
             parts = self._of_each_place(turn, query) or self._in_two_parts(turn, query, found)
-            draft = self._led(turn, query, parts or self._draft(turn, found))
+            draft = led(self._catalog, turn, query, parts or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
         return self._unstated.supposed(query, policies)
-
-    def _led(self, turn: Turn, query: Query, draft: Draft) -> Draft:
-        """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
-        policies = self._catalog.policies.values()
-        other = other_uncovered(query, policies) if cue("names_other").search(turn.fresh) else ""
-        own = {policy.place for policy in policies}
-        named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
-        places = (
-            list(dict.fromkeys([*named, *turn.state.places])) if cue("borrows").search(turn.fresh) and named else []
-        )
-        lead = ""
-        if other and other not in draft.text:
-            lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
-        elif len(places) > 1:
-            lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
-        return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
-
-    def _uncovered(self, turn: Turn) -> str:
-        """The place named that the library has no text for; none where the policy under discussion speaks of it, or
-        where it lies in that policy's place and the question points back."""
-        missing = uncovered_place(turn.query, self._catalog.policies.values())
-        for policy_id in turn.state.policies if missing else ():
-            policy, document = self._catalog.policies[policy_id], self._catalog.document(policy_id)
-            is_inside = lies_in(missing, policy.place)
-            speaks = document and any(missing.rstrip("市县区") in clause.text for clause in document.clauses)
-            if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
-                return ""
-        return missing
 
     def _passed_off(self, turn: Turn, query: Query) -> str:
         """The place without texts that another one's figures or rules are to be passed off as, "" for none."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.missing import does_not_say, outside_period
 from assistant.compose.tables import years_in
+from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn, policy_of
-from assistant.model import Draft
+from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import FactTables
 from index.model import Evidence, Policy
@@ -20,6 +22,9 @@ _ENDS_IN = re.compile(
     r"(?:(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*|(20\d\d)年?(?:底|末)?(?:才|就|便)(?:算|要|会|已经?)*)"
     r"(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
 )
+
+
+_SEVERAL = 2
 
 
 class Periods:
@@ -47,9 +52,43 @@ class Periods:
         document = self._catalog.document(policy.id)
         speaks = document and any(str(years[0]) in clause.text for clause in document.clauses)
         is_asked = not cue("speaks_of_now").search(turn.fresh) and years[0] != turn.as_of.year
-        if min(years) <= until or speaks or (not is_asked and len(years) == 1):
+        if min(years) <= until or speaks or (not is_asked and len(years) == 1) or self._is_of_another(turn, years):
             return None
-        return outside_period(policy, turn.fresh, years)
+        ends = compose_metadata("有效期到哪一年", policy, self._catalog, turn.as_of)
+        draft = outside_period(policy, turn.fresh, years)
+        if ends is None:
+            return draft
+        numbers = draft.own_numbers | ends.own_numbers
+        asks_years = cue("asks_target_years").search(turn.fresh)
+        status: Status = "answered" if asks_years else draft.status
+        text = f"{draft.text}\n\n{ends.text}"
+        return replace(draft, status=status, text=text, citations=ends.citations, own_numbers=numbers)
+
+    def _is_of_another(self, turn: Turn, years: Sequence[int]) -> bool:
+        """Whether the years are of the text of another place that the question sets beside it."""
+        held = self._catalog.policies.values()
+        spans = [
+            (one.in_force_from.year, one.in_force_until.year)
+            for one in held
+            if one.place in turn.places and one.in_force_from and one.in_force_until
+        ]
+        return len(turn.places) > 1 and all(any(since <= y <= until for since, until in spans) for y in years)
+
+    def beside(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """What the best clause says of each of the years that a question sets beside each other."""
+        years = years_in(turn.fresh)
+        if len(years) < _SEVERAL or not found or not cue("sets_against").search(turn.fresh):
+            return None
+        policy, clause = found[0].policy, found[0].clause
+        told = {year: [one for one in sentences(clause.text) if f"{year}年" in one] for year in years}
+        if not all(told.values()):
+            return None
+        lead = f"**{'和'.join(f'{year}年' for year in years)}原文分开写:**"
+        lines = [lead, "", *(f"{quoted(policy, clause, of_year[0])}\n" for of_year in told.values())]
+        citations = tuple(cite(policy, clause, of_year[0]) for of_year in told.values())
+        return Draft(
+            "answered", "\n".join(lines), citations, own_numbers=frozenset({lead}), about_policies=(policy.id,)
+        )
 
     def _of_end(self, turn: Turn, policy: Policy) -> Draft | None:
         """When a plan ends, where a question takes it to end in another year (到2027年才收尾吧)."""

@@ -8,8 +8,8 @@ from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
+from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
-from assistant.compose.tables import compose_phases
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
 from assistant.lookup.turn import Turn, policy_of
@@ -25,6 +25,10 @@ _SHORT_YEAR, _CENTURY = 99, 2000
 _STAGE_KEY_CHARS = 4
 _IN_ORDER = re.compile(
     r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
+)
+# A number said of a part of a plan (三大重点任务).
+_COUNTS_PART = re.compile(
+    r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
 )
 _ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 
@@ -48,9 +52,10 @@ class Plans:
             return None
         stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
         if not stages:
-            named = cue("names_stage").search(turn.fresh)
+            named = dict.fromkeys(one.group(0) for one in cue("names_stage").finditer(turn.fresh))
             if named and turn.places and cue("asks_when").search(turn.fresh):
-                return does_not_say(f"《{policy.title}》的“{named.group(0)}”", None)
+                stages_named = "、".join(f"“{one}”" for one in named)
+                return does_not_say(f"《{policy.title}》的{stages_named}", None)
             return None
         beside = _stage_beside(turn, stages)
         if beside:
@@ -137,6 +142,9 @@ class Plans:
         )
         if policy is None or document is None or turn.wants.who or points_in:
             return None
+        leaf = _part_title(turn.fresh)
+        if leaf and any(c.heading.rstrip("。") == leaf and not self._headings_under(c) for c in document.clauses):
+            return None
         if cue("asks_below").search(turn.fresh) and not cue("asks_where").search(turn.fresh):
             meant = self._meant(turn, document.clauses)
             if meant:
@@ -152,7 +160,8 @@ class Plans:
             return None
         part = min(parts, key=lambda clause: len(clause.heading))
         children = self._headings_under(part)
-        return compose_outline(policy, part, children) if len(children) > 1 else None
+        told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) else ""
+        return compose_outline(policy, part, children, told) if len(children) > 1 else None
 
     def _meant(self, turn: Turn, clauses: Sequence[Clause]) -> tuple[Clause, list[Clause]] | None:
         """The heading with others under it that the question speaks out best, and those others."""

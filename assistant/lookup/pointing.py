@@ -18,6 +18,7 @@ _COVERED, _STRONG, _STRONG_IN_TALK, _CLEAR = 0.6, 5.0, 2.0, 1.15
 _TIED = 4
 _PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与|\+")
 _PLUS = re.compile(r"加上?(?=[\u4e00-\u9fff]{3})(?!强|大|入|工|起|总|在|以|快(?!速))")
+_ASKING = re.compile(r"目标值?|指标|多少|几[个件家]|要到|达到|[的呢是要]")
 _PART_CHARS = 2
 _SHARES = ("%", "个百分点", "倍")
 
@@ -34,10 +35,16 @@ class Pointing:
         text = _PLUS.sub("、", turn.fresh) if asks_total(turn.fresh) else turn.fresh
         for part in _PART.split(text):
             if len(part) >= _PART_CHARS:
-                found = self._clear(part, "", places)
+                found = self._clear(part, "", places) or self._clear(self._bare(part, turn), "", places)
                 keys += found if len(found) == 1 else []
         unique = list(dict.fromkeys(keys))
         return unique if len(unique) > 1 else []
+
+    def _bare(self, part: str, turn: Turn) -> str:
+        """A part without places and without the words that ask for a figure."""
+        for mention in turn.query.places:
+            part = part.replace(mention.words, "")
+        return _ASKING.sub("", part)
 
     def one(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> list[str]:
         """The indicator a question is about, or the few that it may mean alike; empty when that is in doubt."""

@@ -26,7 +26,8 @@ _OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
     """What a question for a confirmation supposes in so many words and the policy of the best clause never says: words
     in quotation marks, a doer (由…牵头), else words that the library does not have."""
-    if not cue("supposes").search(turn.fresh):
+    of_seat = bool(turn.wants.confirms and cue("supposed_seat").search(turn.fresh))
+    if not (cue("supposes").search(turn.fresh) or of_seat):
         return ()
     quoted = [words for words in cue("quoted").findall(turn.fresh) if not retriever.says(words, best.policy.id)]
     if quoted:
@@ -42,7 +43,7 @@ def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[
     ]
     if seats and cue("tells_office").search(text):
         return tuple(f"设在{name}" for name in dict.fromkeys(seats))
-    said = residue(turn.said, "talk")
+    said = "" if of_seat and not cue("supposes").search(turn.fresh) else residue(turn.said, "talk")
     own = [word for word in retriever.read(turn.said, is_spelled=True).words if word in said] if said else []
     lone = [
         word

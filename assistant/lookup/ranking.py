@@ -13,6 +13,7 @@ from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 
 _CONTEXT, _OWN_WORDS = 0.6, 0.8
+_RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 
 
 def by_own_words(retriever: Retriever, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
@@ -51,3 +52,17 @@ def of_named_kind(turn: Turn, allowed: frozenset[str], catalog: Catalog) -> froz
     named = cue("names_kind").search(turn.fresh) if turn.places and not turn.query.policies else None
     kind = named.group(0)[-2:] if named else ""
     return frozenset(one for one in allowed if kind and kind in catalog.policies[one].title) or allowed
+
+
+def with_runs(retriever: Retriever, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
+    """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
+    for a place in the text or wants a yes or no."""
+    if not (turn.wants.confirms or cue("asks_where").search(turn.fresh) or "“" in turn.fresh):
+        return ranked[:EVIDENCE]
+    raised = []
+    for evidence in ranked:
+        size = retriever.phrase(turn.said, evidence.clause)
+        bonus = min(_RUN_BONUS * max(size - _RUN_FLOOR, 0), _RUN_MOST)
+        parts = evidence.parts | {"phrase": bonus}
+        raised.append(replace(evidence, score=evidence.score + bonus, parts=parts))
+    return sorted(raised, key=lambda evidence: -evidence.score)[:EVIDENCE]

@@ -10,15 +10,16 @@ from datetime import date
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
-from assistant.lookup.ranking import by_own_words, met, of_named_kind, without_names
+from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import as_words, headed
 from assistant.lookup.residue import residue
-from assistant.lookup.turn import EVIDENCE, Turn
+from assistant.lookup.tails import with_lists
+from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.followup import Standalone, resolve
 from assistant.understand.jurisdiction import lies_in, place_policies, within
-from assistant.understand.wants import read_wants
+from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables
 from index.facts.units import without_bodies
 from index.mentions import is_kind
@@ -32,7 +33,6 @@ _OPENING_PENALTY = 0.6
 _ELSEWHERE_MARGIN, _ELSEWHERE_MARGIN_ELLIPTIC = 0.6, 1.2
 _LOOKED_AT = 25
 _OF_CLAUSE = 0.4
-_RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
 _TOPIC_CHARS = 40
 _PLACES_KEPT = 3
 _ASKING = re.compile(
@@ -64,6 +64,7 @@ class Talk:
         if (
             stays
             and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
+            and not self._asks_figure(said, wants)
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)
@@ -80,6 +81,13 @@ class Talk:
             state=state,
             as_of=as_of,
         )
+
+    def _asks_figure(self, said: str, wants: Wants) -> bool:
+        """Whether a message asks for an indicator of the plans: that is one of the place under discussion, or of none."""
+        planned = {row.key for row in self._tables.targets(kinds=("target",))}
+        matches = self._tables.find_indicator(said)
+        named = any(match.certainty == "named" and match.key in planned for match in matches)
+        return named and not wants.money and not wants.who
 
     def _outermost(self, query: Query, places: tuple[str, ...]) -> tuple[str, ...]:
         """Of the places those that are meant where one document is named: not what lies inside the document's place."""
@@ -136,7 +144,8 @@ class Talk:
             allowed = turn.ruled
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
-        ranked = self._with_runs(turn, headed(ranked, asked) if turn.wants.who else ranked)
+        ranked = ranked if turn.ruled else with_lists(ranked, turn.fresh)
+        ranked = with_runs(self._retriever, turn, headed(ranked, asked) if turn.wants.who else ranked)
         if not cue("speaks_of_opening").search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup
@@ -178,19 +187,6 @@ class Talk:
         title = normalise(own[0].title) if len(own) == 1 else ""
         kept = tuple(word for word in turn.query.words if residue(word, "general") and word not in title)
         return replace(turn.query, words=kept) if kept else turn.query
-
-    def _with_runs(self, turn: Turn, ranked: list[Evidence]) -> list[Evidence]:
-        """The clauses ranked anew, those first that have a long run of the question word for word, where it quotes, asks
-        for a place in the text or wants a yes or no."""
-        if not (turn.wants.confirms or cue("asks_where").search(turn.fresh) or "“" in turn.fresh):
-            return ranked[:EVIDENCE]
-        raised = []
-        for evidence in ranked:
-            size = self._retriever.phrase(turn.said, evidence.clause)
-            bonus = min(_RUN_BONUS * max(size - _RUN_FLOOR, 0), _RUN_MOST)
-            parts = evidence.parts | {"phrase": bonus}
-            raised.append(replace(evidence, score=evidence.score + bonus, parts=parts))
-        return sorted(raised, key=lambda evidence: -evidence.score)[:EVIDENCE]
 
     def remember(self, turn: Turn, draft: Draft) -> State:
         """The state after the answer."""

@@ -37,6 +37,19 @@ class Where:
         before = self._retriever.read(state.query or clause.heading)
         return self.placed(turn, compose_clause(before, turn.wants, [evidence], self._retriever))
 
+    def beside(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """What else the clause just answered from says, for a follow-up that points at what stands beside it."""
+        state = turn.state
+        points = cue("asks_beside").search(turn.fresh) and not (turn.query.policies or turn.named_place or turn.ruled)
+        if not points or not state.policies or not state.clauses:
+            return None
+        clause = self._catalog.find(state.policies[0], state.clauses[0])
+        if clause is None:
+            return None
+        evidence = Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})
+        before = self._retriever.read(f"{turn.fresh} {state.query}", is_spelled=True)
+        return compose_clause(before, turn.wants, [evidence], self._retriever)
+
     def _is_of_place(self, turn: Turn, clause: Clause) -> bool:
         place = self._catalog.policies[clause.policy_id].place
         return not turn.named_place or place in turn.places or NATIONAL in turn.places

@@ -61,6 +61,14 @@ def find_unit_names(text: str, place: str = "") -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda name: -kept[name][1])) or (_known(squeezed, place),)
 
 
+def spelling_in(name: str, words: str) -> str:
+    """How `words` call the body of a canonical name: the longest of its spellings there, else the name itself."""
+    squeezed = re.sub(r"\s", "", words)
+    body = next((one for one in _bodies() if one.name == name), None)
+    every = (body.name, *body.spellings, *body.heard) if body else ()
+    return max((one for one in every if one in squeezed), key=len, default=name)
+
+
 def without_bodies(text: str) -> str:
     """`text` without every spelling of a body, whatever place or level stands before it."""
     return _any_body().sub("", text)

@@ -1,0 +1,40 @@
+"""Lines before an answer on places that the library has no text of, or whose rules are to be borrowed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.lookup.cues import cue
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
+from index.catalog import Catalog
+from index.retrieve import Query
+
+
+def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
+    """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
+    policies = catalog.policies.values()
+    other = other_uncovered(query, policies) if cue("names_other").search(turn.fresh) else ""
+    own = {policy.place for policy in policies}
+    named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
+    places = list(dict.fromkeys([*named, *turn.state.places])) if cue("borrows").search(turn.fresh) and named else []
+    lead = ""
+    if other and other not in draft.text:
+        lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
+    elif len(places) > 1:
+        lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
+    return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
+
+
+def uncovered(catalog: Catalog, turn: Turn) -> str:
+    """The place named that the library has no text for; none where the policy under discussion speaks of it, or
+    where it lies in that policy's place and the question points back."""
+    missing = uncovered_place(turn.query, catalog.policies.values())
+    for policy_id in turn.state.policies if missing else ():
+        policy, document = catalog.policies[policy_id], catalog.document(policy_id)
+        is_inside = lies_in(missing, policy.place)
+        speaks = document and any(missing.rstrip("市县区") in clause.text for clause in document.clauses)
+        if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
+            return ""
+    return missing
