@@ -37,6 +37,7 @@ class Provision:
     given: re.Pattern[str] | None
     beside: str
     several: bool
+    own: re.Pattern[str] | None
     clauses: dict[str, tuple[str, ...]]
     says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
@@ -58,7 +59,8 @@ class Provisions:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The clauses, policy by policy; None where no matter of these is asked for."""
         policies = policies_meant(turn, self._rulebook, self._catalog)
-        asked = self._asked(turn) if policies else []
+        asked = self._asked(turn) if policies or not turn.places else []
+        policies = policies or self._known_by_words(turn, asked)
         parts = [
             Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
             for provision in asked
@@ -72,6 +74,13 @@ class Provisions:
         shown = "\n".join(clause.text for part in parts for clause in part.clauses)
         denied = not_this_time(turn.fresh, shown) or not_these(turn.fresh, shown) or not_this_body(turn.fresh, shown)
         return replace(draft, text=f"{denied}\n\n{draft.text}") if denied else draft
+
+    def _known_by_words(self, turn: Turn, asked: list[Provision]) -> list[str]:
+        """The policies of the one matter asked for, where its own words tell them and no policy is named or gone on with."""
+        alone = len(asked) == 1 and not (turn.query.policies or turn.places or turn.ruled or turn.state.policies)
+        own = asked[0].own if alone else None
+        held = [one for one in asked[0].clauses if one in self._catalog.policies] if own else []
+        return held if own and own.search(turn.fresh) else []
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""
@@ -132,7 +141,9 @@ def _read(row: dict[str, Any]) -> Provision:
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
     asks, unless, given = (_any(row.get(name, ())) for name in ("asks", "unless", "given"))
     assert asks is not None, row["id"]
-    return Provision(row["id"], asks, unless, given, row.get("beside", ""), row.get("several", False), clauses, says)
+    own = re.compile(row["own"]) if "own" in row else None
+    beside, several = row.get("beside", ""), row.get("several", False)
+    return Provision(row["id"], asks, unless, given, beside, several, own, clauses, says)
 
 
 def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:
