@@ -16,7 +16,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
-from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
+from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
@@ -143,6 +143,9 @@ class Determiner:
         state, told = replace(state, ledger=ledger, slot=slot), read.facts
         tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
+        if tells & OF_DENGFENG:
+            told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
+            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count"} if tells else set()
         return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
 
     def _keeps(self, text: str, fresh: bool) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from assistant.calculator import Rulebook
-from assistant.compose.provisions import Part, compose_provision
+from assistant.compose.provisions import PROVISION, Part, compose_provision
 from assistant.lookup.cues import cue
-from assistant.lookup.premises import not_these, not_this_body, not_this_time
+from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -37,7 +37,7 @@ class Provision:
     given: re.Pattern[str] | None
     beside: str
     several: bool
-    own: re.Pattern[str] | None
+    own: dict[str, re.Pattern[str]]
     clauses: dict[str, tuple[str, ...]]
     says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
@@ -77,10 +77,10 @@ class Provisions:
 
     def _known_by_words(self, turn: Turn, asked: list[Provision]) -> list[str]:
         """The policies of the one matter asked for, where its own words tell them and no policy is named or gone on with."""
-        alone = len(asked) == 1 and not (turn.query.policies or turn.places or turn.ruled or turn.state.policies)
-        own = asked[0].own if alone else None
-        held = [one for one in asked[0].clauses if one in self._catalog.policies] if own else []
-        return held if own and own.search(turn.fresh) else []
+        if len(asked) != 1 or turn.query.policies or turn.places or turn.ruled or turn.stays:
+            return []
+        own = asked[0].own
+        return [one for one in own if one in self._catalog.policies and own[one].search(turn.fresh)]
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""
@@ -94,6 +94,9 @@ class Provisions:
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread
+        if turn.goes_on and turn.state.kind == PROVISION and says_as_heard(turn.fresh):
+            before = [one for one in known.values() if one.is_asked(turn.state.query, context)]
+            return before[:1] or found[:1]
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
@@ -141,7 +144,7 @@ def _read(row: dict[str, Any]) -> Provision:
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
     asks, unless, given = (_any(row.get(name, ())) for name in ("asks", "unless", "given"))
     assert asks is not None, row["id"]
-    own = re.compile(row["own"]) if "own" in row else None
+    own = {policy: re.compile(words) for policy, words in row.get("own", {}).items()}
     beside, several = row.get("beside", ""), row.get("several", False)
     return Provision(row["id"], asks, unless, given, beside, several, own, clauses, says)
 

@@ -60,8 +60,12 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
 INTRODUCES = re.compile(
     r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?([,,](不是|在|位于|注册在)[^,。;?]{1,10})?[。!,,]?$"
 )
-# Conditions of a loan or an applicant that are told of before it is said what for.
-TOLD_BEFOREHAND = frozenset(
+# Conditions of a programme, a loan or an applicant that are told of before it is said what for.
+OF_DENGFENG = frozenset(
+    {"talent_enterprise", "little_giant_or_unicorn", "provincial_rd", "has_trademark", "joined_standard",
+     "ip_mgmt_certified"}
+)  # fmt: skip
+TOLD_BEFOREHAND = OF_DENGFENG | frozenset(
     {"lender_qualified", "platform_registered", "product_filed", "pledge_registered", "pledge_ip_valid", "ip_dispute",
      "credit_bad"}
 )  # fmt: skip
