@@ -33,6 +33,7 @@ from index.retrieve import Query
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
+_OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册|高等)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -168,6 +169,8 @@ class Determiner:
 
     def _area(self, places: Sequence[str], text: str, ids: tuple[str, ...]) -> dict[str, str]:
         area = registered_area(places, text)
+        if not area and _OUTSIDE.search(text):
+            area = "江苏省外" if any(key.startswith("js-") for key in ids) else ""
         if not area and "江苏省" in places and any(key.startswith("js-") for key in ids) and _IN_JIANGSU.search(text):
             area = "江苏省其他地区"
         if not area and "苏州市" in places and any(key.startswith("js-") for key in ids):
