@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -59,7 +60,7 @@ class Provisions:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The clauses, policy by policy; None where no matter of these is asked for."""
         policies = policies_meant(turn, self._rulebook, self._catalog)
-        asked = self._asked(turn) if policies or not turn.places else []
+        asked = self._asked(turn, policies) if policies or not turn.places else []
         policies = policies or self._known_by_words(turn, asked)
         parts = [
             Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
@@ -86,22 +87,24 @@ class Provisions:
         """The answer of the one matter; None where the question asks for another."""
         return self.answer(turn, []) if [one.id for one in self._asked(turn)] == [name] else None
 
-    def _asked(self, turn: Turn) -> list[Provision]:
+    def _asked(self, turn: Turn, policies: Collection[str] = ()) -> list[Provision]:
+        """The matters asked for; with `policies` those that one of them speaks of."""
         told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
-        found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
+        matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
+        found = [one for one in matters if one.is_asked(turn.fresh, context)]
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread
         if turn.goes_on and turn.state.kind == PROVISION and says_as_heard(turn.fresh):
-            before = [one for one in known.values() if one.is_asked(turn.state.query, context)]
+            before = [one for one in matters if one.is_asked(turn.state.query, context)]
             return before[:1] or found[:1]
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
         if not found and turn.goes_on:
-            found = [one for one in known.values() if not one.several and one.is_asked(turn.state.query, context)]
+            found = [one for one in matters if not one.several and one.is_asked(turn.state.query, context)]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]
         return [known[name] for name in dict.fromkeys(named)]
 
