@@ -10,6 +10,9 @@ from assistant.understand.goals import Goals
 from assistant.understand.told import Told
 from assistant.understand.wish import NO_WISH, Wish
 
+# What a message may say of an applicant without telling a case.
+_SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -40,3 +43,11 @@ class Case:
     beside: tuple[Determination, ...] = ()
     wish: Wish = NO_WISH
     has_total: bool = True
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether a message only wants something confirmed or denied: no case of its sender's, no condition, no figure, no
+        reply to a question. A clause that speaks of that matter goes before the case."""
+        own = {fact for fact, value in self.told.facts.items() if fact not in _SETTING or value not in ("是", "企业")}
+        told = own or self.told.several or self.told.figures or self.told.pending or self.doubts
+        return not (told or self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked)

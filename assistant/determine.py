@@ -16,7 +16,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
-from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
+from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
@@ -33,8 +33,9 @@ from index.retrieve import Query
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
+_OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
 _IN_JIANGSU = re.compile(
-    r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
+    r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册|高等)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
 
 
@@ -143,6 +144,9 @@ class Determiner:
         state, told = replace(state, ledger=ledger, slot=slot), read.facts
         tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
+        if tells & OF_DENGFENG:
+            told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
+            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count"} if tells else set()
         return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
 
     def _keeps(self, text: str, fresh: bool) -> bool:
@@ -165,6 +169,8 @@ class Determiner:
 
     def _area(self, places: Sequence[str], text: str, ids: tuple[str, ...]) -> dict[str, str]:
         area = registered_area(places, text)
+        if not area and _OUTSIDE.search(text):
+            area = "江苏省外" if any(key.startswith("js-") for key in ids) else ""
         if not area and "江苏省" in places and any(key.startswith("js-") for key in ids) and _IN_JIANGSU.search(text):
             area = "江苏省其他地区"
         if not area and "苏州市" in places and any(key.startswith("js-") for key in ids):

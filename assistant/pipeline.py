@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,11 +13,11 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.case import Case
 from assistant.compose.alternatives import ALTERNATIVES
-from assistant.compose.amount import compose_case
 from assistant.compose.beside import BESIDE
 from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
+from assistant.compose.provisions import PROVISION
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.finish import finish
@@ -28,6 +28,7 @@ from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
+from assistant.states import decided, knowing, on_benefits
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
@@ -39,7 +40,6 @@ from assistant.understand.jurisdiction import lies_in, own_rules_place, place_po
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
-from index.catalog import Catalog
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -136,7 +136,7 @@ class Pipeline:
         unsaid = unsaid or self._lookup.supposed_sum(query, self._policies_meant(query, state))
         if unsaid is not None:
             _, told = self._case(text, said, query, state, as_of)
-            return unsaid, replace(_knowing(state, told), policies=unsaid.about_policies)
+            return unsaid, replace(knowing(state, told), policies=unsaid.about_policies)
         with trace.step("determine"):
             reckoned = self._determiner.backwards(query, said, state)
             if reckoned is not None:
@@ -151,13 +151,12 @@ class Pipeline:
             )
             case, told = self._case(text, said, query, state, as_of)
             if listed is not None and not _reckons_all(case, state):
-                return listed, self._after_list(listed, said, _knowing(state, told))
-        if case is not None and not case.tentative:
-            with trace.step("compose"):
-                decided, held = _decided(case, catalog)
-                return self._lookup.beyond(query, decided), held
+                return listed, self._after_list(listed, said, knowing(state, told))
+        yields = case is not None and not case.tentative and case.tells_nothing
+        if case is not None and not case.tentative and not yields:
+            return self._settled(case, query, trace)
         topics = self._determiner.named(query, state)
-        asked_back = self._openings.asked_back(query, said, state) if not topics else None
+        asked_back = self._openings.asked_back(query, said, state) if not (topics or yields) else None
         if asked_back:
             places = tuple(mention.place for mention in query.places) or state.places
             opening = ",".join([state.opening, text]).strip(",")
@@ -175,10 +174,18 @@ class Pipeline:
         with trace.step("lookup"):
             draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
             trace.evidence = [_row(evidence) for evidence in found]
+        if case is not None and yields and draft.kind != PROVISION:
+            return self._settled(case, query, trace)
         if case is not None and draft.status != "answered":
             with trace.step("compose"):
-                return _decided(case, catalog)
+                return decided(case, catalog)
         return draft, self._of_benefit(draft, looked)
+
+    def _settled(self, case: Case, query: Query, trace: Trace) -> tuple[Draft, State]:
+        """The draft of a case that is told whatever the texts say, with what it does not cover."""
+        with trace.step("compose"):
+            draft, held = decided(case, self._retriever.catalog)
+            return self._lookup.beyond(query, draft), held
 
     def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
@@ -198,7 +205,7 @@ class Pipeline:
         if listed.kind == ALTERNATIVES:
             return replace(held, kind=ALTERNATIVES, query=said)
         ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
-        return _on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
+        return on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
 
     def _of_benefit(self, draft: Draft, state: State) -> State:
         """The state in which the benefit is under discussion whose own words a clause answered with."""
@@ -212,7 +219,7 @@ class Pipeline:
             and rule.amount.cite.clause == first.clause
             and any(said in first.quote for said in rule.benefit.quote)
         )
-        return _on_benefits(state, ids)
+        return on_benefits(state, ids)
 
     def _policies_meant(self, query: Query, state: State) -> list[str]:
         """The policies that a question names, else those of its places or of the turns before."""
@@ -236,27 +243,6 @@ def _reckons_all(case: Case | None, state: State) -> bool:
         return False
     sums = [item.payable for item in case.determinations]
     return set(case.benefits) <= set(state.all_benefits) and len(sums) > 1 and None not in sums
-
-
-def _knowing(state: State, told: State) -> State:
-    """The state with the facts of a message that was answered with something else than what they are for."""
-    facts = {**state.facts, **told.facts}
-    return replace(
-        state, facts=facts, first_told=told.first_told, told_in=told.told_in, ledger=told.ledger, slot=told.slot
-    )
-
-
-def _on_benefits(state: State, ids: Sequence[str]) -> State:
-    """The state with these benefits under discussion."""
-    return replace(state, benefits=tuple(ids), all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])))
-
-
-def _decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
-    """The draft of a case, and the state that knows what it rests on."""
-    draft = compose_case(case, catalog)
-    clauses = tuple(citation.clause for citation in draft.citations)[:3]
-    policies = draft.about_policies or case.state.policies
-    return draft, replace(case.state, policies=policies, clauses=clauses, kind=draft.kind, last="")
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:

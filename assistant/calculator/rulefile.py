@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -125,11 +126,12 @@ class NotEncoded(Source):
 class Ambiguity(Source):
     """What the text leaves open: the reading taken and the honest answer. Without `benefit` it is the policy's.
 
-    `asks` are regular expressions of how people ask about it.
+    `asks` are regular expressions of how people ask about it; a `silent` text does not speak of what they want at all.
     """
 
     id: str
     asks: Strings = ()
+    silent: Literal["", "是"] = ""
     benefit: Strings = ()
     issue: str
     reading: str

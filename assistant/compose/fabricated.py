@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.compose.metadata import compose_metadata, joined
-from assistant.compose.text import chinese_date, cite, clause_name, sentences
+from assistant.compose.text import chinese_date, cite, clause_name, quoted, sentences
 from assistant.model import Draft
 from assistant.understand.fabricated import Gap
 from index.catalog import Catalog
-from index.model import Policy
+from index.model import Clause, Policy
 
 _SENTENCES_SHOWN = 3
 _UNTIL_WHEN = "有效期到什么时候"
@@ -26,6 +26,8 @@ def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
     if gap.kind == "edition":
         return _other_edition(gap, gap.policy)
     clause = catalog.find(gap.policy.id, gap.clause)
+    if gap.kind == "item" and gap.count and clause is not None:
+        return _with_items(gap, gap.policy, clause, catalog)
     if gap.kind != "article" or clause is None:
         return Draft("not_found", f"**{_missing(gap, gap.policy, catalog)}** 请核对后再问。")
     quote = sentences(clause.text)[0]
@@ -44,6 +46,16 @@ def compose_gap(gap: Gap, catalog: Catalog) -> Draft:
         own_numbers=frozenset({lines[0]}),
         about_policies=(gap.policy.id,),
     )
+
+
+def _with_items(gap: Gap, policy: Policy, clause: Clause, catalog: Catalog) -> Draft:
+    """That an article has no such item, and the items that it has."""
+    held = [clause, *catalog.inside(clause)]
+    denied = f"**{_missing(gap, policy, catalog)}** 原文的各项是:"
+    lines = [denied, "", *(f"{quoted(policy, one, one.text)}\n" for one in held if one.text)]
+    citations = tuple(cite(policy, one, sentences(one.text)[0]) for one in held if one.text)
+    about = (policy.id,)
+    return Draft("partial", "\n".join(lines), citations, own_numbers=frozenset({denied}), about_policies=about)
 
 
 def with_validity(draft: Draft, gap: Gap, question: str, catalog: Catalog, as_of: date) -> Draft:

@@ -11,7 +11,7 @@ from assistant.calculator.deadlines import add_months
 from assistant.calculator.model import Commitment, Deadline
 from assistant.calculator.rulefile import Ambiguity, Note
 from assistant.compose.text import cite, quoted, sentences
-from assistant.model import Citation, Draft
+from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
 
 ROUTE, WINDOW = "route", "window"
@@ -116,7 +116,8 @@ def compose_open_point(rule: Rule, point: Ambiguity, catalog: Catalog) -> Draft 
     whom = f"请向{point.ask_whom}核实。" if point.ask_whom not in ("", "无需") else ""
     lines = ["**这一点原文没有写明确。**", "", point.answer, whom, "", quoted(policy, clause, quote)]
     citations: tuple[Citation, ...] = (cite(policy, clause, quote),)
-    return Draft("answered", "\n".join(lines), citations, own_numbers=frozenset(lines), about_policies=(policy.id,))
+    status: Status = "not_found" if point.silent else "answered"
+    return Draft(status, "\n".join(lines), citations, own_numbers=frozenset(lines), about_policies=(policy.id,))
 
 
 def compose_breach(rule: Rule, commitments: Iterable[Commitment], catalog: Catalog) -> Draft | None:

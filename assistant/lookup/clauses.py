@@ -30,6 +30,8 @@ _RIVAL_MARGIN = 0.3
 _RIVALS = 3
 _BETTER_MARGIN = 0.6
 _OWN_CHARS = 4
+# An annex of no more characters is only the title of a notice.
+_TITLE_CHARS = 120
 
 
 def _of_years(text: str, years: Sequence[int]) -> str:
@@ -48,6 +50,11 @@ def _is_part_named(turn: Turn, best: Evidence) -> bool:
     """Whether a clause is the part of a plan that a question names by its title (基本原则)."""
     named = cue("names_part").search(turn.fresh)
     return named is not None and best.clause.heading.rstrip("。") == named.group(0)
+
+
+def _lists_names(evidence: Evidence) -> bool:
+    """Whether a clause is an annex with more in it than the title of the notice."""
+    return "附件" in evidence.clause.number and len(evidence.clause.text) > _TITLE_CHARS
 
 
 def _tells_post(turn: Turn, best: Evidence) -> bool:
@@ -97,9 +104,7 @@ class Clauses:
             if cue("asks_office").search(turn.fresh) and cue("tells_office").search(found[0].clause.text):
                 return _without_person(compose_clause(turn.query, turn.wants, found, self._retriever))
             return does_not_say("具体人选", found[0])
-        if cue("asks_names").search(turn.query.text) and not any(
-            "附件" in evidence.clause.number for evidence in found[:2]
-        ):
+        if cue("asks_names").search(turn.query.text) and not any(_lists_names(evidence) for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
         draft = compose_clause(turn.query, turn.wants, found, self._retriever)
         if cue("asks_value").search(turn.fresh) and cue("title_of_table").fullmatch(

@@ -92,10 +92,18 @@ def not_this_time(question: str, shown: str) -> str:
 def not_this_body(question: str, shown: str) -> str:
     """A sentence that the text `shown` does not name the body that a question for a yes or no has something handed to;
     empty otherwise."""
+    if says_as_heard(question):
+        told = [body for body in cue("body_heard_of").findall(question) if body not in normalise(shown)]
+        return f"**原文没有写由“{told[0]}”来办;原文写的如下,请以它为准:**" if told else ""
     if not read_wants(question).confirms:
         return ""
     named = [body for body in cue("supposed_recipient").findall(question) if body not in normalise(shown)]
     return f"**原文没有写“{named[0]}”;原文写的如下,请以它为准:**" if named else ""
+
+
+def says_as_heard(question: str) -> bool:
+    """Whether a message only tells what somebody else says (同事讲是财政局一家说了算)."""
+    return bool(cue("hearsay").search(question)) and not cue("asks_itself").search(question)
 
 
 def _times(text: str) -> set[tuple[str, Decimal]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assistant.calculator import Rulebook
-from assistant.compose.provisions import Part, compose_provision
+from assistant.compose.provisions import PROVISION, Part, compose_provision
 from assistant.lookup.cues import cue
-from assistant.lookup.premises import not_these, not_this_body, not_this_time
+from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -37,6 +38,7 @@ class Provision:
     given: re.Pattern[str] | None
     beside: str
     several: bool
+    own: dict[str, re.Pattern[str]]
     clauses: dict[str, tuple[str, ...]]
     says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
@@ -58,7 +60,8 @@ class Provisions:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The clauses, policy by policy; None where no matter of these is asked for."""
         policies = policies_meant(turn, self._rulebook, self._catalog)
-        asked = self._asked(turn) if policies else []
+        asked = self._asked(turn, policies) if policies or not turn.places else []
+        policies = policies or self._known_by_words(turn, asked)
         parts = [
             Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
             for provision in asked
@@ -73,23 +76,35 @@ class Provisions:
         denied = not_this_time(turn.fresh, shown) or not_these(turn.fresh, shown) or not_this_body(turn.fresh, shown)
         return replace(draft, text=f"{denied}\n\n{draft.text}") if denied else draft
 
+    def _known_by_words(self, turn: Turn, asked: list[Provision]) -> list[str]:
+        """The policies of the one matter asked for, where its own words tell them and no policy is named or gone on with."""
+        if len(asked) != 1 or turn.query.policies or turn.places or turn.ruled or turn.stays:
+            return []
+        own = asked[0].own
+        return [one for one in own if one in self._catalog.policies and own[one].search(turn.fresh)]
+
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""
         return self.answer(turn, []) if [one.id for one in self._asked(turn)] == [name] else None
 
-    def _asked(self, turn: Turn) -> list[Provision]:
+    def _asked(self, turn: Turn, policies: Collection[str] = ()) -> list[Provision]:
+        """The matters asked for; with `policies` those that one of them speaks of."""
         told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
-        found = [one for one in known.values() if one.is_asked(turn.fresh, context)]
+        matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
+        found = [one for one in matters if one.is_asked(turn.fresh, context)]
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread
+        if turn.goes_on and turn.state.kind == PROVISION and says_as_heard(turn.fresh):
+            before = [one for one in matters if one.is_asked(turn.state.query, context)]
+            return before[:1] or found[:1]
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
         if not found and turn.goes_on:
-            found = [one for one in known.values() if not one.several and one.is_asked(turn.state.query, context)]
+            found = [one for one in matters if not one.several and one.is_asked(turn.state.query, context)]
         named = [one.id for one in found] + [one.beside for one in found if one.beside]
         return [known[name] for name in dict.fromkeys(named)]
 
@@ -132,7 +147,9 @@ def _read(row: dict[str, Any]) -> Provision:
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
     asks, unless, given = (_any(row.get(name, ())) for name in ("asks", "unless", "given"))
     assert asks is not None, row["id"]
-    return Provision(row["id"], asks, unless, given, row.get("beside", ""), row.get("several", False), clauses, says)
+    own = {policy: re.compile(words) for policy, words in row.get("own", {}).items()}
+    beside, several = row.get("beside", ""), row.get("several", False)
+    return Provision(row["id"], asks, unless, given, beside, several, own, clauses, says)
 
 
 def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:

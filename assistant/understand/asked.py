@@ -11,6 +11,7 @@ from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.benefits import Topic
+from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import SUM
@@ -43,15 +44,6 @@ _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0
 _NOW = re.compile(
     r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)"
 )
-# 条件都齐了吗: what was told so far is to be judged.
-_ALL_MET = re.compile(
-    r"(条件|要求|门槛|标准)[^,。;?]{0,6}(满足|符合|具备|够|齐(全|备)?|达到|达标|过关)(了|完|全)?(吗|没有?|么|不|否)(?=[,。?!]|$)"
-    r"|(还|就)(差|缺|少)(着|了)?(哪些?|什么|啥)(?!.{0,4}(材料|文件))"
-)
-# 我们能不能申请: the verdict on the asker's own case is wanted, whatever else the message holds.
-_FOR_ONESELF = re.compile(
-    r"(我们|我司|咱们?|我公司|我行|我校|本公司)[^,。;?]{0,6}(能不能|能否|可不可以|是否可以|可以|能)[^,。;?]{0,4}(申请|申报|领|拿|报|享受)"
-)
 _LONG_UNKNOWN = 30
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
@@ -67,10 +59,6 @@ _NO_BASE_NEEDED = frozenset(
         "js-hvp-university",
         "js-hvp-evaluation",
     }
-)
-# 优秀和不合格分别怎么处理: what follows each grade, no case of one's own.
-_GRADES_APART = re.compile(
-    r"(优秀|良好|(?<!不)合格)[^,。;?]{0,6}(和|跟|与|、)[^,。;?]{0,6}(不合格|摘牌|优秀|良好|合格)|不合格[^。;?]{0,16}(差在|差别|区别|不同|不一样)"
 )
 # 财务做预算用: what the figure is for, before the question itself.
 _FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
@@ -145,7 +133,7 @@ class AskedReader:
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
         if (
             "evaluation_grade" in told.facts
-            and not _GRADES_APART.search(text)
+            and not GRADES_APART.search(text)
             and "js-hvp-evaluation" in ids
             and not goals.amount
         ):
@@ -160,7 +148,7 @@ class AskedReader:
             state.goal and _AND_THIS.fullmatch(text) and not goals.of_the_text
         ):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
-        if goes_on and self._knows(message, relevant) and _ALL_MET.search(text) and not goals.quantity:
+        if goes_on and self._knows(message, relevant) and ALL_MET.search(text) and not goals.quantity:
             return Asked(amount=False, verdict=True)
         if goes_on and message.has_base and _OTHER_DATE.search(text):
             return Asked(amount=True, verdict=goals.eligibility)
@@ -200,7 +188,7 @@ class AskedReader:
         if news and goes_on and (goals.eligibility or goals.amount):
             return both
         more = _says_more(text, topics)
-        judges_own = goes_on and bool(_FOR_ONESELF.search(text)) and self._knows(message, relevant)
+        judges_own = goes_on and bool(FOR_ONESELF.search(text)) and self._knows(message, relevant)
         if goals.eligibility:
             return replace(both, tentative=not (_NOW.search(text) or judges_own) and more)
         if not goals.amount:
@@ -239,7 +227,9 @@ class AskedReader:
         return (says - message.base - money - _USED_UP) | {
             fact
             for fact in area
-            if message.state.facts.get(fact) != area[fact] or len(message.text) <= _ELSEWHERE_CHARS
+            if message.state.facts.get(fact) != area[fact]
+            or len(message.text) <= _ELSEWHERE_CHARS
+            or OWN_SEAT.search(message.text)
         }
 
     def _tells_shares(self, message: Message) -> bool:

@@ -60,8 +60,27 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
 INTRODUCES = re.compile(
     r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?([,,](不是|在|位于|注册在)[^,。;?]{1,10})?[。!,,]?$"
 )
-# Conditions of a loan or an applicant that are told of before it is said what for.
-TOLD_BEFOREHAND = frozenset(
+# Conditions of a programme, a loan or an applicant that are told of before it is said what for.
+OF_DENGFENG = frozenset(
+    {"talent_enterprise", "little_giant_or_unicorn", "provincial_rd", "has_trademark", "joined_standard",
+     "ip_mgmt_certified"}
+)  # fmt: skip
+TOLD_BEFOREHAND = OF_DENGFENG | frozenset(
     {"lender_qualified", "platform_registered", "product_filed", "pledge_registered", "pledge_ip_valid", "ip_dispute",
      "credit_bad"}
 )  # fmt: skip
+# 条件都齐了吗: what was told so far is to be judged.
+ALL_MET = re.compile(
+    r"(条件|要求|门槛|标准)[^,。;?]{0,6}(满足|符合|具备|够|齐(全|备)?|达到|达标|过关)(了|完|全)?(吗|没有?|么|不|否)(?=[,。?!]|$)"
+    r"|(还|就)(差|缺|少)(着|了)?(哪些?|什么|啥)(?!.{0,4}(材料|文件))"
+)
+# 我们能不能申请: the verdict on the asker's own case is wanted, whatever else the message holds.
+FOR_ONESELF = re.compile(
+    r"(我们|我司|咱们?|我公司|我行|我校|本公司)[^,。;?]{0,6}(能不能|能否|可不可以|是否可以|可以|能)[^,。;?]{0,4}(申请|申报|领|拿|报|享受)"
+)
+# 我们注册地在安徽: where the asker is, though the talk was of such firms before.
+OWN_SEAT = re.compile(r"(我们|我司|咱们?|我公司|本公司)[^,。;?]{0,6}(注册|在|位于|设在)")
+# 优秀和不合格分别怎么处理: what follows each grade, no case of one's own.
+GRADES_APART = re.compile(
+    r"(优秀|良好|(?<!不)合格)[^,。;?]{0,6}(和|跟|与|、)[^,。;?]{0,6}(不合格|摘牌|优秀|良好|合格)|不合格[^。;?]{0,16}(差在|差别|区别|不同|不一样)"
+)

@@ -52,14 +52,20 @@ _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
 _CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|[::()]|然后|另外|同时")
 _ASKING = re.compile(
-    r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
+    r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到|\d))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
-    r"吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+    r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 # 一次没领过 counts as none.
 _USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
+_ONLY_NEEDS = re.compile(
+    r"(只|仅|光)?(要|需要?|消|须|用)(有|够|满|达到?|拿到?)?(个|了)?$|(只|仅)(有|满|够)$|门槛(是|为|就)*$"
+)
+_IS_ENOUGH = re.compile(
+    r"(?:件|个|项|年|次)?[^,。;?]{0,6}?(?:就|便|即)?(?:够|行|可以|达标|过线|满足|符合|合格|成)(?:了|的)*(?:吧|吗|么|对|是)?"
+)
 _NEVER = re.compile(r"没|未|不曾")
 _RECEIVED = re.compile(r"(吃|捞|薅|申|批|弄|搞)(到|上|下来|着)?过(了)?|(吃|捞|薅)(到|上)了")
 _COUNTRY = re.compile(
@@ -115,11 +121,19 @@ def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], t
     for paired in pair(text, known, find_labels(text, candidates, readings)):
         fact, value = paired.fact, paired.reading.value
         if fact is not None and fact not in told.facts and value is not None:
+            if _is_supposed(text, paired.reading):
+                continue
             if fact in _USES and paired.label and _NEVER.search(text[paired.reading.span[1] : paired.label.end]):
                 told.facts[fact] = "0"
                 continue
             before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
             told.facts[fact] = f"{value * _times(before, fact)}"
+
+
+def _is_supposed(text: str, reading: Reading) -> bool:
+    """Whether a figure is what is thought to be asked for (只要1件就够了吧), not what there is."""
+    start, end = reading.span
+    return bool(_ONLY_NEEDS.search(text[:start]) and _IS_ENOUGH.match(text[end:]))
 
 
 def _times(before: str, fact: str) -> int:

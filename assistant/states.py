@@ -1,0 +1,33 @@
+"""The state of a conversation after a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.case import Case
+from assistant.compose.amount import compose_case
+from assistant.conversation.state import State
+from assistant.model import Draft
+from index.catalog import Catalog
+
+
+def knowing(state: State, told: State) -> State:
+    """The state with the facts of a message that was answered with something else than what they are for."""
+    facts = {**state.facts, **told.facts}
+    return replace(
+        state, facts=facts, first_told=told.first_told, told_in=told.told_in, ledger=told.ledger, slot=told.slot
+    )
+
+
+def on_benefits(state: State, ids: Sequence[str]) -> State:
+    """The state with these benefits under discussion."""
+    return replace(state, benefits=tuple(ids), all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])))
+
+
+def decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:
+    """The draft of a case, and the state that knows what it rests on."""
+    draft = compose_case(case, catalog)
+    clauses = tuple(citation.clause for citation in draft.citations)[:3]
+    policies = draft.about_policies or case.state.policies
+    return draft, replace(case.state, policies=policies, clauses=clauses, kind=draft.kind, last="")
