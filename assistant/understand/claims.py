@@ -21,7 +21,7 @@ _RUN_OF_YEARS = re.compile(r"((?:19|20)\d\d年?(?:[、和,,至到-]+(?:19|20)\d\
 _OF_GRANTS = re.compile(r"[^,。;?]{0,12}(享受|领|拿|补|报|获得?|吃|用)(过|了|满|完|足|到)")
 _EACH_YEAR = re.compile(r"(每年|各年|年年|连续[两二三]年|[两二三]年(都|每年))")
 _YEARS_EACH = re.compile(
-    r"(?:连续|前|这)?([两二三23])年(?!.{0,3}(?:享受|领|拿|补|报|获|吃|用)[过了满完足到])(?:(?!第[二三四]).){0,6}每年|每年.{0,30}(?<!第)([两二三23])年"
+    r"(?:连续|前|这)?([两二三23])年(?!.{0,3}(?:享受|领|拿|补|报|获|吃|用)[过了满完足到])(?:(?!第[二三四]).){0,6}每年|每年.{0,30}(?<!第)([两二三23])年|(?<!第)([两二三23])个?年度?[^,。;\d]{0,4}(?:各自?|分别)(?!领|拿|补|报|享)"
 )
 _FIRMS_EACH = re.compile(
     r"([两二三23])家(?:公司|企业|单位)?.{0,24}(?:各自?|每家|分别|都)|各(?:有|自有)一家.{0,40}(?:各自?|每家|分别|都)"
@@ -116,7 +116,7 @@ def _listed_years(text: str) -> list[tuple[str, str]]:
         return [(f"{year}年", year) for year in years]
     each = _YEARS_EACH.search(text)
     if each:
-        count = _COUNTS[each.group(1) or each.group(2)]
+        count = _COUNTS[next(one for one in each.groups() if one)]
         return [(f"第{place}年", str(place)) for place in range(1, count + 1)]
     return []
 
