@@ -12,17 +12,18 @@ from assistant.backwards import asked_backwards
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
-from assistant.conversation.state import State
-from assistant.understand.area import in_suzhou, registered_area, told_days
+from assistant.conversation.state import State, ToldFigure
+from assistant.understand.area import areas_by_firm, in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
+from assistant.understand.deltas import from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, turned_year
-from assistant.understand.ledger import enter
+from assistant.understand.ledger import enter, slot_of
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
@@ -62,6 +63,7 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
+        said, apart = from_before(said, {fact: state.facts[fact] for fact in _last_told(base, state)})
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
@@ -71,7 +73,7 @@ class Determiner:
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
         topics, ids = several.topics, tuple(topic.id for topic in several.topics)
-        told.understood += [several.note] if several.note else []
+        told.understood += [note for note in (apart, several.note) if note]
         told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
@@ -79,7 +81,8 @@ class Determiner:
         settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
-        area = self._area(places, said, ids)
+        several, of_one = _placed(several, places, said, state.turn)
+        area = {} if of_one else self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
         before = several.known(before, state)
@@ -183,8 +186,9 @@ class Determiner:
         determinations: tuple[Determination, ...] = ()
         try:
             known = in_suzhou(known, ids, message.text)
-            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish)
+            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish, several.areas)
             determinations = determine_many(self._rulebook, claims, as_of)
+            doubts += [_LACKS] if not doubts and several.counts_more(determinations, message.text) else []
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
             known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}
@@ -227,6 +231,16 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
+
+
+def _placed(several: Several, places: Sequence[str], text: str, turn: int) -> tuple[Several, bool]:
+    """`several` with the places that a message tells of single firms in its ledger, and whether it tells any."""
+    base = {fact for topic in several.topics for fact in topic.base}
+    firms = {slot_of(one)[1] for one in several.ledger if one.fact in base and one.project}
+    found = areas_by_firm(places, text, firms) if len(firms) > 1 else {}
+    kept = [one for one in several.ledger if one.fact != AREA_FACT or one.project not in found]
+    told = [ToldFigure(AREA_FACT, area, "", firm, turn, text) for firm, area in found.items()]
+    return replace(several, ledger=(*kept, *told)), bool(found)
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

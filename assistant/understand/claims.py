@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.calculator import Claim
@@ -38,6 +38,7 @@ _BESIDE_ANOTHER = re.compile(
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
+AREA_FACT = "registered_area"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
@@ -45,11 +46,12 @@ _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
 
 def make_claims(
     topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State,
-    chosen: Sequence[ToldFigure], wish: Wish,
+    chosen: Sequence[ToldFigure], wish: Wish, areas: Mapping[str, str],
 ) -> list[Claim]:  # fmt: skip
     """One claim a benefit, or one a project, year or enterprise where the message lists them.
 
-    `chosen` are the figures of the ledger that the message wants reckoned, where it wants several that were told before.
+    `chosen` are the figures of the ledger that the message wants reckoned, where it wants several that were told before;
+    `areas` say where single firms are registered.
     """
     claims: list[Claim] = []
     again = set(state.facts) & set(topics[0].base) & set(told.facts)
@@ -67,7 +69,8 @@ def make_claims(
         used = {fact for fact in _PER_YEAR if not (chosen and fact in _BEFORE and fact in state.facts)}
         common = {fact: value for fact, value in known.items() if fact not in (used | listed)}
         for part in parts:
-            own = {**common, **part.facts}
+            placed = {AREA_FACT: areas[part.applicant]} if part.applicant in areas else {}
+            own = {**common, **placed, **part.facts}
             facts = filled(topic, own, told, text, is_part=True)
             if chosen and len(facts) > len(own) and not any(_TOTAL.search(one.words) for one in chosen):
                 told.understood += [] if _UNTOLD in told.understood else [_UNTOLD]
