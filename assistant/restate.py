@@ -29,6 +29,8 @@ _SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 # How an answer begins that says yes.
 _YES = "**对,"
+# What districts give is a benefit of its own only where insurance is spoken of.
+_OF_DISTRICTS = {"sz-fin-06-1"}
 _MOST_GIVEN, _CITED, _LINES = 4, 2, 3
 
 
@@ -69,7 +71,7 @@ class Restater:
             return True
         if any(mention.policy_id not in policies for mention in query.policies):
             return True
-        topics = {topic.id for topic in find_topics(said)}
+        topics = {topic.id for topic in find_topics(said)} - (set() if "险" in said or "保" in said else _OF_DISTRICTS)
         if before.all_benefits and topics and not topics & set(before.all_benefits):
             return True
         known = {*before.clauses, *(one.clause for one in given)}

@@ -3,14 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
+from assistant.understand.benefits import Topic
+from assistant.understand.told import Told
 
 _APART = re.compile(
     r"(?<![最至不差好许众太很顶又再])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
 )
+
+_SPREAD = re.compile(
+    r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
+)
+_COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
+_ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
+
+
+def each_of_whole(text: str) -> str:
+    """A normalised message with the yearly part in the place of the whole that it tells to be spread over years
+    (担保费16万,拆成两年各付8万); as it is where the parts do not come to the whole."""
+    told = [reading for reading in find_amounts(text) if reading.kind == "money" and reading.value is not None]
+    for whole, part in zip(told, told[1:], strict=False):
+        spread = _SPREAD.fullmatch(text[whole.span[1] : part.span[0]])
+        if spread and part.value and whole.value == part.value * _COUNTS[spread.group("n")]:
+            said = text[part.span[0] : part.span[1]]
+            return text[: whole.span[0]] + said + text[whole.span[1] : part.span[0]] + text[part.span[1] :]
+    return text
+
+
+def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topic]) -> str:
+    """Adds the costs of `told` that a normalised message says come on top of those `known` of the same sort (再加一笔
+    服务费10万) to them; the message as one that puts them right, or as it is."""
+    costs = {fact for topic in topics if len(topic.base) > 1 for fact in topic.base}
+    own = [one for one in told.figures if one.fact in costs and not (one.period or one.project)]
+    if not _ON_TOP.search(text) or told.several or len(own) != len(told.figures):
+        return text
+    for place, one in enumerate(told.figures):
+        both = [find_amounts(said) for said in (known.get(one.fact, ""), one.text)]
+        values = [found[0].value for found in both if found and found[0].kind == "money"]
+        if len(values) == len(both) and None not in values:
+            yuan = money(sum((value for value in values if value is not None), Decimal(0)))
+            told.understood.append(f"{one.text}与前面说的{known[one.fact]}相加,按{yuan}计")
+            told.facts[one.fact], told.figures[place] = yuan, replace(one, text=yuan)
+    return _ON_TOP.sub("改成", text)
 
 
 def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
+from assistant.understand.deltas import each_of_whole
 from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
@@ -83,7 +84,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
-    text = spread_unit(_RECEIVED.sub("领过", put_right(text)))
+    text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)

@@ -13,7 +13,7 @@ from assistant.understand.cues import cues
 from assistant.understand.figures import as_said, doubt_of, plainly_yuan
 from assistant.understand.listed import apart
 from assistant.understand.pairing import Label, Paired, find_labels, pair
-from assistant.understand.periods import is_one_project, period_of, project_of
+from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
 from assistant.understand.results import without_results
 from assistant.understand.told import Sum, Told
 from assistant.understand.wish import read_wish
@@ -34,6 +34,10 @@ _CORRECTION = re.compile(
 )
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
+)
+_PIECES = re.compile(r"(?<![第\d])([两二2三3])笔(?=一共|总共|合计|加|都|分别|各|最|能|可|的?奖|贷)")
+_OTHER_FEE = re.compile(
+    r"(?P<fee>(咨询|律师|代理|审计|差旅|中介|公证|登记|手续|培训|会议|过户|查询|检索|翻译|诉讼|仲裁|监管|托管|评级|招待|宣传|顾问)费用?)[是有花付了共约为:的]*$"
 )
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
@@ -79,6 +83,7 @@ def read_money(
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
+    loose = _without_other_fees(text, loose, told)
     told.unplaced = any((reading.value or 0) >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
@@ -109,6 +114,20 @@ def _take_total(fact: str, paired: Paired, text: str, by_fact: dict[str, list[Pa
         return
     by_fact.setdefault(fact, []).append(paired)
     told.total_of.add(fact)
+
+
+def _without_other_fees(text: str, loose: Sequence[Reading], told: Told) -> list[Reading]:
+    """The figures without those of fees that no benefit names (咨询费1万), which are told to be left out."""
+    kept = []
+    for reading in loose:
+        fee = _OTHER_FEE.search(text[: reading.span[0]])
+        if fee is None:
+            kept.append(reading)
+        else:
+            told.understood.append(
+                f"“{fee.group('fee')}{reading.text}”条文没有列名,没有计入;能不能算,请向主管部门确认"
+            )
+    return kept
 
 
 def _take_loose(
@@ -201,6 +220,8 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     listed = apart(text, sums) if _counted(text) != len(found) else sums
     if len({(one.period, one.project) for one in listed}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += listed
+    elif _pieces(text) == len(found) and not _ONE_LOAN.search(text):
+        told.several += [replace(one, project=ordinal(place, "笔")) for place, one in enumerate(sums, start=1)]
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
     elif _counted(text) == len(found):
@@ -225,6 +246,12 @@ def _counted(text: str) -> int:
     """How many applicants or projects a message says its figures belong to (三家, 两个项目); 0 when it does not."""
     found = _APPLICANTS.search(text)
     return {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}.get(found.group(1), 0) if found else 0
+
+
+def _pieces(text: str) -> int:
+    """How many payments of their own a message counts (两笔一共); 0 when it does not."""
+    found = _PIECES.search(text)
+    return {"三": 3, "3": 3}.get(found.group(1), 2) if found else 0
 
 
 def _is_not_done(text: str, reading: Reading) -> bool:

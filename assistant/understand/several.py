@@ -70,6 +70,7 @@ class Several:
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
         """The facts known before a message without those of another year or project than the one it turns to."""
         base = {fact for topic in self.topics for fact in topic.base}
+        before = {fact: value for fact, value in before.items() if fact != AREA or not self.areas}
         if self.pointed:
             kept = {fact: value for fact, value in before.items() if fact not in base}
             told = {one.fact: one.text for one in self.pointed}
