@@ -18,11 +18,11 @@ from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedRead
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
-from assistant.understand.deltas import added, from_before
+from assistant.understand.deltas import added, ask_of_results, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
-from assistant.understand.grants import GRANTED, turned_year
+from assistant.understand.grants import GRANTED, received_more, turned_year
 from assistant.understand.ledger import enter, slot_of
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
@@ -68,6 +68,8 @@ class Determiner:
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
+        ask_of_results(told, state.facts)
+        received_more(told, said, state.facts)
         said = added(told, said, state.facts if not fresh else {}, topics)
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         several = read_several(

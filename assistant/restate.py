@@ -125,7 +125,8 @@ class Restater:
             return (reaction.is_order or reaction.has_results) and _sum(draft) != _sum(again)
         is_elsewhere = [one.clause for one in draft.citations[:1]] != [one.clause for one in again.citations[:1]]
         is_adrift = not set(draft.about_policies) & set(again.about_policies)
-        return is_adrift or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+        is_put_off = reaction.is_order and reaction.has_results and bool(_SUM.search(said))
+        return is_put_off or is_adrift or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
 
     def _remember(self, draft: Draft, before: State, after: State) -> State:
         """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk

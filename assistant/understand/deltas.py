@@ -20,6 +20,7 @@ _SPREAD = re.compile(
     r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
 )
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
+_LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
 _ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
 
 
@@ -50,6 +51,17 @@ def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topi
             told.understood.append(f"{one.text}与前面说的{known[one.fact]}相加,按{yuan}计")
             told.facts[one.fact], told.figures[place] = yuan, replace(one, text=yuan)
     return _ON_TOP.sub("改成", text)
+
+
+def ask_of_results(told: Told, known: Mapping[str, str]) -> None:
+    """Turns a bare figure in the place of a loan many times as large into a question: it may be what somebody says the
+    award is (会计说应该是8万)."""
+    before, new = (find_amounts(found.get(_LOAN, "")) for found in (known, told.facts))
+    if _LOAN not in told.bare or not before or not new or before[0].value is None or new[0].value is None:
+        return
+    if new[0].value <= _MOST_AWARDED and before[0].value >= new[0].value * _TIMES:
+        told.doubts.append(f"您说的“{told.facts.pop(_LOAN)}”是融资(贷款)额,还是别人说的奖励额?")
+        told.figures = [one for one in told.figures if one.fact != _LOAN]
 
 
 def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:

@@ -74,6 +74,10 @@ _FOREIGN_BOTH = re.compile(
 _PARTNER = re.compile(
     r"(?:跟|和|与|同|联合|委托|依托|携手)(?:[^,。;、]{0,6})(?:高校|大学|学院|院校|研究院|研究所|科研院所|科研机构)(?!申报|申请|一起|联合|共同申)"
 )
+# Who speaks for a client is not who applies (我行客户).
+_CLIENTS = re.compile(
+    r"(?:我行|本行|我们行|我们?银行|我们?担保公司|我司|我们)的?(?:贷款)?(?=客户|借款企业|贷款企业|被保企业|投保企业)"
+)
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -234,7 +238,7 @@ def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
 
 def _without_partners(text: str, fact: str) -> str:
     """A message without those whom the applicant only works with (跟高校共有的专利): they are not who applies."""
-    return _PARTNER.sub("", text) if fact == "applicant_type" else text
+    return _CLIENTS.sub("", _PARTNER.sub("", text)) if fact == "applicant_type" else text
 
 
 def _is_stated(pattern: re.Pattern[str], text: str) -> bool:

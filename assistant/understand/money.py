@@ -147,6 +147,7 @@ def _take_loose(
     for reading in loose:
         if asked and not by_fact and _stands_plain(text, reading):
             by_fact[asked[0]] = [Paired(reading, None)]
+            told.bare.add(asked[0])
         elif asked and not by_fact:
             told.doubts.append(f"您提到的“{reading.text}”是哪一项的金额?")
 
