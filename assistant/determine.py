@@ -12,8 +12,8 @@ from assistant.backwards import asked_backwards
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
-from assistant.conversation.state import State, ToldFigure
-from assistant.understand.area import areas_by_firm, in_suzhou, registered_area, told_days
+from assistant.conversation.state import State
+from assistant.understand.area import in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, TOLD_BEFOREHAND
@@ -23,17 +23,19 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, received_more, turned_year
-from assistant.understand.ledger import enter, slot_of
+from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
-from assistant.understand.several import LENT, Several, read_several
+from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
+_GONE = re.compile(r"(退|取消|作废|撤)了|没办成|没付成|不作数")
+_GONE_ASK = "您说的这一笔不作数了,请告诉我现在实际发生的是哪几项、各多少。"
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -75,6 +77,9 @@ class Determiner:
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
+        if several.pointed and _GONE.search(said):
+            several = replace(several, pointed=())
+            told.doubts.append(_GONE_ASK)
         topics, ids = several.topics, tuple(topic.id for topic in several.topics)
         told.understood += [note for note in (apart, several.note) if note]
         told.doubts += [_LACKS] if several.lacks else []
@@ -84,7 +89,7 @@ class Determiner:
         settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
-        several, of_one = _placed(several, places, said, state.turn)
+        several, of_one = placed(several, places, said, state.turn)
         area = {} if of_one else self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
@@ -189,8 +194,11 @@ class Determiner:
         determinations: tuple[Determination, ...] = ()
         try:
             known = in_suzhou(known, ids, message.text)
-            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish, several.areas)
+            claims = make_claims(
+                topics, told, known, event, message.text, state, several.figures, several.wish, several.areas
+            )
             determinations = determine_many(self._rulebook, claims, as_of)
+            doubts = list(dict.fromkeys([*doubts, *told.doubts]))
             doubts += [_LACKS] if not doubts and several.counts_more(determinations, message.text) else []
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
@@ -234,16 +242,6 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
-
-
-def _placed(several: Several, places: Sequence[str], text: str, turn: int) -> tuple[Several, bool]:
-    """`several` with the places that a message tells of single firms in its ledger, and whether it tells any."""
-    base = {fact for topic in several.topics for fact in topic.base}
-    firms = {slot_of(one)[1] for one in several.ledger if one.fact in base and one.project}
-    found = areas_by_firm(places, text, firms) if len(firms) > 1 else {}
-    kept = [one for one in several.ledger if one.fact != AREA_FACT or one.project not in found]
-    told = [ToldFigure(AREA_FACT, area, "", firm, turn, text) for firm, area in found.items()]
-    return replace(several, ledger=(*kept, *told)), bool(found)
 
 
 def _last_told(base: Sequence[str], state: State) -> list[str]:

@@ -100,6 +100,9 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], w
     if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
         return []
     years = _listed_years(text)
+    if years and topic.capped == "项目":
+        told.doubts.append("您说的是每年的数;上限按项目算,请告诉我这个项目实际发生的合计数。")
+        return []
     if years:
         return [Part(label, period) for label, period in years]
     shares_cap = topic.capped == "项目"

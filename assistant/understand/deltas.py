@@ -20,6 +20,10 @@ _SPREAD = re.compile(
     r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
 )
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
+_REFUND = re.compile(r"(?P<way>退)(回|还|返)?(了|来|给我们?)*$")
+_TIMES_OVER = re.compile(
+    r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
+)
 _LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
 _ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
 
@@ -69,10 +73,19 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     taken; as it is, and "", where it holds another figure or not one figure alone was told `last`."""
     told = [reading for reading in find_amounts(text) if reading.kind == "money"]
     before = [found[0] for found in map(find_amounts, last.values()) if found]
+    times = _TIMES_OVER.fullmatch(text)
+    if times and len(before) == 1 and before[0].value is not None:
+        yuan = before[0].value * (2 if times.group("twice") else Decimal("0.5"))
+        return (
+            f"换成{money(yuan)}呢",
+            f"您说的“{text}”按{before[0].text}的{'两倍' if times.group('twice') else '一半'}、即{money(yuan)}理解",
+        )
     if len(told) != 1 or len(before) != 1 or told[0].value is None or before[0].value is None:
         return text, ""
     start, end = told[0].span
     apart = _APART.search(text[:start])
+    if apart is None and _LOAN not in last:
+        apart = _REFUND.search(text[:start])
     if apart is None or before[0].kind != "money":
         return text, ""
     more = apart.group("way") == "多"

@@ -78,6 +78,8 @@ _PARTNER = re.compile(
 _CLIENTS = re.compile(
     r"(?:我行|本行|我们行|我们?银行|我们?担保公司|我司|我们)的?(?:贷款)?(?=客户|借款企业|贷款企业|被保企业|投保企业)"
 )
+# 12万一张: the next one begins behind the unit.
+_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -88,6 +90,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
+    text = _RUN_ON.sub(",", text)
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)

@@ -195,7 +195,9 @@ class Matters:
         ids = {topic.id for topic in found}
         pledge = topic_of("sz-fin-04")
         of_districts = ids == {"sz-fin-06-1"} and not _INSURANCE.search(text)
-        if of_districts and (read_goals(text).shares or (state.benefits and not {*ids, "sz-fin-06-2"} & set(state.all_benefits))):
+        if of_districts and (
+            read_goals(text).shares or (state.benefits and not {*ids, "sz-fin-06-2"} & set(state.all_benefits))
+        ):
             return tuple(t for t in map(topic_of, state.benefits) if t) or found
         is_named = pledge is not None and any(name.search(text) for name in pledge.names)
         if pledge is None or pledge not in found or is_named or _EITHER.search(text):

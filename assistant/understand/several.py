@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation.state import State, ToldFigure
+from assistant.understand.area import areas_by_firm
 from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
 from assistant.understand.parted import is_of_one
@@ -144,3 +145,13 @@ def _on_top(earlier: Sequence[ToldFigure]) -> str:
         return ""
     said = "、".join(dict.fromkeys(one.text for one in earlier))
     return f"前面说的{said}另记着,这里只算这次说的数;要合起来算,请说“一共多少”;若是更正前面的数,请说“改成”"
+
+
+def placed(several: Several, places: Sequence[str], text: str, turn: int) -> tuple[Several, bool]:
+    """`several` with the places that a message tells of single firms in its ledger, and whether it tells any."""
+    base = {fact for topic in several.topics for fact in topic.base}
+    firms = {slot_of(one)[1] for one in several.ledger if one.fact in base and one.project}
+    found = areas_by_firm(places, text, firms) if len(firms) > 1 else {}
+    kept = [one for one in several.ledger if one.fact != AREA or one.project not in found]
+    told = [ToldFigure(AREA, area, "", firm, turn, text) for firm, area in found.items()]
+    return replace(several, ledger=(*kept, *told)), bool(found)
