@@ -8,6 +8,7 @@ from agent_support import card_application
 from assistant.bootstrap import Application
 from assistant.model import Answer
 
+DAY = date(2026, 11, 26)
 SUMS = [
     (["2022年专利质押贷款放了999万,苏州那个奖励封顶多少", "如果多放两万呢,1001万"], "100000.00"),
     (["2022年专利质押贷款放了600万,苏州奖励多少", "要是多贷200万呢"], "80000.00"),
