@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.calculator import Rule, Rulebook
-from assistant.calculator.inverse import Backwards, matched, needed_base, plan_total, set_against, whole_of_share
+from assistant.calculator.inverse import (
+    Backwards,
+    instalments_total,
+    matched,
+    needed_base,
+    plan_count,
+    plan_total,
+    set_against,
+    whole_of_share,
+)
+from assistant.calculator.model import Take
+from assistant.calculator.values import money
 from assistant.conversation.state import State
 from assistant.understand.benefits import topic_of
 from assistant.understand.facts import read_told
-from assistant.understand.inverse import BACKWARDS, Inverse, asked_again, goes_on_backwards, read_inverse
+from assistant.understand.inverse import (
+    BACKWARDS,
+    Inverse,
+    asked_again,
+    goes_on_backwards,
+    read_inverse,
+    with_first_instalment,
+)
 from index.tokens import normalise
 
 
@@ -21,11 +39,20 @@ def asked_backwards(
     again, against = asked_again(said, state.query) if state.kind == BACKWARDS else ("", "")
     said = again or said
     said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
+    first = _first_paid(rulebook, ids)
+    said = with_first_instalment(said, first) if first else said
     found = _reckoned(rulebook, said, ids)
     if found is None:
         return None
     other = _reckoned(rulebook, against, ids) if against else None
     return found[0], set_against(found[1], other[1]) if other else found[1], said
+
+
+def _first_paid(rulebook: Rulebook, ids: Sequence[str]) -> str:
+    """What the first stage of the benefits under discussion gives where the text fixes it; "" where none does."""
+    stages = [stage for one in ids for stage in rulebook.rule(one).benefit.amount.stages[:1] if stage.nature == "固定"]
+    fixed = [step.fixed for stage in stages for step in stage.steps if isinstance(step, Take) and step.fixed]
+    return money(fixed[0]) if fixed else ""
 
 
 def _reckoned(rulebook: Rulebook, said: str, ids: Sequence[str]) -> tuple[Rule, Backwards] | None:
@@ -44,6 +71,10 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
         return needed_base(rule, asked.yuan)
     if asked.kind == "plan":
         return plan_total(rule, asked.years)
+    if asked.kind == "count":
+        return plan_count(rule, asked.years)
+    if asked.kind == "instalments":
+        return instalments_total(rule, asked.parts)
     if asked.yuan is None:
         return None
     if asked.kind == "whole":

@@ -18,15 +18,16 @@ from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedRead
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
+from assistant.understand.deltas import added, ask_of_results, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
-from assistant.understand.grants import GRANTED, turned_year
+from assistant.understand.grants import GRANTED, received_more, turned_year
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
-from assistant.understand.several import LENT, Several, read_several
+from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.told import Told
 from index.retrieve import Query
 
@@ -34,6 +35,8 @@ _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
 _OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
+_GONE = re.compile(r"(退|取消|作废|撤)了|没办成|没付成|不作数")
+_GONE_ASK = "您说的这一笔不作数了,请告诉我现在实际发生的是哪几项、各多少。"
 _IN_JIANGSU = re.compile(
     r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册|高等)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
 )
@@ -63,16 +66,23 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
+        said, apart = from_before(said, {fact: state.facts[fact] for fact in _last_told(base, state)})
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
+        ask_of_results(told, state.facts)
+        received_more(told, said, state.facts)
+        said = added(told, said, state.facts if not fresh else {}, topics)
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
+        if several.pointed and _GONE.search(said):
+            several = replace(several, pointed=())
+            told.doubts.append(_GONE_ASK)
         topics, ids = several.topics, tuple(topic.id for topic in several.topics)
-        told.understood += [several.note] if several.note else []
+        told.understood += [note for note in (apart, several.note) if note]
         told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
@@ -80,7 +90,8 @@ class Determiner:
         settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
-        area = self._area(places, said, ids)
+        several, of_one = placed(several, places, said, state.turn)
+        area = {} if of_one else self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
         before = several.known(before, state)
@@ -189,8 +200,12 @@ class Determiner:
         determinations: tuple[Determination, ...] = ()
         try:
             known = in_suzhou(known, ids, message.text)
-            claims = make_claims(topics, told, known, event, message.text, state, several.figures, several.wish)
+            claims = make_claims(
+                topics, told, known, event, message.text, state, several.figures, several.wish, several.areas
+            )
             determinations = determine_many(self._rulebook, claims, as_of)
+            doubts = list(dict.fromkeys([*doubts, *told.doubts]))
+            doubts += [_LACKS] if not doubts and several.counts_more(determinations, message.text) else []
         except FactError as error:
             doubts += [problem.question or problem.message for problem in error.problems]
             known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}

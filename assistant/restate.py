@@ -38,6 +38,8 @@ _SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 # How an answer begins that says yes.
 _YES = "**对,"
+# What districts give is a benefit of its own only where insurance is spoken of.
+_OF_DISTRICTS = {"sz-fin-06-1"}
 _MOST_GIVEN, _CITED, _LINES = 4, 2, 3
 
 
@@ -87,7 +89,7 @@ class Restater:
             return True
         if any(mention.policy_id not in policies for mention in query.policies):
             return True
-        topics = {topic.id for topic in find_topics(said)}
+        topics = {topic.id for topic in find_topics(said)} - (set() if "险" in said or "保" in said else _OF_DISTRICTS)
         if before.all_benefits and topics and not topics & set(before.all_benefits):
             return True
         known = {*before.clauses, *(one.clause for one in given)}
@@ -148,7 +150,9 @@ class Restater:
         is_elsewhere = [one.clause for one in draft.citations[:1]] != [one.clause for one in again.citations[:1]]
         is_adrift = not set(draft.about_policies) & set(again.about_policies)
         is_no_answer = reaction.is_order and draft.status == "partial"
-        return is_adrift or is_no_answer or is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+        is_put_off = reaction.is_order and reaction.has_results and bool(_SUM.search(said))
+        is_other = is_elsewhere and (reaction.is_order or bool(numbers_in(said)))
+        return is_adrift or is_no_answer or is_put_off or is_other
 
     def _remember(self, draft: Draft, before: State, after: State) -> State:
         """The state that knows what the answer told; a turn that was no answer leaves nothing to go back to, small talk

@@ -5,6 +5,7 @@ Shapes: Decimal yuan in and out. Every result names the clauses that it rests on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 
@@ -116,6 +117,31 @@ def plan_total(rule: Rule, years: int) -> Backwards | None:
         steps = (each_year, f"{years}年:{money(yearly)}×{years}={money(yearly * years)}")
         text += f";{years}年合计最多{money(yearly * years)}"
     return Backwards(f"{text};这是上限,不是预算数", steps, yearly * years, (_cite(rule, cap),))
+
+
+def plan_count(rule: Rule, years: int) -> Backwards | None:
+    """The most projects that a plan takes up in so many years; None where its text limits no number."""
+    note = next((one for one in rule.policy.notes if one.label == _QUOTA), None)
+    counts = [one.value for one in find_amounts("".join(note.says)) if one.kind == "count"] if note else []
+    if len(counts) != 1 or counts[0] is None:
+        return None
+    total = counts[0] * years
+    step = f"每年不超过{counts[0]}个项目×{years}年={total}个项目"
+    text = f"{years}年合计最多{total}个项目(每年不超过{counts[0]}个);这是上限,不是一定会立满"
+    return Backwards(text, (step,), None, (rule.amount.cite,))
+
+
+def instalments_total(rule: Rule, paid: Sequence[Decimal]) -> Backwards | None:
+    """What the instalments paid come to, in the order of the stages; one more than its stage allows is said to be so."""
+    stages, cap = rule.benefit.amount.stages, rule.benefit.amount.total_cap
+    if not stages or cap is None or not 1 < len(paid) <= len(stages):
+        return None
+    total = sum(paid, Decimal(0))
+    step = "+".join(f"{stage.label}{money(yuan)}" for stage, yuan in zip(stages, paid, strict=False))
+    text = f"{len(paid)}期合计{money(total)}"
+    if total > cap.at:
+        text += f";这超过了每个{cap.per}的上限{money(cap.at)},请核对到账数"
+    return Backwards(text, (f"{step}={money(total)}",), total, (rule.amount.cite, _cite(rule, cap)))
 
 
 def set_against(found: Backwards, other: Backwards) -> Backwards:

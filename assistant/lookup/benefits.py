@@ -39,14 +39,14 @@ _SEVERAL = 2
 _DIFFERENCE = re.compile(r"区别|差别|差异|不同|不一样|异同|一回事")
 # Another benefit is set against the one under discussion (那债券补贴呢,差几倍).
 _SETS_AGAINST = re.compile(
-    rf"{_COMPARES.pattern}|(相)?差(多少|几|了)|(高|低|多|少)(多少|几)|(哪|谁)(一?(个|项|样))?(补得|给得|的)?(更)?(高|多|大|低|少)(?!少)"
+    rf"{_COMPARES.pattern}|(相)?差(多少|几|了)|(?<![最至顶])(高|低|多|少)(多少|几)|(哪|谁)(一?(个|项|样))?(补得|给得|的)?(更)?(高|多|大|低|少)(?!少)"
 )
 _CEILINGS = re.compile(
     rf"{_SETS_AGAINST.pattern}|上限|封顶|最(高|多)|顶格|限额|额度|限(几|多少)|补?几(年|次)|一次还是|还是(一次|[一两二三]年)|(一|每)年(最多|顶多)"
 )
 # The sums of the stages are meant (第一期和第二期分别给多少).
 _OF_STAGES = re.compile(
-    r"差(多少|几|了)|(多|少)(多少|几)|(分别|各)[^,。;?]{0,4}(给|拨|发|多少|几|拿)|哪(期|笔|个)(更)?(多|高)"
+    r"差(多少|几|了)|(?<![最至顶])(多|少)(多少|几)|(分别|各)[^,。;?]{0,4}(给|拨|发|多少|几|拿)|哪(期|笔|个)(更)?(多|高)"
 )
 _RATES = re.compile(r"比例|几成|百分|费率|几个点")
 # Words for the ceilings alone (各封顶多少, 哪个封顶高), without which a message may ask for no other difference.

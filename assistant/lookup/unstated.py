@@ -32,6 +32,7 @@ class _Kind:
     asked: re.Pattern[str]
     near: re.Pattern[str]
     of_rules: bool
+    of_any: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Unstated:
         kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
         meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
         is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
-        if kind is None or not meant or not is_taken or any(self._states(one, kind, of_sum=True) for one in meant):
+        if kind is None or not meant or not is_taken:
+            return None
+        kinds = words.kinds if kind.of_any else (kind,)
+        if any(self._states(one, like, of_sum=True) for one in meant for like in kinds):
             return None
         return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
 
@@ -162,6 +166,7 @@ def _words() -> _Words:
             re.compile(f"(?:{row['said']}){gap}{sums}|{sums}{gap}(?:{row['said']})"),
             re.compile(row["near"]),
             row.get("of_rules", False),
+            row.get("of_any", False),
         )
         for row in table["kind"]
     )

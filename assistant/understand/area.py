@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.understand.dates import full_day, named_month
+from assistant.understand.periods import PROJECT, key_of
 from index.places import by_name, chain
 
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
 _AREA = "registered_area"
+_CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲乙丙丁](?![a-z])")
 _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
     r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
@@ -39,6 +41,19 @@ def registered_area(places: Sequence[str], text: str) -> str:
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
     return "苏州市区" if _DISTRICT.search(text) or "市区" in text else ""
+
+
+def areas_by_firm(places: Sequence[str], text: str, firms: Collection[str]) -> dict[str, str]:
+    """The area of each of several firms (by the key of its name) that a clause of a normalised message says it of
+    (C注册在昆山的)."""
+    found: dict[str, str] = {}
+    for clause in _CLAUSES.split(text):
+        named = {key_of(match.group(0)) for match in PROJECT.finditer(clause)} | set(_LETTER.findall(clause))
+        own = named & set(firms)
+        area = registered_area([place for place in places if place[:2] in clause], clause)
+        if len(own) == 1 and area:
+            found[own.pop()] = area
+    return found
 
 
 def urban_district(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.calculator.values import money
 from assistant.understand.pairing import Label, Paired
 
 _ONLY = re.compile(
@@ -17,13 +18,19 @@ _COUNTS = re.compile(
 _LEFT_OUT = re.compile(
     r"^(的|那|这|一|笔|部分|份|单|个|就|先|是|都)*(不(报|算|申|要|符合|拿|用|纳|计|参)|没(报|备案|登记|申)|未(报|备案|登记|申)|剔除|除外|扣掉|撇开|(房产|厂房|土地|设备|信用)(抵押|贷|担保)?)"
 )
+_OF_WHOLE = re.compile(r"(元|块)?[^,。;\d]{0,4},?(里面|里头|其中|这里面|当中)(有|的)?(一笔)?")
+# A part of what a turn before told.
+_OF_BEFORE = re.compile(r"其中(的|只|就|仅|有|才)*$")
+_SOMETHING_ELSE = re.compile(r"(元|块)?的?(是|为|属于|算)(?![^,。;]*(专利|知识产权|商标|著作权|质押))")
 _WITHOUT = re.compile(r"(不算|除去|扣除|扣掉|撇开|剔除|不含|不包括|去掉)(那|这|一|笔|个|的)*$")
 
 
 def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[Paired]:
     """The figures without those that a message leaves out of the same fact; `bases` may take one that names nothing else."""
-    kept = [paired for paired in found if not _is_left_out(text, paired)]
-    chosen = [paired for paired in kept if _is_chosen(text, paired)]
+    kept = _less_parts(text, found)
+    chosen = [paired for paired in kept if len(found) > 1 and _is_chosen(text, paired)] or [
+        paired for paired in kept if _is_chosen(text, paired) and not _OF_BEFORE.search(text[: paired.reading.span[0]])
+    ]
     told = [one.fact for one in found if one.fact in bases]
     if not chosen or not bases:
         return kept if told else list(found)
@@ -33,6 +40,27 @@ def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[P
     ]
     own = {one.fact for one in named}
     return [one for one in kept if one not in chosen and one.fact not in own] + named
+
+
+def is_other_part(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is a part of what was told before that is said to be something else (其中3万是财产险)."""
+    return bool(_OF_BEFORE.search(text[: span[0]]) and _SOMETHING_ELSE.match(text[span[1] :]))
+
+
+def _less_parts(text: str, found: Sequence[Paired]) -> list[Paired]:
+    """The figures that count; a part that is left out of the whole told right before it is taken off that whole
+    (放了650万,其中200万是厂房抵押的)."""
+    kept: list[Paired] = []
+    for paired in found:
+        if not _is_left_out(text, paired):
+            kept.append(paired)
+            continue
+        whole, part = (kept[-1].reading.value if kept else None), paired.reading.value
+        is_part = kept and _OF_WHOLE.fullmatch(text[kept[-1].reading.span[1] : paired.reading.span[0]])
+        if is_part and whole is not None and part is not None and part < whole:
+            rest = whole - part
+            kept[-1] = replace(kept[-1], reading=replace(kept[-1].reading, value=rest, text=money(rest)))
+    return kept
 
 
 def _is_left_out(text: str, paired: Paired) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.calculator import Claim
@@ -21,7 +21,7 @@ _RUN_OF_YEARS = re.compile(r"((?:19|20)\d\d年?(?:[、和,,至到-]+(?:19|20)\d\
 _OF_GRANTS = re.compile(r"[^,。;?]{0,12}(享受|领|拿|补|报|获得?|吃|用)(过|了|满|完|足|到)")
 _EACH_YEAR = re.compile(r"(每年|各年|年年|连续[两二三]年|[两二三]年(都|每年))")
 _YEARS_EACH = re.compile(
-    r"(?:连续|前|这)?([两二三23])年(?!.{0,3}(?:享受|领|拿|补|报|获|吃|用)[过了满完足到])(?:(?!第[二三四]).){0,6}每年|每年.{0,30}(?<!第)([两二三23])年"
+    r"(?:连续|前|这)?([两二三23])年(?!.{0,3}(?:享受|领|拿|补|报|获|吃|用)[过了满完足到])(?:(?!第[二三四]).){0,6}每年|每年.{0,30}(?<!第)([两二三23])年|(?<!第)([两二三23])个?年度?[^,。;\d]{0,4}(?:各自?|分别)(?!领|拿|补|报|享)"
 )
 _FIRMS_EACH = re.compile(
     r"([两二三23])家(?:公司|企业|单位)?.{0,24}(?:各自?|每家|分别|都)|各(?:有|自有)一家.{0,40}(?:各自?|每家|分别|都)"
@@ -38,6 +38,7 @@ _BESIDE_ANOTHER = re.compile(
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
+AREA_FACT = "registered_area"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
@@ -45,11 +46,12 @@ _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
 
 def make_claims(
     topics: tuple[Topic, ...], told: Told, known: dict[str, str], event: date | None, text: str, state: State,
-    chosen: Sequence[ToldFigure], wish: Wish,
+    chosen: Sequence[ToldFigure], wish: Wish, areas: Mapping[str, str],
 ) -> list[Claim]:  # fmt: skip
     """One claim a benefit, or one a project, year or enterprise where the message lists them.
 
-    `chosen` are the figures of the ledger that the message wants reckoned, where it wants several that were told before.
+    `chosen` are the figures of the ledger that the message wants reckoned, where it wants several that were told before;
+    `areas` say where single firms are registered.
     """
     claims: list[Claim] = []
     again = set(state.facts) & set(topics[0].base) & set(told.facts)
@@ -67,7 +69,8 @@ def make_claims(
         used = {fact for fact in _PER_YEAR if not (chosen and fact in _BEFORE and fact in state.facts)}
         common = {fact: value for fact, value in known.items() if fact not in (used | listed)}
         for part in parts:
-            own = {**common, **part.facts}
+            placed = {AREA_FACT: areas[part.applicant]} if part.applicant in areas else {}
+            own = {**common, **placed, **part.facts}
             facts = filled(topic, own, told, text, is_part=True)
             if chosen and len(facts) > len(own) and not any(_TOTAL.search(one.words) for one in chosen):
                 told.understood += [] if _UNTOLD in told.understood else [_UNTOLD]
@@ -97,6 +100,9 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], w
     if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
         return []
     years = _listed_years(text)
+    if years and topic.capped == "项目":
+        told.doubts.append("您说的是每年的数;上限按项目算,请告诉我这个项目实际发生的合计数。")
+        return []
     if years:
         return [Part(label, period) for label, period in years]
     shares_cap = topic.capped == "项目"
@@ -116,7 +122,7 @@ def _listed_years(text: str) -> list[tuple[str, str]]:
         return [(f"{year}年", year) for year in years]
     each = _YEARS_EACH.search(text)
     if each:
-        count = _COUNTS[each.group(1) or each.group(2)]
+        count = _COUNTS[next(one for one in each.groups() if one)]
         return [(f"第{place}年", str(place)) for place in range(1, count + 1)]
     return []
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.cues import cues, patterns
+from assistant.understand.deltas import each_of_whole
 from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
 from assistant.understand.pairing import find_labels, pair
@@ -79,6 +80,12 @@ _FOREIGN_BOTH = re.compile(
 _PARTNER = re.compile(
     r"(?:跟|和|与|同|联合|委托|依托|携手)(?:[^,。;、]{0,6})(?:高校|大学|学院|院校|研究院|研究所|科研院所|科研机构)(?!申报|申请|一起|联合|共同申)"
 )
+# Who speaks for a client is not who applies (我行客户).
+_CLIENTS = re.compile(
+    r"(?:我行|本行|我们行|我们?银行|我们?担保公司|我司|我们)的?(?:贷款)?(?=客户|借款企业|贷款企业|被保企业|投保企业)"
+)
+# 12万一张: the next one begins behind the unit.
+_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -89,7 +96,8 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
-    text = spread_unit(_RECEIVED.sub("领过", put_right(text)))
+    text = _RUN_ON.sub(",", text)
+    text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)
@@ -247,7 +255,7 @@ def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
 
 def _without_partners(text: str, fact: str) -> str:
     """A message without those whom the applicant only works with (跟高校共有的专利): they are not who applies."""
-    return _PARTNER.sub("", text) if fact == "applicant_type" else text
+    return _CLIENTS.sub("", _PARTNER.sub("", text)) if fact == "applicant_type" else text
 
 
 def _is_stated(pattern: re.Pattern[str], text: str) -> bool:

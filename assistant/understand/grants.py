@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,8 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.told import Told
 
 _FULL_YEAR = re.compile(r"\d{4}")
+_MORE = re.compile(r"又|再|还(?!能|可|有多)|另外?|接着|后来|下半年")
+_PUTS_RIGHT = re.compile(r"不对|错了|更正|改成|应该是|其实|不是|一共|总共|合计|累计")
 _NOW = re.compile(r"今年|本年")
 # The fact that counts what was granted before; a benefit that is limited to so many years or times has one.
 USED = {
@@ -73,6 +75,14 @@ def _tell_years(grants: Sequence[Grant], spent: Collection[str], told: Told) -> 
         told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
     elif this_year:
         told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
+
+
+def received_more(told: Told, text: str, known: Mapping[str, str]) -> None:
+    """Adds what was granted this year to what a turn before told of it, where a message says it came on top (又领了2万)."""
+    before, new = (found.get(_THIS_YEAR, "") for found in (known, told.facts))
+    sums = [found[0].value for found in map(find_amounts, (before, new)) if found]
+    if len(sums) == 2 and all(sums) and before != new and _MORE.search(text) and not _PUTS_RIGHT.search(text):
+        told.facts[_THIS_YEAR] = f"{sum(value for value in sums if value is not None):f}元"
 
 
 def turned_year(known: dict[str, str], text: str, told: Told, before: date | None, day: date | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from assistant.calculator.units import Reading, find_amounts
 from index.tables import read_table
 
-Kind = Literal["base", "whole", "own", "public", "plan"]
+Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments"]
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
 _SHORT = 18
@@ -28,7 +28,8 @@ class Inverse:
     Attributes:
         kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports,
             the most that all projects of a plan may cost a year.
-        years: for `plan`, how many years are asked for.
+            `count`: how many projects that may be; `instalments`: what those paid come to, `parts` one by one.
+        years: for `plan` and `count`, how many years are asked for.
         benefit: rule id.
         yuan: the figure told; None for the cap.
         payer: whose part was told, for `whole`.
@@ -39,6 +40,7 @@ class Inverse:
     yuan: Decimal | None
     payer: str = ""
     years: int = 1
+    parts: tuple[Decimal, ...] = ()
 
 
 @cache
@@ -69,6 +71,11 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
     for benefit in benefits:
         if benefit == "sz-dengfeng" and _asks_of_plan(text):
             return Inverse("plan", benefit, None, years=_PLAN_YEARS if found["three_years"].search(text) else 1)
+        if benefit == "sz-dengfeng" and not figures and _asks_of_number(text):
+            return Inverse("count", benefit, None, years=_PLAN_YEARS)
+        if benefit == "sz-dengfeng" and len(figures) > 1 and _adds_instalments(text, figures):
+            parts = tuple(_yuan(one) or Decimal(0) for one in figures)
+            return Inverse("instalments", benefit, sum(parts, Decimal(0)), parts=parts)
         if benefit == "sz-dengfeng" and figures:
             matching = _matching(text, figures[0]) if len(figures) == 1 else _own_for_instalments(text, figures)
             if matching:
@@ -97,6 +104,38 @@ def _asks_of_plan(text: str) -> bool:
     found = _patterns()
     wanted = all(found[name].search(text) for name in ("all_projects", "in_a_year", "asks_sum"))
     return wanted and not found["one_of_us"].search(text)
+
+
+def _asks_of_number(text: str) -> bool:
+    """Whether a message asks how many projects the plan takes up over its years."""
+    found = _patterns()
+    return bool(found["three_years"].search(text) and found["counts"].search(text)) and not found["one_of_us"].search(
+        text
+    )
+
+
+def _adds_instalments(text: str, figures: Sequence[Reading]) -> bool:
+    """Whether what was paid in instalments is to be added up (立项30万,验收后又批了52万,两期合起来多少)."""
+    found = _patterns()
+    start = 0
+    for figure in figures:
+        if not found["instalment"].search(text[start : figure.span[0]]):
+            return False
+        start = figure.span[1]
+    rest = text[start:]
+    return bool(found["whole"].search(rest)) and not found["asks_own"].search(rest) and not found["left"].search(rest)
+
+
+def with_first_instalment(text: str, paid: str) -> str:
+    """A normalised message that tells only what was granted after acceptance, with the first instalment `paid` before it
+    where both are to be added up; as it is otherwise."""
+    found = _patterns()
+    figures = [r for r in find_amounts(text) if r.kind == "money"]
+    if len(figures) != 1 or not found["second_paid"].search(text[: figures[0].span[0]]):
+        return text
+    behind = text[figures[0].span[1] :]
+    asks = found["whole"].search(behind) or found["asks_own"].search(behind)
+    return f"登峰立项后{paid},{text}" if asks and not found["left"].search(behind) else text
 
 
 def asked_again(text: str, before: str) -> tuple[str, str]:

@@ -181,7 +181,7 @@ def is_named(slot: Slot, text: str) -> bool:
         return (
             key in said
             or (len(key) > 1 and key in text)
-            or bool(re.search(rf"(?:^|[,。;:看算说问]){key}(?=[的那呢能补奖可最领拿])", text))
+            or bool(re.search(rf"(?:^|[,。;:看算说问哦噢那中]){key}(?=[的那呢能补奖可最领拿注在是位搬迁])", text))
         )
     return bool(period) and period in {period_of(text, match.end()) for match in YEAR.finditer(text)}
 

@@ -31,6 +31,7 @@ _BACK_TO = {
 }
 _GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
 _FEES = re.compile(r"服务费|(?<!免)担保|评估|评价费")
+_INSURANCE = re.compile(r"保险|保费|投保|险")
 _OWN_PLACE = re.compile(
     r"(公司|企业|我们|我司|单位|注册地?|厂|学校|总部|院|所).{0,4}(在|是|位于|于)|^(注册)?(在|是)|^(我|我们|咱们?|俺们?|这边)(就)?(是|在|来自)"
 )
@@ -193,7 +194,10 @@ class Matters:
         """The pledge reward is dropped where the message only gives the setting for another benefit."""
         ids = {topic.id for topic in found}
         pledge = topic_of("sz-fin-04")
-        if ids == {"sz-fin-06-1"} and read_goals(text).shares and not re.search(r"保险|保费|投保|险", text):
+        of_districts = ids == {"sz-fin-06-1"} and not _INSURANCE.search(text)
+        if of_districts and (
+            read_goals(text).shares or (state.benefits and not {*ids, "sz-fin-06-2"} & set(state.all_benefits))
+        ):
             return tuple(t for t in map(topic_of, state.benefits) if t) or found
         is_named = pledge is not None and any(name.search(text) for name in pledge.names)
         if pledge is None or pledge not in found or is_named or _EITHER.search(text):

@@ -8,19 +8,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import Reading
-from assistant.understand.chosen import counting
+from assistant.understand.chosen import counting, is_other_part
+from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
+from assistant.understand.fees import without_other_fees
 from assistant.understand.figures import as_said, doubt_of, plainly_yuan
 from assistant.understand.listed import apart
 from assistant.understand.pairing import Label, Paired, find_labels, pair
-from assistant.understand.periods import is_one_project, period_of, project_of
+from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
 from assistant.understand.results import without_results
 from assistant.understand.told import Sum, Told
 from assistant.understand.wish import read_wish
 
 _LEAST_SUM = 100
-_ONE_LOAN = re.compile(r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打)")
-_APPLICANTS = re.compile(r"([两二俩三四五])(家|户|个[^,。;]{0,8}(客户|公司|企业|厂|单位|项目|债券))")
+_ONE_LOAN = re.compile(
+    r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打|付|交|缴|支|结)"
+)
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
@@ -35,6 +38,8 @@ _CORRECTION = re.compile(
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
+# A part of what was told before (其中3万是普通财产险) is no figure of its own.
+_PART_OF = re.compile(r"(其中|里面|里头|当中)(的|有)?(一笔)?$")
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(r"(看|记|说|算|搞|弄|写|打|拿)错")
@@ -42,7 +47,7 @@ _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|�
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 _PLAIN = re.compile(
-    r"不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
+    r"拆成?|分成|前后|年度|各自?|每|不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
     r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
     r"万|为|花|付|交|缴|费用?|出|搞|弄|做|办|拿到?|到|得|笔|项|个|多少|几|能|可以|最多|最高|补|奖励?|补贴|补助|领|[\d\s,.。,、;;:!?!?()\"“”~\-]"
 )
@@ -54,6 +59,9 @@ def read_money(
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
+    if len(kept) == 1 and is_other_part(text, kept[0].span):
+        told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
+        return
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(_CORRECTION.search(text)))
     if _IN_FULL.search(text):
@@ -79,6 +87,7 @@ def read_money(
             loose.append(paired.reading)
         else:
             by_fact.setdefault(fact, []).append(paired)
+    loose = without_other_fees(text, loose, told)
     told.unplaced = any((reading.value or 0) >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
@@ -128,6 +137,7 @@ def _take_loose(
     for reading in loose:
         if asked and not by_fact and _stands_plain(text, reading):
             by_fact[asked[0]] = [Paired(reading, None)]
+            told.bare.add(asked[0])
         elif asked and not by_fact:
             told.doubts.append(f"您提到的“{reading.text}”是哪一项的金额?")
 
@@ -138,6 +148,8 @@ def _stands_plain(text: str, reading: Reading) -> bool:
     if _ACTUAL.search(text[max(0, start - 8) : start]):
         return True
     before = re.split(r"[,。;!?,。;!?]", text[:start])[-1]
+    if _PART_OF.search(before):
+        return False
     after = re.split(r"[,。;!?,。;!?]", text[end:])[0]
     return len(_PLAIN.sub("", before)) <= 4 and len(_PLAIN.sub("", after)) <= 8
 
@@ -198,12 +210,14 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
         told.figures.append(Sum(fact, told.facts[fact], sums[0].period))
         return
-    listed = apart(text, sums) if _counted(text) != len(found) else sums
+    listed = apart(text, sums) if counted(text) != len(found) else sums
     if len({(one.period, one.project) for one in listed}) == len(sums) and not _ONE_LOAN.search(text):
         told.several += listed
+    elif pieces(text) == len(found) and not _ONE_LOAN.search(text):
+        told.several += [replace(one, project=ordinal(place, "笔")) for place, one in enumerate(sums, start=1)]
     elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
-    elif _counted(text) == len(found):
+    elif counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif len({(one.period, one.project) for one in sums}) > 1:
         told.several += sums
@@ -219,12 +233,6 @@ def _ask(fact: str, doubt: str, told: Told) -> None:
     told.facts.pop(fact, None)
     told.doubtful.add(fact)
     told.doubts.append(doubt)
-
-
-def _counted(text: str) -> int:
-    """How many applicants or projects a message says its figures belong to (三家, 两个项目); 0 when it does not."""
-    found = _APPLICANTS.search(text)
-    return {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5}.get(found.group(1), 0) if found else 0
 
 
 def _is_not_done(text: str, reading: Reading) -> bool:

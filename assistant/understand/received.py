@@ -34,7 +34,7 @@ def _pattern(room: str, name: str) -> re.Pattern[str]:
 def _verbs(kind: str) -> re.Pattern[str]:
     verb = _table()["verb"]
     words, done, already = "|".join(verb[kind]), verb["done"], verb["already"]
-    alone = "|到账|到手|下来|落袋|进账|下达" if kind == "loose" else ""
+    alone = "|到账|到手|(?<![算折摊合])下来|落袋|进账|下达" if kind == "loose" else ""
     return re.compile(rf"(?:{already})(?:都|全)?(?:{words})(?:{done})?|(?:{words})(?:{done}){alone}")
 
 

@@ -40,6 +40,36 @@ def is_mark(text: str, span: tuple[int, int]) -> bool:
     return bool(_patterns()["mark_before"].search(text[: span[0]]))
 
 
+def is_demanded(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is what somebody is said to have promised, or what each claims of the support."""
+    found = _patterns()
+    before, behind = text[: span[0]], text[span[1] :]
+    claimed = found["claimed_before"].search(before) and found["claimed_behind"].search(behind)
+    return bool(claimed or found["demanded_before"].search(before))
+
+
+def _beside_another(text: str, readings: list[Reading]) -> list[Reading]:
+    """The figures without those that only say how far one lies from another, or what a whole is cut into."""
+    sums = [r for r in readings if r.kind == "money"]
+    if len(sums) < 2:
+        return readings
+    apart = [r for r in sums if _patterns()["apart_before"].search(text[: r.span[0]])]
+    apart += [r for r in sums[1:] if _patterns()["cut_before"].search(text[: r.span[0]])]
+    return [r for r in readings if r not in apart] if len(apart) < len(sums) else readings
+
+
+def _without_demanded(text: str, readings: list[Reading]) -> list[Reading]:
+    """The figures without demanded ones, and without what those come to."""
+    kept: list[Reading] = []
+    is_claimed = False
+    for reading in readings:
+        if is_demanded(text, reading.span):
+            is_claimed = True
+        elif not (is_claimed and _patterns()["claimed_total"].search(text[: reading.span[0]])):
+            kept.append(reading)
+    return kept
+
+
 def is_supposed(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is a result that is to be confirmed (应该是14万对吧)."""
     found = _patterns()
@@ -55,6 +85,7 @@ def without_results(
     `labels` of `no_fact` name nothing.
     """
     readings = [r for r in readings if not (is_wanted(text, r.span) or is_reckoned(text, r.span))]
+    readings = _beside_another(text, _without_demanded(text, readings))
     readings = [r for r in readings if len(readings) == 1 or not is_mark(text, r.span)] or readings
     told = [r for r in readings if not is_supposed(text, r.span)]
     if any(r.kind == "money" for r in told) or len(told) == len(readings):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation.state import State, ToldFigure
+from assistant.understand.area import areas_by_firm
 from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
 from assistant.understand.parted import is_of_one
+from assistant.understand.periods import is_one_project, key_of
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
 
 # What is told of a loan is kept beside its fees, and before any benefit is spoken of.
+AREA = "registered_area"
 LENT = frozenset({"loan_amount"})
+_IN_STAGES = ("enterprise_ip_investment",)
 _LENDS = re.compile(r"贷|借|融资|融到|放款")
 
 
@@ -41,6 +45,11 @@ class Several:
     lacks: bool = False
 
     @property
+    def areas(self) -> dict[str, str]:
+        """Where each firm of the ledger is registered, by the key of its name, as far as it was told of it alone."""
+        return {key_of(one.project): one.text for one in self.ledger if one.fact == AREA}
+
+    @property
     def has_total(self) -> bool:
         """Whether the sum of what is reckoned says something: not of a difference, and not of cases of which only one holds
         (two schemes, two amounts put up)."""
@@ -50,14 +59,25 @@ class Several:
             return False
         return not self.wish.apart or not (self.wish.difference or one_holds)
 
+    def counts_more(self, reckoned: Collection[object], text: str) -> bool:
+        """Whether a sum or a difference of more is wanted than were reckoned; stages of one amount, and the parties of one
+        project, are no more than one."""
+        wish = self.wish
+        is_one = any(
+            topic.base in ((), _IN_STAGES) or (topic.capped == "项目" and is_one_project(text)) for topic in self.topics
+        )
+        return (wish.sum or wish.difference) and not (wish.of_kinds or is_one) and len(reckoned) < wish.count
+
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
         """The facts known before a message without those of another year or project than the one it turns to."""
         base = {fact for topic in self.topics for fact in topic.base}
+        before = {fact: value for fact, value in before.items() if fact != AREA or not self.areas}
         if self.pointed:
             kept = {fact: value for fact, value in before.items() if fact not in base}
             told = {one.fact: one.text for one in self.pointed}
             others = {f: "0元" for topic in self.topics if set(topic.base) & set(told) for f in topic.base}
-            return {**kept, **others, **told}
+            placed = self.areas.get(slot_of(self.pointed[0])[1], "")
+            return {**kept, **others, **told, **({AREA: placed} if placed else {})}
         is_told = any(one.turn == state.turn for one in self.ledger)
         turns = any(state.slot) and is_told and self.slot != state.slot and any(self.slot)
         return {fact: value for fact, value in before.items() if not (turns and fact in base)}
@@ -125,3 +145,13 @@ def _on_top(earlier: Sequence[ToldFigure]) -> str:
         return ""
     said = "、".join(dict.fromkeys(one.text for one in earlier))
     return f"前面说的{said}另记着,这里只算这次说的数;要合起来算,请说“一共多少”;若是更正前面的数,请说“改成”"
+
+
+def placed(several: Several, places: Sequence[str], text: str, turn: int) -> tuple[Several, bool]:
+    """`several` with the places that a message tells of single firms in its ledger, and whether it tells any."""
+    base = {fact for topic in several.topics for fact in topic.base}
+    firms = {slot_of(one)[1] for one in several.ledger if one.fact in base and one.project}
+    found = areas_by_firm(places, text, firms) if len(firms) > 1 else {}
+    kept = [one for one in several.ledger if one.fact != AREA or one.project not in found]
+    told = [ToldFigure(AREA, area, "", firm, turn, text) for firm, area in found.items()]
+    return replace(several, ledger=(*kept, *told)), bool(found)

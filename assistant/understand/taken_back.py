@@ -24,7 +24,7 @@ def put_right(text: str) -> str:
     Where the figure meant is not plain, only what stands behind the last taking back is left.
     """
     mark = _patterns()["mark"].search(text)
-    while mark is not None and _FIGURE.search(text[mark.end() :]):
+    while mark is not None and _FIGURE.search(text[mark.end() :]) and _FIGURE.search(text[: mark.start()]):
         corrected = _replaced(text, mark)
         text = text[mark.end() :] if corrected is None else corrected
         mark = _patterns()["mark"].search(text)

@@ -28,6 +28,7 @@ class Told:
         unplaced: figures of money that belong to no fact were told, so that what else was told may not be all.
         understood: how a figure without its full unit was taken, for the person to object to.
         figures: every figure of money that was told, with the year and the project it stands with.
+        bare: facts whose figure no words name.
         total_of: facts whose figure sums up several costs, so that the others are 0.
     """
 
@@ -38,5 +39,6 @@ class Told:
     doubtful: set[str] = field(default_factory=set)
     unplaced: bool = False
     understood: list[str] = field(default_factory=list)
+    bare: set[str] = field(default_factory=set)
     total_of: set[str] = field(default_factory=set)
     figures: list[Sum] = field(default_factory=list)

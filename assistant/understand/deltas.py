@@ -1,0 +1,96 @@
+"""A figure told only by how far it lies from the one before (如果多放两万呢): read as the figure that it comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.calculator.units import find_amounts
+from assistant.calculator.values import money
+from assistant.understand.benefits import Topic
+from assistant.understand.told import Told
+
+_APART = re.compile(
+    r"(?<![最至不差好许众太很顶又再])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
+)
+
+_SPREAD = re.compile(
+    r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
+)
+_COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
+_REFUND = re.compile(r"(?P<way>退)(回|还|返)?(了|来|给我们?)*$")
+_TIMES_OVER = re.compile(
+    r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
+)
+_LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
+_ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
+
+
+def each_of_whole(text: str) -> str:
+    """A normalised message with the yearly part in the place of the whole that it tells to be spread over years
+    (担保费16万,拆成两年各付8万); as it is where the parts do not come to the whole."""
+    told = [reading for reading in find_amounts(text) if reading.kind == "money" and reading.value is not None]
+    for whole, part in zip(told, told[1:], strict=False):
+        spread = _SPREAD.fullmatch(text[whole.span[1] : part.span[0]])
+        if spread and part.value and whole.value == part.value * _COUNTS[spread.group("n")]:
+            said = text[part.span[0] : part.span[1]]
+            return text[: whole.span[0]] + said + text[whole.span[1] : part.span[0]] + text[part.span[1] :]
+    return text
+
+
+def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topic]) -> str:
+    """Adds the costs of `told` that a normalised message says come on top of those `known` of the same sort (再加一笔
+    服务费10万) to them; the message as one that puts them right, or as it is."""
+    costs = {fact for topic in topics if len(topic.base) > 1 for fact in topic.base}
+    own = [one for one in told.figures if one.fact in costs and not (one.period or one.project)]
+    if not _ON_TOP.search(text) or told.several or len(own) != len(told.figures):
+        return text
+    for place, one in enumerate(told.figures):
+        both = [find_amounts(said) for said in (known.get(one.fact, ""), one.text)]
+        values = [found[0].value for found in both if found and found[0].kind == "money"]
+        if len(values) == len(both) and None not in values:
+            yuan = money(sum((value for value in values if value is not None), Decimal(0)))
+            told.understood.append(f"{one.text}与前面说的{known[one.fact]}相加,按{yuan}计")
+            told.facts[one.fact], told.figures[place] = yuan, replace(one, text=yuan)
+    return _ON_TOP.sub("改成", text)
+
+
+def ask_of_results(told: Told, known: Mapping[str, str]) -> None:
+    """Turns a bare figure in the place of a loan many times as large into a question: it may be what somebody says the
+    award is (会计说应该是8万)."""
+    before, new = (find_amounts(found.get(_LOAN, "")) for found in (known, told.facts))
+    if _LOAN not in told.bare or not before or not new or before[0].value is None or new[0].value is None:
+        return
+    if new[0].value <= _MOST_AWARDED and before[0].value >= new[0].value * _TIMES:
+        told.doubts.append(f"您说的“{told.facts.pop(_LOAN)}”是融资(贷款)额,还是别人说的奖励额?")
+        told.figures = [one for one in told.figures if one.fact != _LOAN]
+
+
+def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
+    """A normalised message with the figure that it comes to in the place of the difference, and a note on how it was
+    taken; as it is, and "", where it holds another figure or not one figure alone was told `last`."""
+    told = [reading for reading in find_amounts(text) if reading.kind == "money"]
+    before = [found[0] for found in map(find_amounts, last.values()) if found]
+    times = _TIMES_OVER.fullmatch(text)
+    if times and len(before) == 1 and before[0].value is not None:
+        yuan = before[0].value * (2 if times.group("twice") else Decimal("0.5"))
+        return (
+            f"换成{money(yuan)}呢",
+            f"您说的“{text}”按{before[0].text}的{'两倍' if times.group('twice') else '一半'}、即{money(yuan)}理解",
+        )
+    if len(told) != 1 or len(before) != 1 or told[0].value is None or before[0].value is None:
+        return text, ""
+    start, end = told[0].span
+    apart = _APART.search(text[:start])
+    if apart is None and _LOAN not in last:
+        apart = _REFUND.search(text[:start])
+    if apart is None or before[0].kind != "money":
+        return text, ""
+    more = apart.group("way") == "多"
+    yuan = before[0].value + (told[0].value if more else -told[0].value)
+    if yuan < 0:
+        return text, ""
+    note = f"您说的“{apart.group(0)}{text[start:end]}”按{before[0].text}{'加上' if more else '减去'}{told[0].text}、即{money(yuan)}理解"
+    return f"{text[: apart.start()]}换成{money(yuan)}{text[end:]}", note

@@ -1,0 +1,53 @@
+"""Sums over several turns: no wrong one, whatever order the figures are told in."""
+
+from __future__ import annotations
+
+import pytest
+from agent_support import card_application
+
+from assistant.bootstrap import Application
+from assistant.model import Answer
+
+DAY = date(2026, 11, 26)
+SUMS = [
+    (["2022年专利质押贷款放了999万,苏州那个奖励封顶多少", "如果多放两万呢,1001万"], "100000.00"),
+    (["2022年专利质押贷款放了600万,苏州奖励多少", "要是多贷200万呢"], "80000.00"),
+    (["2022年苏州质押贷款450万奖励多少", "唔对 看错合同了 系540万"], "54000.00"),
+    (["苏州质押服务费补贴,2022年领了6万", "担保费和评估费一共7万,这次能补多少"], "40000.00"),
+    (["苏州质押服务费补贴2022年担保费16万最多多少", "要是拆成前后两个年度各付8万呢,两年总共"], "160000.00"),
+    (["甲公司2022年苏州质押贷500万,乙公司贷700万,奖励多少", "乙在太仓", "两家合计奖励多少"], "50000.00"),
+    (["2023年吴江区质押融资1500万,奖励给多少", "领导确认过是15万,你照着写15万就行。最多到底几万"], "100000.00"),
+    (["苏州质押融资,2022年贷了650,奖励算下来几何", "万!谁家拿专利贷650块啊"], "65000.00"),
+    (["苏州服务费补贴2022年担保费3万评估费2万补多少", "咨询费1万,一共补多少"], "50000.00"),
+    (["苏州ABS费用2022年:利息180万、税费12万、担保费40万、服务费8万,最多补", "再加一笔服务费10万"], "1250000.00"),
+]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return card_application(tmp_path_factory.mktemp("ledger") / "home")
+
+
+def told(app: Application, *turns: str) -> Answer:
+    talk = app.new_conversation()
+    answers = [app.ask(turn, talk, as_of=DAY) for turn in turns]
+    return answers[-1]
+
+
+@pytest.mark.parametrize(("turns", "total"), SUMS, ids=[turns[-1] for turns, _ in SUMS])
+def test_the_sum_after_the_last_turn_is_the_right_one(app: Application, turns: list[str], total: str) -> None:
+    answer = told(app, *turns)
+    assert answer.determination is not None
+    assert answer.determination["total_yuan"] == total
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["2022年苏州质押贷款:三家子公司,A贷100万,B贷200万,质押奖励三家一共多少"],
+        ["2022年苏州质押贷款放了600万,奖励多少", "会计说应该是8万"],
+    ],
+    ids=["three-counted-two-told", "a-bare-figure-that-may-be-an-award"],
+)
+def test_what_is_not_known_is_asked_and_not_summed(app: Application, turns: list[str]) -> None:
+    assert told(app, *turns).status == "clarify"
