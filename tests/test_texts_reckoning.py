@@ -11,15 +11,37 @@ import pytest
 from texts_support import texts_application
 
 from assistant.bootstrap import Application
-from assistant.compose.reckoned import difference_lines, plain_sum, share_line, span_lines
+from assistant.compose.reckoned import (
+    difference_lines,
+    plain_sum,
+    remainder_line,
+    share_line,
+    span_lines,
+    terms_line,
+)
 from assistant.compose.tables import years_in
 from assistant.lookup.asides import without_validity
+from assistant.lookup.cues import cue
 from assistant.lookup.definitions import _asks_tests
 from assistant.lookup.premises import not_this_body, not_this_time
 from assistant.lookup.provisions import provisions
 from index.facts import Phase, Target
 
 Ask = Callable[..., str]
+
+STAGE = Phase(
+    "sample",
+    "三",
+    "青岛市",
+    "stage",
+    "实施阶段",
+    "2023年11月",
+    date(2023, 11, 1),
+    "2025年12月",
+    date(2025, 12, 31),
+    "",
+    "",
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,19 +126,7 @@ def test_shares_of_one_year_are_added_with_a_caution() -> None:
 
 
 def test_months_of_stages_count_both_ends() -> None:
-    stage = Phase(
-        "sample",
-        "三",
-        "青岛市",
-        "stage",
-        "实施阶段",
-        "2023年11月",
-        date(2023, 11, 1),
-        "2025年12月",
-        date(2025, 12, 31),
-        "",
-        "",
-    )
+    stage = STAGE
     before = replace(
         stage,
         name="启动阶段",
@@ -183,3 +193,37 @@ def test_a_wrong_length_of_time_or_body_is_denied() -> None:
 )
 def test_rarely_asked_provisions_are_found(name: str, asked: str) -> None:
     assert provisions()[name].is_asked(asked, asked)
+
+
+def test_a_bare_word_subtracts_the_last_two_figures(ask: Ask) -> None:
+    said = ask("青岛2026年集体商标要多少件", "商标品牌指导站呢", "差")
+    assert "不是同一个指标" in said
+    assert "多10" in said
+
+
+def test_a_whole_without_its_part_is_said_to_be_reckoned() -> None:
+    part, whole = figure("甲", "21.01", "万件"), figure("乙", "157.88", "万件")
+    assert "乙157.88万件-甲21.01万件=136.87万件" in remainder_line([part, whole])
+    assert not remainder_line([part, figure("丙", "13", "%")])
+    assert not remainder_line([part, replace(whole, policy_id="other")])
+
+
+def test_terms_and_cycles_are_added_in_whole_years() -> None:
+    term = replace(STAGE, kind="term", name="建设期", length="3年")
+    cycle = replace(STAGE, kind="cycle", name="运行周期", length="三年")
+    assert "建设期3年+2个运行周期6年=9年" in terms_line([(term, 1), (cycle, 2)])
+    assert not terms_line([(term, 1), (replace(cycle, length="半年"), 1)])
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "month"), [("今年五月份", "今", "五"), ("去年12月", "去", "12"), ("八月那会儿", None, "八")]
+)
+def test_a_spoken_month_is_read_with_its_year(words: str, year: str | None, month: str) -> None:
+    said = cue("speaks_month").search(words)
+    assert said
+    assert said.groups() == (year, month)
+
+
+def test_a_number_of_months_is_no_spoken_month() -> None:
+    assert not cue("speaks_month").search("要多少个月")
+    assert not cue("speaks_month").search("三个月内")

@@ -18,7 +18,7 @@ _MULTIPLE = re.compile(r"(几|多少)倍")
 _ALIKE_CHARS = 4
 _COUNTED = frozenset({"个", "家"})
 _SPAN = re.compile(
-    r"((?<!第)[二两三四五六七八九]|(?<![第\d])\d{1,2})(?:个)?年(?:[来间内里]|下来|合计|一共|总共|总计|加|累计|共|期|都|之和|能|至少|最少|$)"
+    r"((?<!第)[二两三四五六七八九]|(?<![第\d])\d{1,2})(?:个)?年(?:[来间内里]|下来|合计|一共|总共|总计|加|累计|共|期|都|之和|能|至少|最少|呢|$)"
 )
 _EACH_YEAR = frozenset({"yearly", "annual_average_increase"})
 _CENT = Decimal("0.01")

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from index.facts import Phase, Target
 from index.facts.compare import cautions
+from index.facts.quantities import chinese_number
 
 _COUNTED = frozenset("件家个人项名处")
 _MORE = re.compile(r"多|少|差|高|低|减|距")
@@ -40,7 +41,7 @@ def _less(one: Target, two: Target) -> str:
     """The first figure less the second, in the unit that both are printed in, else in the one without 万 and 亿."""
     if one.unit == two.unit:
         return f"{one.value - two.value:f}{'个百分点' if one.unit == '%' else one.unit}"
-    return f"{one.base_value - two.base_value:f}{one.base_unit if one.base_unit == two.base_unit else ''}"
+    return f"{(one.base_value - two.base_value).normalize():f}{one.base_unit if one.base_unit == two.base_unit else ''}"
 
 
 def share_line(rows: Sequence[Target], question: str) -> str:
@@ -59,6 +60,33 @@ def share_line(rows: Sequence[Target], question: str) -> str:
         )
     share = _rounded(less.base_value / more.base_value * _WHOLE, _TENTH)
     return f"按原文的数算:{less.indicator}{less.figure}÷{more.indicator}{more.figure}{share}%(原文没有直接写这个比例)"
+
+
+def remainder_line(rows: Sequence[Target]) -> str:
+    """`157.88万件-21.01万件=136.87万件`, a whole without a part of it; empty where two figures are no whole and part."""
+    if len(rows) != 2 or any(row.value_upper is not None or row.base_unit in _NO_PARTS for row in rows):
+        return ""
+    alike = {(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}
+    part, whole = sorted(rows, key=lambda row: row.base_value)
+    if len(alike) > 1:
+        return ""
+    left = f"{whole.indicator}{whole.figure}-{part.indicator}{part.figure}={_less(whole, part)}"
+    notes = [note.rstrip("。") for note in cautions(part, whole)]
+    return ";".join([f"按原文的数算:{left}(原文没有直接写这个数)", *notes])
+
+
+def terms_line(terms: Sequence[tuple[Phase, int]]) -> str:
+    """`建设期3年+2个运行周期6年=9年` of terms and how often each is run through; empty for lengths not in whole years."""
+    parts, total = [], 0
+    for phase, times in terms:
+        years = re.fullmatch(r"(\d+|[一二两三四五六七八九十])个?年", phase.length)
+        if years is None:
+            return ""
+        length = chinese_number(years.group(1).replace("两", "二")) * times
+        count = f"{times}个" if phase.kind == "cycle" else ""
+        parts.append(f"{count}{phase.name}{length}年")
+        total += length
+    return f"按原文的年限相加:{'+'.join(parts)}={total}年(合计数原文没有直接写)"
 
 
 def _rounded(value: Decimal, step: Decimal) -> str:

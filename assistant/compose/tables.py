@@ -160,7 +160,7 @@ def _difference_line(first: Target, second: Target, *, points: bool) -> str:
     if one.base_value == two.base_value:
         return f"{one_name}和{two_name}的“{one.indicator}”相同,都是{one.figure}"
     difference = one.base_value - two.base_value
-    line = f"{one_name}{one.figure},{two_name}{two.figure},{one_name}比{two_name}{'高' if points else '多'}{difference:f}{'个百分点' if points else one.base_unit}"
+    line = f"{one_name}{one.figure},{two_name}{two.figure},{one_name}比{two_name}{'高' if points else '多'}{difference.normalize():f}{'个百分点' if points else one.base_unit}"
     if not points and two.base_value:
         line += f",{one_name}约为{two_name}的{one.base_value / two.base_value:.2f}倍"
     return line

@@ -34,6 +34,7 @@ from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
+from assistant.lookup.spans import Spans
 from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, keeps_to
@@ -84,6 +85,7 @@ class Lookup:
         self._steps: tuple[Step, ...] = (
             numbered.several,
             Reckoning(tables, self._catalog).answer,
+            Spans(tables, self._catalog).of_terms,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
@@ -12,6 +11,7 @@ from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
+from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
@@ -21,7 +21,6 @@ from index.facts.quantities import chinese_number
 from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
-_SHORT_YEAR, _CENTURY = 99, 2000
 _STAGE_KEY_CHARS = 4
 _IN_ORDER = re.compile(
     r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
@@ -39,12 +38,16 @@ class Plans:
     def __init__(self, tables: FactTables, catalog: Catalog) -> None:
         self._tables = tables
         self._catalog = catalog
+        self._spans = Spans(tables, catalog)
 
     def phases(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The stages of a plan, the one asked for, or the one that comes next."""
         goes_on = turn.goes_on and (cue("asks_next").search(turn.fresh) or cue("asks_previous").search(turn.fresh))
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
+        told = self._spans.of_told(turn)
+        if told:
+            return told
         if not asks or cue("compares").search(turn.fresh):
             return None
         policy = policy_of(turn, found, self._catalog)
@@ -63,7 +66,7 @@ class Plans:
         return self._stages(turn, policy, stages, found)
 
     def _asks_month(self, turn: Turn) -> bool:
-        return bool(cue("names_month").search(turn.fresh)) and not turn.wants.quantity and not turn.wants.validity
+        return month_named(turn) is not None and not turn.wants.quantity and not turn.wants.validity
 
     def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the time of something is asked for that the text of a stage speaks of."""
@@ -105,7 +108,7 @@ class Plans:
         past_end = _past_end(turn.fresh, stages)
         if past_end:
             return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
-        day = _day_meant(turn)
+        day = day_meant(turn)
         if day:
             inside = [phase for phase in stages if phase.covers(day)]
             names = "和".join(phase.name for phase in inside)
@@ -120,9 +123,9 @@ class Plans:
     def _named(self, turn: Turn, named: Sequence[Phase], stages: Sequence[Phase]) -> Draft:
         """The stages that a question names; where it holds a month, or now, to lie in one that it does not, the one
         that the month lies in is told too."""
-        month, day = cue("names_month").search(turn.fresh), _day_meant(turn)
-        begins = bool(month) and cue("begins_with_month").search(turn.fresh) is not None
-        is_right = month and _month_of(month) in named[0].since or (day and named[0].covers(day) and not begins)
+        month, day = month_named(turn), day_meant(turn)
+        begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None
+        is_right = begins_in(named, month) or (day and named[0].covers(day) and not begins)
         if not cue("seeks_confirmation").search(turn.fresh) or day is None or is_right:
             return compose_phases(named, self._catalog)
         inside = [phase for phase in stages if phase.covers(day) and phase not in named]
@@ -194,25 +197,6 @@ def _stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | No
         return f"{'上' if back else '下'}一步是{stages[wanted].name}", stages[wanted]
     last = stages[places[0]]
     return f"{last.name}是{'第一' if back else '最后一'}个阶段,{'之前' if back else '之后'}没有别的阶段", last
-
-
-def _day_meant(turn: Turn) -> date | None:
-    """The middle of the month that a question names, or the as-of day when it asks about now."""
-    month = cue("names_month").search(turn.fresh)
-    if month:
-        return date(*_year_and_month(month), 15)
-    return turn.as_of if cue("speaks_of_now").search(turn.fresh) else None
-
-
-def _year_and_month(month: re.Match[str]) -> tuple[int, int]:
-    """The year in four digits (25年 is 2025) and the month that `cue("names_month")` found."""
-    year = int(month.group(1))
-    return year if year > _SHORT_YEAR else _CENTURY + year, chinese_number(month.group(2))
-
-
-def _month_of(month: re.Match[str]) -> str:
-    year, number = _year_and_month(month)
-    return f"{year}年{number}月"
 
 
 def _of_place(question: str, stages: Sequence[Phase]) -> list[Phase]:

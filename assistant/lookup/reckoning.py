@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.arithmetic import asks_total, parts_of_total, total_line
-from assistant.compose.reckoned import plain_sum, share_line
+from assistant.compose.reckoned import plain_sum, remainder_line, share_line
 from assistant.compose.tables import compose_comparison, compose_targets, statistic_wanted, told
+from assistant.lookup.comparing import is_told
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
@@ -19,11 +20,17 @@ from index.facts.compare import compare_rows
 from index.model import Evidence
 
 _DIFFERENCE = re.compile(
-    r"相差|差距|差额|差值|之差|差(了)?(多少|几|多大)|(?<!最)(?<!至)(多|少|高|低|大|小)(了|出|来)?(多少|几)|相减|减去?(?!免|半|税|费|收|排|负)"
+    r"^(那|这|两者|二者)?(个|俩)?的?(差(值|额|距)?|对?比(一?比)?)(呢|是|为)?[??。!]*$|差[^,。;距别异额]{1,8}(多少|几)|(落后|领先|超过)[^,。;]{0,8}(多少|几)|相差|差距|差额|差值|之差|差(了)?(多少|几|多大)|(?<!最)(?<!至)(多|少|高|低|大|小)(了|出|来)?(多少|几)|相减|减去?(?!免|半|税|费|收|排|负)"
 )
 _SHARE = re.compile(
-    r"几成|几倍|多少倍|倍数|百分之(几|多少)|占(比|了|到)?(多少|几|多大|百分)|占.{0,12}(几|多少|比例|比重|百分)|(比例|比值|占比)(是|有|为)?(多少|多大|几|$)|相除|除以"
+    r"几成|几倍|多少倍|倍数|百分之(几|多少)|占(比|了|到)?(多少|几|多大|百分)|占.{0,12}(几|多少|比例|比重|百分)|(比例|比值|占比)(是|有|为)?(多少|多大|几|$)|相除|除以|除(?=一?下|出来|得)|(?<!解|扣|免|排|消|删)除[??]*$"
 )
+# What is left of a whole without a part that is named.
+_REMAINDER = re.compile(
+    r"(扣|除|去|刨|减|撇|抛)(掉|除|去|开|了)[^,。;]{0,14}(剩|还有|余|是多少|有多少|多少|几)|剩(下|余)?(的|有|是)?(多少|几)|其余(的)?(有|是)?(多少|几)"
+)
+_SAME = re.compile(r"同一?(个|类|种)?(指标|口径|概念|东西|回事)|一回事")
+_IN_ALL = re.compile(r"共(有|是|拿|得)?(几|多少)")
 # What stands between the names of a part and its whole.
 _BETWEEN = re.compile(
     r"(?:里面|里头|里|当中|之中|其中|中的?(?!国|央|心|高|级)|占了?|[,,、。;:??!“”\"()\s]|和|与|跟|除以)+"
@@ -34,6 +41,7 @@ _PART_CHARS = 2
 _STRAY = 2
 _PAIR = 2
 _KEPT = 6
+_HEAD_CHARS = 4
 
 
 class Reckoning:
@@ -48,21 +56,69 @@ class Reckoning:
         """The figures with what they come to; None where nothing is to be reckoned or fewer than two are known."""
         if turn.ruled:
             return None
+        if _REMAINDER.search(turn.fresh) and (left := self._remainder(turn)):
+            return left
+        if turn.named_place and (set_beside := self._beside_told(turn)):
+            return set_beside
         share = self._share(turn) if _SHARE.search(turn.fresh) else None
         if share:
             return share
-        if _DIFFERENCE.search(turn.fresh):
+        divides = _SHARE.search(turn.fresh) and self._points_back(turn)
+        if divides or _DIFFERENCE.search(turn.fresh):
             rows = self._pair(turn)
             found = compose_comparison(compare_rows(rows), turn.fresh, self._catalog) if rows else None
             return self._with_keys(found, rows) if found else None
-        return self._total(turn) if asks_total(turn.fresh) else None
+        if asks_total(turn.fresh):
+            return self._total(turn)
+        return self._total_of_named(turn) if _IN_ALL.search(turn.fresh) else None
 
     def _share(self, turn: Turn) -> Draft | None:
-        for rows in (self._named_in_parts(turn), self._pair(turn)):
+        for rows in (self._named_in_parts(turn), self._pair(turn), self._part_of_told(turn)):
             line = share_line(rows, turn.fresh)
             if line:
                 return self._with_keys(compose_targets(rows, "", self._catalog, line), rows)
         return None
+
+    def _remainder(self, turn: Turn) -> Draft | None:
+        for rows in (self._part_of_told(turn), self._last_two(turn), self._named_in_parts(turn)):
+            line = remainder_line(rows)
+            if line:
+                return self._with_keys(compose_targets(rows, "", self._catalog, line), rows)
+        return None
+
+    def _last_two(self, turn: Turn) -> list[Target]:
+        """The last two figures told, of a question that has no word but those of their names."""
+        rows = self._before(turn)[-_PAIR:]
+        names = "".join(row.indicator for row in rows)
+        rest = [char for char in residue(turn.said, "talk", "figures", "reckoning") if char not in names]
+        return rows if len(rest) <= _STRAY and not turn.named_place else []
+
+    def _part_of_told(self, turn: Turn) -> list[Target]:
+        """A figure told before, and the one of its clause that a word of the question tells apart from it (发明)."""
+        before = [] if turn.named_place else self._before(turn)
+        found = (self._beside(turn, [row]) for row in reversed(before) if row.place in turn.places)
+        return next((rows for rows in found if rows), [])
+
+    def _beside_told(self, turn: Turn) -> Draft | None:
+        """The last figure told beside the one of another place that the question names: the same indicator's, or the one
+        whose figure it tells."""
+        before = self._before(turn)
+        if not before or not any(one.search(turn.fresh) for one in (_DIFFERENCE, _SHARE, _SAME)):
+            return None
+        last = before[-1]
+        others = [place for place in known_places(turn, self._catalog) if place != last.place]
+        if len(others) != 1:
+            return None
+        named = [m.key for m in self._tables.find_indicator(turn.fresh) if m.certainty == "named"]
+        alike = [row for row in self._tables.targets(place=others[0]) if row.kind == last.kind]
+        told = [row for row in alike if is_told(row, turn.fresh)]
+        keys = set(named or self._pointing.at(turn.said, "", others[0])) or {last.key}
+        same = [row for row in alike if row.key in keys and row.measure not in _OF_ANOTHER]
+        same.sort(key=lambda row: (row.measure, row.base_unit) != (last.measure, last.base_unit))
+        rows = [last, *(told or same)[:1]]
+        if len(rows) < _PAIR or len(told) > 1 or len(keys - {last.key}) > 1:
+            return None
+        return self._with_keys(compose_comparison(compare_rows(rows), turn.fresh, self._catalog), rows)
 
     def _total(self, turn: Turn) -> Draft | None:
         """Figures told before, with those that the question adds to them."""
@@ -83,9 +139,27 @@ class Reckoning:
         keys = self._pointing.at(turn.said, "", places[0]) if len(places) == 1 else []
         rows = [row for key in keys if (row := self._row(key, turn, places[0]))]
         rows = rows if len(rows) > 1 else self._named_in_parts(turn)
+        of_head = self._of_one_head(turn, places[0]) if len(places) == 1 else []
+        if total_line(of_head):
+            return self._with_keys(compose_targets(of_head, "", self._catalog, total_line(of_head)), of_head)
         is_ranged = any(row.value_upper is not None for row in rows)
         line = total_line(rows) if is_ranged else plain_sum(rows)
         return self._with_keys(compose_targets(rows, "", self._catalog, line), rows) if line else None
+
+    def _of_one_head(self, turn: Turn, place: str) -> list[Target]:
+        """The figures of one clause whose names begin alike, as the question does, and go on with what it names of each
+        (中国专利奖, 金银优秀)."""
+        groups: dict[tuple[str, ...], list[Target]] = {}
+        for row in self._tables.targets(place=place):
+            head = _head_in(row.indicator, turn.said)
+            if head and row.measure not in _OF_ANOTHER:
+                groups.setdefault((row.policy_id, row.clause, row.base_unit, row.measure, head), []).append(row)
+        for (*_, head), rows in groups.items():
+            rest = turn.said.replace(head, "")
+            parts = [row for row in rows if row.indicator.removeprefix(head).rstrip(head[-1]) in rest]
+            if len(parts) > 1 and all(row.indicator != head for row in parts):
+                return parts
+        return []
 
     def _pair(self, turn: Turn) -> list[Target]:
         """Two figures: the last two told, or the last one and the one that the question names."""
@@ -153,6 +227,11 @@ class Reckoning:
         return replace(draft, indicators=names, kind="figures")
 
 
+def _head_in(name: str, words: str) -> str:
+    """The longest beginning of a name that stands in words, where it is no short one and not the whole."""
+    return next((name[:size] for size in range(len(name) - 1, _HEAD_CHARS - 1, -1) if name[:size] in words), "")
+
+
 def _apart(one: str, other: str) -> str:
     """What the longer of two names has more than the shorter."""
     long, short = sorted((one, other), key=len, reverse=True)
@@ -166,7 +245,10 @@ def figures_kept(turn: Turn, draft: Draft, tables: FactTables) -> tuple[Figure, 
     if not new and draft.status == "answered" and not draft.kind and draft.citations:
         first = draft.citations[0]
         asked = {match.key for match in tables.find_indicator(turn.query.text, policy=first.policy_id)}
+        if not asked and draft.about_policies:
+            pointed = Pointing(tables).at(turn.query.text, "", next(iter(turn.places), ""))
+            asked = set(pointed) if len(pointed) == 1 else set()
         rows = [row for row in tables.targets(policy=first.policy_id) if row.clause == first.clause]
-        new = told([row for row in rows if row.key in asked and row.words in first.quote])[:1]
+        new = told([row for row in rows if row.key in asked and row.words in f"{first.quote}{draft.text}"])[:1]
     kept = tuple(one for one in turn.state.figures if one not in new)
     return (*kept, *new)[-_KEPT:]
