@@ -22,9 +22,10 @@ _YEARLY, _BY_YEARS, _SEVERAL = "年度", "年", 2
 
 def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> Several:
     """`several` with the costs, year by year, that use the yearly cap of its only benefit to the full, and how the question
-    was taken; as it is where the normalised message asks no such thing, or tells a sum of its own."""
+    was taken; as it is where the normalised message asks no such thing, or costs were told."""
     topic = several.topics[0]
-    if len(several.topics) != 1 or not topic.base or set(told.facts) & set(topic.base):
+    is_told = set(told.facts) & set(topic.base) or any(one.fact in topic.base for one in several.ledger)
+    if len(several.topics) != 1 or not topic.base or is_told or several.figures:
         return several
     steps = rulebook.rule(topic.id).amount.steps
     caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
