@@ -20,6 +20,7 @@ from assistant.calculator.values import money
 from assistant.conversation.state import State
 from assistant.understand.benefits import topic_of
 from assistant.understand.facts import read_told
+from assistant.understand.instalments import with_instalments
 from assistant.understand.inverse import (
     BACKWARDS,
     Inverse,
@@ -37,7 +38,7 @@ def asked_backwards(
     """The benefit of `ids` and the reckoning that a normalised message wants, and the question in full; None when it
     asks forwards. A short follow-up with a figure asks the question before again of that figure."""
     again, against = asked_again(said, state.query) if state.kind == BACKWARDS else ("", "")
-    said = again or said
+    said = with_instalments(again or said, state.instalments, ids)
     said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
     first = _first_paid(rulebook, ids)
     said = with_first_instalment(said, first) if first else said

@@ -23,12 +23,14 @@ from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, received_more, turned_year
+from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, placed, read_several
-from assistant.understand.told import Told
+from assistant.understand.to_the_full import at_the_cap
+from assistant.understand.told import Told, complete
 from index.retrieve import Query
 
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
@@ -68,6 +70,7 @@ class Determiner:
         stands = self._keeps(text, fresh) or not state.all_benefits
         said, apart = from_before(said, {fact: state.facts[fact] for fact in _last_told(base, state)})
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
+        complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
@@ -78,6 +81,7 @@ class Determiner:
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
+        several = at_the_cap(several, said, self._rulebook, told)
         if several.pointed and _GONE.search(said):
             several = replace(several, pointed=())
             told.doubts.append(_GONE_ASK)
@@ -114,10 +118,9 @@ class Determiner:
             event_date=event.isoformat() if event else "",
             ledger=several.ledger,
             slot=several.slot,
+            instalments=instalments_told(said, ids) or (state.instalments if not fresh else ()),
         )
-        if asked is None:
-            return None, held
-        return self._decide(message, asked, event, held, as_of, several), held
+        return self._decide(message, asked, event, held, as_of, several) if asked else None, held
 
     def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the

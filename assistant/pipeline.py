@@ -163,9 +163,10 @@ class Pipeline:
             return asked_back, replace(state, opening=opening, query=opening, places=places)
         ruled = self._determiner.policies_of(query, topics, state)
         state = told if ruled or not told.benefits else state
+        sharper = told.benefits if told.benefits and set(told.benefits) < set(topics) else ()
         state = replace(
             state,
-            benefits=topics or (state.benefits if ruled else ()),
+            benefits=sharper or topics or (state.benefits if ruled else ()),
             asked=(),
             goal="" if topics else state.goal,
         )

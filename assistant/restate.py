@@ -24,6 +24,7 @@ from assistant.understand.reactions import (
     read_reaction,
     without_others,
 )
+from assistant.understand.recount import puts_new_case, whole_cut_up
 from assistant.understand.routing import ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
@@ -64,6 +65,8 @@ class Restater:
         if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft, reaction):
             return draft, self._remember(draft, before, after)
         if self._brings_something_new(self._retriever.read(without_others(said)), said, before):
+            return draft, self._remember(draft, before, after)
+        if draft.determination is not None and puts_new_case(said, before.facts, after.facts):
             return draft, self._remember(draft, before, after)
         again = self._again(reaction, said, draft, before, as_of)
         if again is None:
@@ -134,6 +137,7 @@ class Restater:
         if draft.status == "clarify" and reaction.tells_own:
             return None
         text = _JUDGE_AGAIN if before.goal == "verdict" else _RECOUNT
+        text = f"{whole_cut_up(said, before.benefits, before.facts)}{text}"
         case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
         if case is None:
             return None

@@ -36,6 +36,7 @@ class State:
         facts: fact name -> value as told; `told_in` says in which turn.
         first_told: the figures of money as they were told first, by fact.
         ledger: every figure of money told for the benefits, in order; `facts` holds the current ones alone.
+        instalments: what was paid in the stages of an amount, in their order.
         slot: year and project that the last turns spoke of, "" for none.
         asked: facts of the open questions, one tuple a question, in the order asked.
         asked_before: every fact that was asked for so far.
@@ -81,6 +82,7 @@ class State:
     named: tuple[str, ...] = ()
     ledger: tuple[ToldFigure, ...] = ()
     slot: tuple[str, ...] = ("", "")
+    instalments: tuple[str, ...] = ()
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""

@@ -14,7 +14,7 @@ from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
-from assistant.understand.matters import SUM
+from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import stage_of
@@ -32,6 +32,8 @@ _TEXT_KINDS = frozenset({"route", "window", "provision"})
 # 担保费4万,服务费这一块呢: the figure told is to be reckoned with.
 _WHAT_OF = re.compile(r"呢[??。]*$")
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+# 算算有多少: the sum of what is under discussion.
+_RECKON = re.compile(r"(帮|给|替)?(我|我们|咱们?)?(算算|算一?下|算一算|测算)[^,。;?]{0,4}(多少|几)")
 # 是一次性打过来吗, 分几期: the stages of the amount say it.
 _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
@@ -138,6 +140,8 @@ class AskedReader:
             and not goals.amount
         ):
             return Asked(amount=False, verdict=True)
+        if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
+            return ASKED_AMOUNT
         if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
             return None
         if goals.why_asked:
@@ -199,8 +203,9 @@ class AskedReader:
             return both
         if goes_on and message.has_base and not more:
             return both
+        asks_money = _MONEY.search(text) or (goes_on and _RECKON.search(text))
         sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)
-        return replace(both, tentative=not goals.personal and more) if sums and _MONEY.search(text) else None
+        return replace(both, tentative=not goals.personal and more) if sums and asks_money else None
 
     def _knows(self, message: Message, relevant: set[str]) -> bool:
         """Whether a condition of the benefits was told in the talk, beyond the setting and the figures."""

@@ -16,6 +16,15 @@ _APART = re.compile(
     r"(?<![最至不差好许众太很顶又再])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
 )
 
+# 融资额再多280万: what is more or less is named, no verb stands by.
+_NAMED_APART = re.compile(
+    r"(?:融资额?|贷款额?|金额|放款额?|本金|保费|担保费|评估费|费用|投入)(?:再|还|又|要是|如果|要|能)*(?P<way>多|少)(?:个|了|出)?$"
+)
+# What the difference comes to, said beside it (即合共一千万).
+_WHOLE = re.compile(
+    r"\(?(?:即|也就是|就是|等于|相当于)(?:说)?(?:合共|合计|一共|总共|共|变成|到)?(?P<sum>[^,。;()]{2,12})\)?[??]?$"
+)
+
 _SPREAD = re.compile(
     r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
 )
@@ -38,6 +47,13 @@ def each_of_whole(text: str) -> str:
             said = text[part.span[0] : part.span[1]]
             return text[: whole.span[0]] + said + text[whole.span[1] : part.span[0]] + text[part.span[1] :]
     return text
+
+
+def _without_whole(text: str) -> tuple[str, Decimal | None]:
+    """A normalised message without what it says at its end that a difference comes to, and that sum; None for none."""
+    said = _WHOLE.search(text)
+    found = [one for one in find_amounts(said.group("sum")) if one.kind == "money"] if said else []
+    return (text[: said.start()], found[0].value) if said and len(found) == 1 else (text, None)
 
 
 def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topic]) -> str:
@@ -71,6 +87,7 @@ def ask_of_results(told: Told, known: Mapping[str, str]) -> None:
 def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     """A normalised message with the figure that it comes to in the place of the difference, and a note on how it was
     taken; as it is, and "", where it holds another figure or not one figure alone was told `last`."""
+    text, whole = _without_whole(text)
     told = [reading for reading in find_amounts(text) if reading.kind == "money"]
     before = [found[0] for found in map(find_amounts, last.values()) if found]
     times = _TIMES_OVER.fullmatch(text)
@@ -83,14 +100,14 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     if len(told) != 1 or len(before) != 1 or told[0].value is None or before[0].value is None:
         return text, ""
     start, end = told[0].span
-    apart = _APART.search(text[:start])
+    apart = _APART.search(text[:start]) or _NAMED_APART.search(text[:start])
     if apart is None and _LOAN not in last:
         apart = _REFUND.search(text[:start])
     if apart is None or before[0].kind != "money":
         return text, ""
     more = apart.group("way") == "多"
     yuan = before[0].value + (told[0].value if more else -told[0].value)
-    if yuan < 0:
+    if yuan < 0 or whole not in (None, yuan):
         return text, ""
     note = f"您说的“{apart.group(0)}{text[start:end]}”按{before[0].text}{'加上' if more else '减去'}{told[0].text}、即{money(yuan)}理解"
     return f"{text[: apart.start()]}换成{money(yuan)}{text[end:]}", note

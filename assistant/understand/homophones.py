@@ -9,6 +9,7 @@ from index.spelling import sound
 from index.tables import read_table
 
 _SHORT = 2
+_COUNTED = re.compile(r"[一二两三每这那几\d]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What stands before a sum of money.
 _NAMED = re.compile(r"([\u4e00-\u9fff]{2,3})(?=(?:是|了|共|有)?\d[\d.,]*\s*[万千亿元])")
@@ -18,11 +19,15 @@ def as_meant(text: str) -> str:
     """The message with such words replaced; every other character stays."""
     for heard, meant in _words():
         text = heard.sub(meant, text)
-    return _NAMED.sub(lambda match: _label(match.group(1)), _with_names(text))
+    return _NAMED.sub(_label, _with_names(text))
 
 
-def _label(typed: str) -> str:
-    """The name of the cost that the characters before a figure sound like; the characters themselves for none."""
+def _label(found: re.Match[str]) -> str:
+    """The name of the cost that the characters before a figure sound like; the characters themselves for none, and for
+    words of their own that are counted (一单保费9万)."""
+    typed, before = found.group(1), found.string[: found.start()]
+    if typed in read_table("assistant.understand", "homophones")["kept"] and _COUNTED.search(before):
+        return typed
     for label, heard in _labels():
         kept, last = typed[: -len(label)], typed[-len(label) :]
         is_near = len(label) > _SHORT or bool(set(label) & set(last))
@@ -33,10 +38,11 @@ def _label(typed: str) -> str:
 
 def _with_names(text: str) -> str:
     """The message with the names of the library's matters where their sound stands."""
+    kept = read_table("assistant.understand", "homophones")["kept"]
     for name, heard in _names():
         for start in range(len(text) - len(name) + 1):
             typed = text[start : start + len(name)]
-            if typed != name and _HAN.fullmatch(typed) and sound(typed) == heard:
+            if typed not in (name, *kept) and _HAN.fullmatch(typed) and sound(typed) == heard:
                 text = f"{text[:start]}{name}{text[start + len(name) :]}"
     return text
 

@@ -19,8 +19,13 @@ OTHER_TOPIC_CHARS = 40
 SUM = re.compile(
     r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一块(最|能|可|总|算)|两笔|两个|都算上"
 )
+# Nothing but that those before be added (两样加一块).
+BARE_SUM = re.compile(
+    rf"(?:那|把|就|给我|帮我|,|这|那|前面|上面|刚才|以上|都|再|[两三四俩]|个|项|样|笔|者|块|种|数|的|上限)*(?:{SUM.pattern})(?:起来|算|总|数|呢|吧|一下|看看|[??。!])*"
+)
 # 质押融资补贴 may mean the reward or the fees.
 _EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
+_BOTH_FEES = re.compile(r"两(项|样|种|笔)?费(用)?[^,。;\d]{0,8}(补|最多|能|多少|上限)")
 _ALL_OF_THEM = re.compile(rf"{SUM.pattern}|各(是|能|拿|领|补|有|要)?(多少|几)|分别|两(项|个|笔|样|块|条)")
 _BACK_TO = {
     "sz-fin-04": r"奖励|质押(?!融资服务)",
@@ -199,6 +204,10 @@ class Matters:
             read_goals(text).shares or (state.benefits and not {*ids, "sz-fin-06-2"} & set(state.all_benefits))
         ):
             return tuple(t for t in map(topic_of, state.benefits) if t) or found
+        means_fees = "sz-fin-05" in ids and "奖" not in text and (_EITHER.search(text) or _BOTH_FEES.search(text))
+        told = set(read_told(text, ids, ()).facts) if means_fees else set()
+        if told & {"guarantee_fee", "appraisal_fee"} and ("loan_amount" not in told or _BOTH_FEES.search(text)):
+            return tuple(topic for topic in found if topic.id != "sz-fin-04")
         is_named = pledge is not None and any(name.search(text) for name in pledge.names)
         if pledge is None or pledge not in found or is_named or _EITHER.search(text):
             return found

@@ -6,7 +6,7 @@ import re
 
 UNKNOWN = re.compile(r"不知道|不清楚|不确定|不记得|说不(清|好|准)|不了解|没问过|忘了|不太清楚|吃不准|拿不准|不晓得")
 _YES = re.compile(
-    r"^(都|全|全部|全都|均|嗯+|对+|是+|有|没错|当然|已经?|肯定|符合|满足|具备|可以|成立|做了|办了|注册了|完成了?|yes|ok|好的?|行)"
+    r"^(都|全(?![额款称程年文套])|全部|全都|均|嗯+|对+|是+|有|没错|当然|已经?|肯定|符合|满足|具备|可以|成立|做了|办了|注册了|完成了?|yes|ok|好的?|行)"
 )
 _ALL_YES = re.compile(
     r"(都|全部?|全都|均|三项|两项|四项|这些|以上)(都|均|全)?.{0,4}(是|有|满足|符合|成立|具备|做了|办了|办好|完成|没问题|可以|达到|齐|行|对)|没问题|都没有?问题"
@@ -17,6 +17,8 @@ _EXCEPT = re.compile(
 )
 # 条件都齐了吗 asks; it answers nothing.
 _ASKS = re.compile(r"(?:吗|么)[?。!]*$")
+# 全额由哪两级出, 有多少 ask too: such a clause settles no condition.
+_ASKS_WHAT = re.compile(r"哪|谁|多少|几[级家个万年次]|怎么|如何|什么|为啥|分担|各出")
 _ORDER = {"一": 0, "1": 0, "二": 1, "2": 1, "三": 2, "3": 2, "四": 3, "4": 3}
 
 
@@ -36,7 +38,8 @@ def read_reply(text: str, asked: tuple[tuple[str, ...], ...]) -> dict[str, str]:
         return {fact: "否" if place in exceptions else "是" for place, fact in enumerate(every) if place < 4}
     if _ALL_YES.search(message):
         return dict.fromkeys(every, "是")
-    if len(message) <= 12:
+    opening = re.split(r"[,,。;;!]", message)[0]
+    if len(message) <= 12 and not _ASKS_WHAT.search(opening):
         if _NO.search(message):
             return dict.fromkeys(first if not message.startswith("都") else every, "否")
         if _YES.search(message):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+_PART = re.compile(r"(?:那|这|,)*(?:其中|里面|里头|当中|这里面|这里头)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Told:
         understood: how a figure without its full unit was taken, for the person to object to.
         figures: every figure of money that was told, with the year and the project it stands with.
         bare: facts whose figure no words name.
-        total_of: facts whose figure sums up several costs, so that the others are 0.
+        total_of: facts whose figure sums up several costs, so that the others are 0; `sums_up` those told as
+            the sum of all costs and not of one (合计900万).
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -41,4 +46,37 @@ class Told:
     understood: list[str] = field(default_factory=list)
     bare: set[str] = field(default_factory=set)
     total_of: set[str] = field(default_factory=set)
+    sums_up: set[str] = field(default_factory=set)
     figures: list[Sum] = field(default_factory=list)
+
+
+def complete(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Reads the figures of `told` in the light of those `known`; `costs` are the money facts of each benefit."""
+    _without_parts(told, text, costs, known)
+    _with_zeros(told, costs, known)
+
+
+def _with_zeros(told: Told, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Adds to `told` that the other costs of a sum are 0: those not `known`, and all of them where it sums up every cost.
+
+    `costs` are the money facts of each benefit; a figure that comes side by side with others leaves theirs alone.
+    """
+    for base in costs:
+        own = told.total_of & set(base)
+        if len(base) < 2 or not own or told.several or told.doubts:
+            continue
+        for fact in base:
+            if fact not in told.facts and (fact not in known or told.sums_up & own):
+                told.facts[fact] = "0元"
+                told.figures += [Sum(fact, "0元")] if fact in known else []
+
+
+def _without_parts(told: Told, text: str, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Takes from `told` what a normalised message says is a part of the sum of all costs that is `known` (其中利息60万)."""
+    if not _PART.match(text):
+        return
+    for base in costs:
+        held = [known.get(fact, "") for fact in base]
+        if len(base) > 1 and all(held) and held.count("0元") == len(base) - 1:
+            told.facts = {fact: value for fact, value in told.facts.items() if fact not in base}
+            told.figures = [one for one in told.figures if one.fact not in base]

@@ -1,0 +1,42 @@
+"""What was paid in the stages of an amount, told in one turn and asked about in a later one (登峰: 立项30万, 二期45万)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.calculator.units import find_amounts
+
+_STAGED, _STAGES = "sz-dengfeng", 2
+_FIRST = re.compile(r"立项|第?一期|第一笔|首期|首笔|头一?[期笔]")
+_SECOND = re.compile(r"验收|第?二期|第二笔|尾款|后一?[期笔]|后续")
+# Not paid, or a limit of the text.
+_NOT_PAID = re.compile(
+    r"最多|最高|不超过|上限|封顶|顶多|至多|没(?:有|给|拿|批)|未|如果|假如|要是|自筹|自投|自己|企业|投入"
+)
+_OF_PUBLIC = re.compile(r"财政|政府|市里|公家|两[期笔]|一共|总共|合计|加起来|共拿")
+_OF_OWN = re.compile(r"投|掏|配套|自筹|自己(?:要|得|须|该)?出|(?:企业|公司|我们)(?:要|得|须|该)(?:拿|出)")
+_ASKS = re.compile(r"多少|几")
+
+
+def instalments_told(text: str, benefits: Collection[str]) -> tuple[str, ...]:
+    """The two sums that a normalised message says were paid in the stages of a benefit, in order; none for any other."""
+    figures = [one for one in find_amounts(text) if one.kind == "money" and one.value]
+    if _STAGED not in benefits or len(figures) != _STAGES:
+        return ()
+    (start, end), (begin, _) = figures[0].span, figures[1].span
+    first, second = re.split(r"[。;!?]", text[:start])[-1], text[end:begin]
+    is_paid = not (_NOT_PAID.search(first) or _NOT_PAID.search(second))
+    return tuple(one.text for one in figures) if is_paid and _FIRST.search(first) and _SECOND.search(second) else ()
+
+
+def with_instalments(text: str, paid: Sequence[str], benefits: Collection[str]) -> str:
+    """A normalised question for the whole of them with the instalments `paid` before it; as it is for any other."""
+    if _STAGED not in benefits or len(paid) != _STAGES or any(one.kind == "money" for one in find_amounts(text)):
+        return text
+    asks = (
+        _OF_PUBLIC.search(text) and _ASKS.search(text) and not re.search(r"最多|最高|上限|还能|剩|差|每年|项目", text)
+    )
+    if not asks:
+        return text
+    return f"登峰第一期财政给了{paid[0]},第二期给了{paid[1]},{text if _OF_OWN.search(text) else '两期一共多少'}"

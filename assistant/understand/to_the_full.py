@@ -1,0 +1,42 @@
+"""Questions what a yearly benefit comes to where its years and its cap are used to the full (年限用足、每年顶格,总共多少)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.calculator import Rulebook
+from assistant.calculator.model import Cap, CountLimit
+from assistant.calculator.units import find_amounts
+from assistant.calculator.values import money
+from assistant.conversation.state import ToldFigure
+from assistant.understand.several import Several
+from assistant.understand.told import Told
+
+_YEARS = r"(?:年限|年数|期限|[两二2](?:个)?年(?:度|份)?|每(?:一)?年|年年|各年|可享受的年)"
+_FULL = r"(?:用足|用满|用完|用尽|享满|享受满|拿满|拿足|领满|领足|吃满|补满|补足|拉满|顶格|顶满|封顶|到顶|满额|足额|拿到?上限|按上限|最高额)"
+_ASKS = re.compile(rf"{_YEARS}[^。;?]{{0,10}}{_FULL}|{_FULL}[^。;?]{{0,4}}(?:[两二2]个?年)")
+_IN_ALL = re.compile(r"总共|一共|合计|总计|加起来|前后|累计|拢共|总额|总的|封顶是|到底")
+_YEARLY, _BY_YEARS, _SEVERAL = "年度", "年", 2
+
+
+def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> Several:
+    """`several` with the costs, year by year, that use the yearly cap of its only benefit to the full, and how the question
+    was taken; as it is where the normalised message asks no such thing, or costs were told."""
+    topic = several.topics[0]
+    is_told = set(told.facts) & set(topic.base) or any(one.fact in topic.base for one in several.ledger)
+    if len(several.topics) != 1 or not topic.base or is_told or several.figures:
+        return several
+    steps = rulebook.rule(topic.id).amount.steps
+    caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
+    limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
+    is_asked = _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text))
+    if not is_asked or len(caps) != 1 or len(limits) != 1 or limits[0].max < _SEVERAL:
+        return several
+    if any(one.kind == "money" and one.value != caps[0].at for one in find_amounts(text)):
+        return several
+    yuan, years = money(caps[0].at), range(1, int(limits[0].max) + 1)
+    costs = {topic.base[0]: yuan, **dict.fromkeys(topic.base[1:], "0元")}
+    figures = tuple(ToldFigure(fact, said, str(year)) for year in years for fact, said in costs.items())
+    note = f"您问的是{len(years)}年都用足、每年都到上限:按每年的费用都不少于{yuan}计"
+    return replace(several, figures=figures, note=note)
