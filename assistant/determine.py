@@ -28,6 +28,7 @@ from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, placed, read_several
+from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.told import Told
 from index.retrieve import Query
 
@@ -60,7 +61,7 @@ class Determiner:
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
         if not topics:
-            return None, self._introduced(said, state)
+            return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
@@ -69,6 +70,7 @@ class Determiner:
         said, apart = from_before(said, {fact: state.facts[fact] for fact in _last_told(base, state)})
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         told = Told() if goals.why_asked else told
+        told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
@@ -146,19 +148,24 @@ class Determiner:
         topics = self._matters.topics(query, state)
         return asked_backwards(self._rulebook, [topic.id for topic in topics], said, state)
 
-    def _introduced(self, said: str, state: State) -> State:
+    def _introduced(self, said: str, state: State, places: Sequence[str]) -> State:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
         if state.benefits:
             return state
         read = read_told(said, (), ())
         ledger, slot = enter(state, read, said, LENT, keeps=True)
         state, told = replace(state, ledger=ledger, slot=slot), read.facts
-        tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
+        asks = asks_something(said)
+        tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks}
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
-        if tells & OF_DENGFENG:
+        if (tells | set(state.facts)) & OF_DENGFENG:
             told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
-            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count"} if tells else set()
-        return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
+            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count" or fact == "key_field_rd"}
+        held = {
+            **({AREA_FACT: seat} if not asks and (seat := told_seat(places, said)) else {}),
+            **{fact: told[fact] for fact in tells},
+        }
+        return replace(state, facts={**state.facts, **held})
 
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""
