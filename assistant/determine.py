@@ -161,11 +161,8 @@ class Determiner:
         if (tells | set(state.facts)) & OF_DENGFENG:
             told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
             tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count" or fact == "key_field_rd"}
-        held = {
-            **({AREA_FACT: seat} if not asks and (seat := told_seat(places, said)) else {}),
-            **{fact: told[fact] for fact in tells},
-        }
-        return replace(state, facts={**state.facts, **held})
+        seat = {} if asks else told_seat(places, said)
+        return replace(state, facts={**state.facts, **seat, **{fact: told[fact] for fact in tells}})
 
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""

@@ -75,8 +75,8 @@ def test_a_centre_that_still_fails_is_read_so(text: str, before: str, grade: boo
 
 
 def test_where_the_asker_is() -> None:
-    assert told_seat(["上海市"], "我们公司注册在上海浦东,跟苏州大学有合作") == "江苏省外"
-    assert told_seat(["上海市"], "上海的政策更好") == ""
+    assert told_seat(["上海市"], "我们公司注册在上海浦东,跟苏州大学有合作") == {"registered_area": "江苏省外"}
+    assert told_seat(["上海市"], "上海的政策更好") == {}
 
 
 def test_not_one_is_none() -> None:

@@ -138,7 +138,7 @@ class AskedReader:
         if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
             return Asked(amount=False, verdict=True)
         if interview and own - {"applicant_type"} and asks_nothing(text):
-            return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
+            return both
         if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
             return Asked(amount=False, verdict=True)
         if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:

@@ -43,11 +43,12 @@ def failed_again(text: str, before: str, ids: Collection[str], known: Mapping[st
     return {_GRADE: _FAILED_AGAIN} if fails else {}
 
 
-def told_seat(places: Sequence[str], text: str) -> str:
-    """The area that a normalised message says its sender is in, before anything is asked; "" where it does not say."""
+def told_seat(places: Sequence[str], text: str) -> dict[str, str]:
+    """The area that a normalised message says its sender is in, as a fact; {} where it does not say."""
     seats = [clause for clause in _CLAUSES.split(text) if _OWN_SEAT.search(clause)]
     named = [place for place in places if any(place[:2] in clause for clause in seats)]
-    return registered_area(named, ",".join(seats)) if seats else ""
+    area = registered_area(named, ",".join(seats)) if seats else ""
+    return {"registered_area": area} if area else {}
 
 
 def asks_of_seat(text: str) -> bool:
