@@ -155,8 +155,7 @@ class Determiner:
         read = read_told(said, (), ())
         ledger, slot = enter(state, read, said, LENT, keeps=True)
         state, told = replace(state, ledger=ledger, slot=slot), read.facts
-        asks = asks_something(said)
-        tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks}
+        tells = set() if (asks := asks_something(said)) else set(told) & TOLD_BEFOREHAND
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
         if (tells | set(state.facts)) & OF_DENGFENG:
             told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
