@@ -29,6 +29,7 @@ from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, placed, read_several
+from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
 from index.retrieve import Query
@@ -62,7 +63,7 @@ class Determiner:
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
         if not topics:
-            return None, self._introduced(said, state)
+            return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
@@ -72,6 +73,7 @@ class Determiner:
         told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told
+        told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
@@ -149,19 +151,20 @@ class Determiner:
         topics = self._matters.topics(query, state)
         return asked_backwards(self._rulebook, [topic.id for topic in topics], said, state)
 
-    def _introduced(self, said: str, state: State) -> State:
+    def _introduced(self, said: str, state: State, places: Sequence[str]) -> State:
         """The state after the asker says who they are (我们是江苏省内高校), or how they stand, before any benefit is spoken of."""
         if state.benefits:
             return state
         read = read_told(said, (), ())
         ledger, slot = enter(state, read, said, LENT, keeps=True)
         state, told = replace(state, ledger=ledger, slot=slot), read.facts
-        tells = {fact for fact in told if fact in TOLD_BEFOREHAND and not asks_something(said)}
+        tells = set() if (asks := asks_something(said)) else set(told) & TOLD_BEFOREHAND
         tells |= {"applicant_type"} & set(told) if INTRODUCES.search(said) else set()
-        if tells & OF_DENGFENG:
+        if (tells | set(state.facts)) & OF_DENGFENG:
             told = {**told, **read_told(said, ("sz-dengfeng",), ()).facts}
-            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count"} if tells else set()
-        return replace(state, facts={**state.facts, **{fact: told[fact] for fact in tells}})
+            tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count" or fact == "key_field_rd"}
+        seat = {} if asks else told_seat(places, said)
+        return replace(state, facts={**state.facts, **seat, **{fact: told[fact] for fact in tells}})
 
     def _keeps(self, text: str, fresh: bool) -> bool:
         """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""

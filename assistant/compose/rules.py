@@ -22,7 +22,7 @@ _REVIEW = re.compile(r"审|复核|评审")
 # What of the way a question is about: words, and the place of the step among those of the kind.
 _FIRST = re.compile(r"(第一|头一?|首|最先|最早)(道|关|轮|个|步|遍|次)|初审|先(由|给|让|归)?(谁|哪)")
 _SECOND = re.compile(
-    r"(第二|第两|下一|后一|再下一|另一)(道|关|轮|个|步|遍|次)|复核|二审|接着|接下来|然后|再(往)?(后|上|下)"
+    r"(第二|第两|下一|后一|再下一|另一)(道|关|轮|个|步|遍|次)|复核|复审|二审|接着|接下来|然后|再(往)?(后|上|下)"
 )
 _LAST = re.compile(r"最后|末(一|了)|拨|下达|发文|打款|到账|发钱|钱(谁|由|从)|经费")
 _BY_OTHERS = re.compile(

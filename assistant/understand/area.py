@@ -13,6 +13,8 @@ _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", 
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
 _AREA = "registered_area"
+# 不在苏州市区 says where the applicant is not.
+_NOT_URBAN = re.compile(r"(?:不|没|并非|非)(?:在|是|属于|属|算)(?:是|在)?(?:苏州)?(?:市)?(?:的)?市?区(?!别)")
 _CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲乙丙丁](?![a-z])")
 _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
@@ -22,6 +24,7 @@ _SAYS_SUZHOU = re.compile(
 
 def registered_area(places: Sequence[str], text: str) -> str:
     """The area choice that places named in a message mean; "" when they do not say."""
+    text = _NOT_URBAN.sub("", text)
     for place in _registered_first(places, text):
         found = by_name().get(place)
         if not found:

@@ -18,6 +18,7 @@ from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import stage_of
+from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
 from assistant.understand.told import Told
 
 AREA_FACT = "registered_area"
@@ -51,17 +52,9 @@ _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
 _SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
 _NO_BASE_NEEDED = frozenset(
-    {
-        "sz-dengfeng",
-        "sz-fin-08-1a",
-        "sz-fin-08-1b",
-        "sz-fin-06-1",
-        "sz-fin-08-2",
-        "js-hvp-enterprise",
-        "js-hvp-university",
-        "js-hvp-evaluation",
-    }
-)
+    {"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2",
+     "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"}
+)  # fmt: skip
 # 财务做预算用: what the figure is for, before the question itself.
 _FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
 _FILLER = re.compile(
@@ -146,6 +139,12 @@ class AskedReader:
             return None
         if goals.why_asked:
             return both if goes_on else None
+        if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
+            return Asked(amount=False, verdict=True)
+        if interview and own - {"applicant_type"} and asks_nothing(text):
+            return both
+        if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
+            return Asked(amount=False, verdict=True)
         if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
             return None
         if (goes_on and self._is_unknown(message)) or (
@@ -191,7 +190,8 @@ class AskedReader:
         news = (set(told.facts) & relevant) - _SETTING
         if news and goes_on and (goals.eligibility or goals.amount):
             return both
-        more = _says_more(text, topics)
+        is_told = not goes_on and self._knows(message, relevant)
+        more = _says_more(last_sentence(text) if is_told else text, topics)
         judges_own = goes_on and bool(FOR_ONESELF.search(text)) and self._knows(message, relevant)
         if goals.eligibility:
             return replace(both, tentative=not (_NOW.search(text) or judges_own) and more)
@@ -220,7 +220,11 @@ class AskedReader:
             return False
         labels = [self._rulebook.inputs[fact].label for group in state.asked for fact in group]
         names = any(text[at : at + 2] in label for label in labels for at in range(len(text) - 1))
-        return len(text) <= _SHORT or (names and len(text) <= _LONG_UNKNOWN and not message.goals.quantity)
+        return (
+            len(text) <= _SHORT
+            or knows_no_more(text)
+            or (names and len(text) <= _LONG_UNKNOWN and not message.goals.quantity)
+        )
 
     def _own(self, message: Message) -> set[str]:
         """Conditions that a message tells something new of; what is mere setting (a loan was made) tells nothing."""

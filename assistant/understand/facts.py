@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from assistant.calculator.units import Reading, find_amounts
-from assistant.understand.cues import cues, patterns
+from assistant.calculator.units import find_amounts
+from assistant.understand.counts import read_counts
+from assistant.understand.cues import patterns
 from assistant.understand.deltas import each_of_whole
 from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
-from assistant.understand.pairing import find_labels, pair
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.received import take_received
 from assistant.understand.taken_back import put_right
@@ -59,20 +59,7 @@ _QUESTION = re.compile(
     r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
-# 一次没领过 counts as none.
-_USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
-_ONLY_NEEDS = re.compile(
-    r"(只|仅|光)?(要|需要?|消|须|用)(有|够|满|达到?|拿到?)?(个|了)?$|(只|仅)(有|满|够)$|门槛(是|为|就)*$"
-)
-_IS_ENOUGH = re.compile(
-    r"(?:件|个|项|年|次)?[^,。;?]{0,6}?(?:就|便|即)?(?:够|行|可以|达标|过线|满足|符合|合格|成)(?:了|的)*(?:吧|吗|么|对|是)?"
-)
-_NEVER = re.compile(r"没|未|不曾")
 _RECEIVED = re.compile(r"(吃|捞|薅|申|批|弄|搞)(到|上|下来|着)?过(了)?|(吃|捞|薅)(到|上)了")
-_COUNTRY = re.compile(
-    r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
-)
-_EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
 # 国(境)外申请4件、授权1件: the place holds for both.
 _FOREIGN_BOTH = re.compile(
     r"(?P<place>国\(境\)外|国外|境外|海外)(的|发明|专利|一共|总共|共)*(申请|申报|提交|递交)\D{0,8}[\d一二三四五六七八九十两]+\s*(件|个|项)?[、,,;\s]*(其中|另|另外|还有|和|及)?(已经?|有)?(?=(已经?)?(获得?|得到)?(授权|获权|拿证))"
@@ -103,7 +90,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told)
-    _read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
+    read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
     _read_said(text, told)
     _read_flags(text, told)
     _read_choices(text, under_discussion, told)
@@ -120,34 +107,6 @@ def _scaled(match: re.Match[str]) -> str:
     figure = Decimal(match.group(1).replace(",", ""))
     tens_of_thousands = figure * _TEN_THOUSANDS[match.group(2)[0]]
     return f"{tens_of_thousands.normalize():f}万"
-
-
-def _read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
-    """Adds counts (patents, years, times), each given to the words it belongs to."""
-    candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
-    known = [reading for reading in readings if reading.value is not None]
-    for paired in pair(text, known, find_labels(text, candidates, readings)):
-        fact, value = paired.fact, paired.reading.value
-        if fact is not None and fact not in told.facts and value is not None:
-            if _is_supposed(text, paired.reading):
-                continue
-            if fact in _USES and paired.label and _NEVER.search(text[paired.reading.span[1] : paired.label.end]):
-                told.facts[fact] = "0"
-                continue
-            before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
-            told.facts[fact] = f"{value * _times(before, fact)}"
-
-
-def _is_supposed(text: str, reading: Reading) -> bool:
-    """Whether a figure is what is thought to be asked for (只要1件就够了吧), not what there is."""
-    start, end = reading.span
-    return bool(_ONLY_NEEDS.search(text[:start]) and _IS_ENOUGH.match(text[end:]))
-
-
-def _times(before: str, fact: str) -> int:
-    """日本和美国各授权1件: a figure for each of the countries named counts as often as there are countries."""
-    each = _EACH_COUNTRY.search(before) if fact.startswith("foreign_") else None
-    return max(1, len(_COUNTRY.findall(each.group(0)))) if each else 1
 
 
 def _read_said(text: str, told: Told) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
+from assistant.understand.area import registered_area
 from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
@@ -34,6 +35,8 @@ _BACK_TO = {
     "sz-fin-07": r"债券|发债|证券化|abs",
     "sz-dengfeng": r"登峰",
 }
+_STANDS_FOR = {"suzhou-ip-finance-2021": "sz-fin-04"}
+_SETTLED_FOR_ALL = ("ip_dispute", "credit_bad")
 _GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
 _FEES = re.compile(r"服务费|(?<!免)担保|评估|评价费")
 _INSURANCE = re.compile(r"保险|保费|投保|险")
@@ -120,10 +123,24 @@ class Matters:
         returned = self._returned(text, state)
         if returned:
             return returned
-        if not state.benefits or leaves:
+        if not state.benefits and not leaves:
+            return self._of_policy(query, state)
+        if leaves:
             return ()
         carried = tuple(t for t in map(topic_of, state.benefits) if t)
         return (*self._with_loan(carried, text), *carried)
+
+    def _of_policy(self, query: Query, state: State) -> tuple[Topic, ...]:
+        """The benefit that stands for a policy under discussion, where a case of one's own is put that its general
+        articles settle: whose rights are disputed, whose credit is bad, who is elsewhere."""
+        text, policies = query.text, set(state.policies)
+        if len(policies) != 1 or query.policies or not read_goals(text).eligibility:
+            return ()
+        told = read_told(text, (), ()).facts
+        settles = any(told.get(fact) == "是" for fact in _SETTLED_FOR_ALL)
+        settles = settles or bool(registered_area([mention.place for mention in query.places], text))
+        topic = topic_of(_STANDS_FOR.get(next(iter(policies)), "")) if settles and read_goals(text).personal else None
+        return (topic,) if topic else ()
 
     def _with_told(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:
         """The benefits under discussion beside the one named, where a message wants them all and tells their figures."""
@@ -227,10 +244,13 @@ def _names_again(text: str, words: str) -> bool:
 
 
 def fitting(topics: tuple[Topic, ...], applicant: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
-    """The programme of universities in place of the firms' one when the applicant is told to be no firm."""
+    """The centre's programme that the applicant told of may have: the firms' one, or that of universities."""
     if applicant in ("高等院校", "科研机构"):
         other = topic_of("js-hvp-university")
         topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
+    if applicant == "企业":
+        own = topic_of("js-hvp-enterprise")
+        topics = tuple(own if topic.id == "js-hvp-university" and own else topic for topic in topics)
     return topics, tuple(topic.id for topic in topics)
 
 

@@ -1,0 +1,57 @@
+"""Counts that a message tells (patents, years, times), each given to the words it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculator.units import Reading
+from assistant.understand.cues import cues
+from assistant.understand.pairing import find_labels, pair
+from assistant.understand.told import Told
+
+# 一次没领过 counts as none.
+_USES = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
+_ONLY_NEEDS = re.compile(
+    r"(只|仅|光)?(要|需要?|消|须|用)(有|够|满|达到?|拿到?)?(个|了)?$|(只|仅)(有|满|够)$|门槛(是|为|就)*$"
+)
+_IS_ENOUGH = re.compile(
+    r"(?:件|个|项|年|次)?[^,。;?]{0,6}?(?:就|便|即)?(?:够|行|可以|达标|过线|满足|符合|合格|成)(?:了|的)*(?:吧|吗|么|对|是)?"
+)
+# 授权一件没有
+_NOT_ONE = re.compile(r"(?:件|个|项)?(?:都|也|还)?(?:没|无|冇)(?!问题)")
+_NEVER = re.compile(r"没|未|不曾")
+_COUNTRY = re.compile(
+    r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
+)
+_EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
+
+
+def read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
+    """Adds counts (patents, years, times), each given to the words it belongs to."""
+    candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
+    known = [reading for reading in readings if reading.value is not None]
+    for paired in pair(text, known, find_labels(text, candidates, readings)):
+        fact, value = paired.fact, paired.reading.value
+        if fact is not None and fact not in told.facts and value is not None:
+            if _is_supposed(text, paired.reading):
+                continue
+            if value == 1 and _NOT_ONE.match(text[paired.reading.span[1] :]):
+                told.facts[fact] = "0"
+                continue
+            if fact in _USES and paired.label and _NEVER.search(text[paired.reading.span[1] : paired.label.end]):
+                told.facts[fact] = "0"
+                continue
+            before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
+            told.facts[fact] = f"{value * _times(before, fact)}"
+
+
+def _is_supposed(text: str, reading: Reading) -> bool:
+    """Whether a figure is what is thought to be asked for (只要1件就够了吧), not what there is."""
+    start, end = reading.span
+    return bool(_ONLY_NEEDS.search(text[:start]) and _IS_ENOUGH.match(text[end:]))
+
+
+def _times(before: str, fact: str) -> int:
+    """日本和美国各授权1件: a figure for each of the countries named counts as often as there are countries."""
+    each = _EACH_COUNTRY.search(before) if fact.startswith("foreign_") else None
+    return max(1, len(_COUNTRY.findall(each.group(0)))) if each else 1
