@@ -95,10 +95,9 @@ class Definitions:
 
     def _number(self, turn: Turn, policy: Policy) -> Draft | None:
         """The document's own number, where a phrase of the question asks for that too (文号?依据哪份文?)."""
-        phrases = (
-            phrase for phrase in _PHRASES.split(turn.fresh) if "文号" in phrase and not _BASIS_WORD.search(phrase)
-        )
-        return next((compose_metadata(one, policy, self._catalog, turn.as_of) for one in phrases), None)
+        phrases = [phrase for phrase in _PHRASES.split(turn.fresh) if not _BASIS_WORD.search(phrase)]
+        asks = any("文号" in phrase for phrase in phrases)
+        return compose_metadata("文号", policy, self._catalog, turn.as_of) if asks else None
 
     @cached_property
     def _held(self) -> list[_Definition]:

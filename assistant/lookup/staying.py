@@ -15,7 +15,7 @@ from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
-from index.model import Clause, Evidence
+from index.model import Clause, Evidence, Policy
 from index.retrieve import Retriever
 from index.tables import read_table
 from index.tokens import normalise
@@ -66,13 +66,23 @@ class Staying:
         inside = clause and all(place.rstrip("省市县区") in clause.text for place in turn.places)
         return clause if not named or inside else None
 
+    def _all(self, turn: Turn, clause: Clause) -> list[Clause]:
+        """That clause and the others that the last answer was told from."""
+        others = [self._catalog.find(clause.policy_id, number) for number in turn.state.clauses[1:]]
+        return [clause, *(one for one in others if one is not None)]
+
     def _of_dates(self, turn: Turn, clause: Clause) -> Draft | None:
         """When the document ends, after it was told when it begins."""
         policy = self._catalog.policies[clause.policy_id]
-        asks = cue("asks_end_of_text").search(turn.fresh) and clause.number == policy.validity_clause
-        if not asks or len(residue(turn.said, "validity", "talk", "where", "tasks")) > _STRAY:
+        asks = cue("asks_end_of_text").search(turn.fresh) and clause == self._validity(policy)
+        said = cue("asks_end_of_text").sub("", turn.said)
+        if not asks or len(residue(said, "validity", "talk", "where", "tasks")) > _STRAY:
             return None
         return compose_metadata("有效期", policy, self._catalog, turn.as_of, is_of_document=True)
+
+    def _validity(self, policy: Policy) -> Clause | None:
+        """The clause that a policy's dates are told from."""
+        return self._catalog.find(policy.id, policy.validity_clause) or self._catalog.find(policy.id, "文首")
 
     def _of_item(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that lists the item whose part in it is in question (经费那项要不要写, 有苏州没有)."""
@@ -90,9 +100,11 @@ class Staying:
         for asks, tells in _deeds():
             asked = asks.search(turn.fresh)
             rest = residue(asks.sub("", turn.said), "talk", "tasks", "where") if asked else ""
-            told = [s for s in sentences(clause.text) if tells.search(s) and _BODY.search(s)] if asked else []
-            if told and len(rest) <= _STRAY:
-                return self._told(turn, clause, told[-1])
+            every = self._all(turn, clause) if asked and len(rest) <= _STRAY else ()
+            for one in every:
+                told = [s for s in sentences(one.text) if tells.search(s) and _BODY.search(s)]
+                if told:
+                    return self._told(turn, one, told[-1])
         return None
 
     def _told(self, turn: Turn, clause: Clause, sentence: str) -> Draft:
