@@ -120,7 +120,7 @@ class Pipeline:
             named = (mention.place for mention in query.places)
             state = replace(state, named=tuple(dict.fromkeys([*state.named, *named])))
             gap = find_gap(said, *self._policies(query, state), self._holdings)
-            lacking = own_rules_place(query, said, catalog.policies.values())
+            lacking = own_rules_place(query, said, catalog.policies.values(), state.named)
             opened = self._openings.answer(query, said, state, as_of)
             offered = self._offers.answer(query, said, state, as_of)
         if opened:

@@ -95,7 +95,8 @@ def compose_metadata(
     ) and not _OTHER_SUBJECT.search(question)
     if is_followup and not _PLAIN_VALID.search(question):
         return None
-    if _VALID.search(question) and (said or is_about_policy) and (policy.in_force_from or policy.in_force_until):
+    asks_validity = _VALID.search(question) or (is_of_document and _PLAIN_VALID.search(question))
+    if asks_validity and (said or is_about_policy) and (policy.in_force_from or policy.in_force_until):
         said += _validity(policy, catalog, as_of, question)
         said += _interpreter(policy, catalog) if _INTERPRETS.search(question) else []
     return _draft(policy, said, catalog) if said else None

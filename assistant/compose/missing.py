@@ -95,6 +95,13 @@ def outside_period(policy: Policy, question: str, years: Sequence[int]) -> Draft
     return Draft("not_found", text, own_numbers=frozenset({said, question}), about_policies=(policy.id,))
 
 
+def which_place(policies: Sequence[Policy]) -> Draft:
+    """Asked for a figure of the asker's own place, without saying which that is."""
+    held = "、".join(dict.fromkeys(policy.place for policy in policies))
+    question = f"您说的是哪个地方?目前收录的是:{held}。"
+    return Draft("clarify", f"**请先告诉我是哪个市(县、省),各地的数不同。**\n\n- {question}", questions=(question,))
+
+
 def which_benefit() -> Draft:
     """Asked how much one can get, without saying for what."""
     question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"

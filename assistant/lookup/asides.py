@@ -18,6 +18,10 @@ _CLAIMS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[万亿]*[元�
 _OF_ASKER = re.compile(r"我们|俺|咱|我")
 _OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")
 _DAY = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[号日])?(?:底|初|末)?")
+# What the document is to be used for.
+_PURPOSE = re.compile(
+    r"(拿|用|凭|靠|照)着?(它|这个?|那个?|这份|那份|其)?(来|去)?(写|做|编|申报|申请|报|填|交|准备|引)[\u4e00-\u9fff]{0,4}?(材料|报告|书|文章|项目|稿子?|标书)"
+)
 _STRAY = 2
 _ENDS = ",。?!;,;!? —"
 
@@ -50,7 +54,7 @@ def asks_validity_only(phrase: str) -> bool:
 
 def asks_of_document(text: str) -> bool:
     """Whether a message, but for a date, asks only whether the document under discussion holds."""
-    bare = _DAY.sub("", text)
+    bare = _PURPOSE.sub("", _DAY.sub("", text))
     return bool(_VALIDITY.search(bare)) and len(residue(bare, "validity", "talk", "where")) <= _STRAY
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.compose.metadata import compose_metadata, joined
 from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -20,6 +21,8 @@ _BASIS = re.compile(
     r"(依据|根据|依照)(的)?(是|了)?[^,。;?]{0,12}(什么|哪|谁|啥|几号)|(制定|出台|起草|上位)(的)?(依据|根据|法)|依据.{0,8}(文|号|通知|计划)|(凭|依)(什么|啥)(文|定|出)|照着?(上头|上面|上级|国家|省里)?.{0,6}哪(份|个|些)|哪(份|个|些).{0,10}文(件)?(写|定|来|制定|出)"
 )
 _HOLDS_BASIS = re.compile(r"(根据|依据|按照|贯彻|落实)[^。]{0,60}《[^》]+》[^。]*(制定|制订|编制|结合|特)")
+_PHRASES = re.compile(r"[,。;?!、和跟]|以及|还有")
+_BASIS_WORD = re.compile(r"依据|根据|按照|依照")
 _COMMON = "知识产权"
 _OWN_CASE = re.compile(r"我们|我司|我(公司|厂|家|单位|企业)|咱|俺")
 _CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚|骗|违规")
@@ -84,9 +87,17 @@ class Definitions:
         document = self._catalog.document(policy.id) if policy else None
         for clause in document.clauses if document else ():
             sentence = next((s for s in sentences(clause.text) if _HOLDS_BASIS.search(normalise(s))), "")
-            if sentence:
-                return _draft(clause, sentence, self._catalog)
+            if policy and sentence:
+                draft = _draft(clause, sentence, self._catalog)
+                number = self._number(turn, policy)
+                return joined([number, draft]) if number else draft
         return None
+
+    def _number(self, turn: Turn, policy: Policy) -> Draft | None:
+        """The document's own number, where a phrase of the question asks for that too (文号?依据哪份文?)."""
+        phrases = [phrase for phrase in _PHRASES.split(turn.fresh) if not _BASIS_WORD.search(phrase)]
+        asks = any("文号" in phrase for phrase in phrases)
+        return compose_metadata("文号", policy, self._catalog, turn.as_of) if asks else None
 
     @cached_property
     def _held(self) -> list[_Definition]:

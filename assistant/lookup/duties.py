@@ -92,15 +92,28 @@ class Duties:
         if lines and compares and any(duty.scope[:2] in turn.fresh for duty in scoped):
             return compose_units(scoped, self._catalog, differ=True)
         is_other = cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh)
+        is_other = is_other or self._names_other(turn)
         if not lines or is_other or not cue("asks_of_bodies").search(turn.fresh):
             return None
         chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
         return compose_units(chosen, self._catalog)
 
+    def _names_other(self, turn: Turn) -> bool:
+        """Whether a follow-up names another task than the one just told: with words that its clause has none of."""
+        clause = self._catalog.find(turn.state.policies[0], turn.state.clauses[0])
+        named = cue("names_task").search(turn.fresh)
+        own = residue(without_bodies(named["task"]), "talk", "tasks", "where") if named else ""
+        return (
+            clause is not None
+            and len(own) > 1
+            and not any(own[at : at + 2] in clause.text for at in range(len(own) - 1))
+        )
+
     def of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""
         asked = self._asked(turn)
-        if not (turn.wants.who or asked) or turn.wants.person or not found:
+        goes_on = turn.goes_on and turn.state.kind == "units" and cue("asks_of_bodies").search(turn.fresh)
+        if not (turn.wants.who or asked or goes_on) or turn.wants.person or not found:
             return None
         best = self._kept(turn, found)
         body = cue("names_office").search(turn.fresh)

@@ -67,6 +67,7 @@ class Lacking:
         near = [row for row in self._tables.targets(place=places[0]) if row.key in keys or row.figure in note]
         if not any(self._tables.is_unlike(named[0].key, row.key) for row in near) and not turn.named_place:
             near = []
+        near = [row for row in near if row.indicator not in turn.state.indicators]
         draft = compose_lacking(note, near[:_ROWS_OF_PLACE], found[:1], self._catalog)
         return replace(draft, status="not_found") if cue("denies_like").search(turn.fresh) else draft
 

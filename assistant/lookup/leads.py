@@ -9,6 +9,7 @@ from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
 from index.catalog import Catalog
+from index.facts.units import without_bodies
 from index.retrieve import Query
 
 
@@ -19,8 +20,12 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
     own = {policy.place for policy in policies}
     named = list(dict.fromkeys(m.place for m in query.places if m.place in own))
     places = list(dict.fromkeys([*named, *turn.state.places])) if cue("borrows").search(turn.fresh) and named else []
+    slip = cue("slip").search(query.text)
+    wrong = named_bodies(slip["what"]) if slip and draft.status == "answered" else ""
     lead = ""
-    if other and other not in draft.text:
+    if wrong and wrong not in draft.text.partition("\n\n")[0]:
+        lead = f"**不是{wrong}。**"
+    elif other and other not in draft.text:
         lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
     elif len(places) > 1:
         lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
@@ -38,3 +43,14 @@ def uncovered(catalog: Catalog, turn: Turn) -> str:
         if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
             return ""
     return missing
+
+
+def lacks_place(turn: Turn, region: str) -> bool:
+    """Whether a figure of the asker's own place is asked for, and the conversation has named no place."""
+    is_named = turn.named_place or turn.query.policies or turn.state.named or turn.ruled or region
+    return not is_named and turn.wants.quantity and not turn.wants.money and bool(cue("own_place").search(turn.fresh))
+
+
+def named_bodies(text: str) -> str:
+    """The words of a text that name a body, "" for none."""
+    return text if without_bodies(text) != text else ""

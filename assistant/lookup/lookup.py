@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
-from assistant.compose.missing import no_documents_for
+from assistant.compose.missing import no_documents_for, which_place
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
@@ -21,7 +21,7 @@ from assistant.lookup.definitions import Definitions
 from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
-from assistant.lookup.leads import led, uncovered
+from assistant.lookup.leads import lacks_place, led, uncovered
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
@@ -35,6 +35,7 @@ from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
 from assistant.lookup.spans import Spans
+from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.turn import Step, Turn, keeps_to
@@ -81,11 +82,12 @@ class Lookup:
             self._of_their_place(step)
             for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
         )
-        numbered = Numbered(self._catalog)
+        numbered, staying = Numbered(self._catalog), Staying(retriever)
         self._steps: tuple[Step, ...] = (
             numbered.several,
             Reckoning(tables, self._catalog).answer,
             Spans(tables, self._catalog).of_terms,
+            staying.answer,
             *self._rule_steps,
             self._documents.holdings,
             self._clauses.daily,
@@ -118,6 +120,7 @@ class Lookup:
             Membership(retriever).among,
             plans.outline,
             duties.of_task,
+            staying.figure,
             self._clauses.rivals,
         )
 
@@ -131,6 +134,8 @@ class Lookup:
         missing = uncovered(self._catalog, turn) or self._passed_off(turn, query)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
+        if lacks_place(turn, region):
+            return which_place(list(self._catalog.policies.values())), state, found
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
         if missing and not any(lies_in(missing, place) for place in inside):
             draft = self._of_inner(turn, missing) or self._of_own_rules(turn, missing)

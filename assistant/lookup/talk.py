@@ -38,7 +38,7 @@ _PLACES_KEPT = 3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
-_DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:不是|不要|不问)[^,。]{1,8}[,。]?(?:而?是)?")
+_DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:(?<!是)不是|(?<!要)不要|(?<!问)不问)[^,。]{1,8}[,。]?(?:而?是)?")
 
 
 class Talk:
@@ -51,6 +51,7 @@ class Talk:
 
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
+        query = replace(query, text=cue("slip").sub("", query.text) or query.text)
         query = self._without_kind(self._without_inner(query, state), state)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))

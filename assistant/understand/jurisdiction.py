@@ -15,6 +15,12 @@ _OWN_RULES = (
     r"[^,。?;]{0,8}(?:标准|政策|办法|规定|细则|奖励|补贴|文件)"
 )
 
+_OWN_GOALS = (
+    r"(?:[市县区]的?)?(?:(?:自己|本级|自身|单独)(?:也|还|又)?(?:的|有|定|出)*[^,。?;]{0,8}(?:目标|指标|任务|方案|规划|计划)"
+    r"|[^,。?;]{0,6}(?:分到|分得|分了|摊到|领到)(?:的|了)?(?:多少|几)(?!钱|[千百]?万?元|[^,。?;]{0,2}[奖补资款经]))"
+)
+_ITSELF = re.compile(r"(?:它|那边|那里|人家)(?=(?:市|县|区)?(?:自己|本级))")
+
 # Whether a place may make rules, not which it has made.
 _MAY_MAKE = re.compile(
     r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|出(?=[^,。;?]{0,4}(政策|办法|规定|细则))|搞|弄)"
@@ -47,17 +53,35 @@ def other_uncovered(query: Query, policies: Iterable[Policy]) -> str:
     return outside[0] if covered and outside else ""
 
 
-def own_rules_place(query: Query, text: str, policies: Iterable[Policy]) -> str:
+def own_rules_place(query: Query, text: str, policies: Iterable[Policy], named: Sequence[str] = ()) -> str:
     """The uncovered place whose very own rules a normalised message asks for (昆山市自己的奖励标准); "" for none.
 
-    The rules of the city above it may have an answer of their own, but not to that.
+    The rules of the city above it may have an answer of their own, but not to that. `named` are the places that the
+    conversation has named, the latest last.
     """
+    policies = tuple(policies)
     place = uncovered_place(query, policies)
     if _MAY_MAKE.search(text):
         return ""
+    of_goals = _without_goals(query, text, policies, named)
+    if of_goals:
+        return of_goals
     words = [mention.words for mention in query.places if mention.place == place]
     said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
     return place if said and re.search(rf"(?:{said})市?{_OWN_RULES}", text) else ""
+
+
+def _without_goals(query: Query, text: str, policies: Sequence[Policy], named: Sequence[str]) -> str:
+    """The place without texts whose very own goals or plan are asked for (徐州自己的目标, 它自己的方案); "" for none."""
+    own = {policy.place for policy in policies}
+    if query.policies and not _ITSELF.search(text):
+        return ""
+    for mention in query.places:
+        if mention.place not in own and re.search(rf"{re.escape(mention.words)}{_OWN_GOALS}", text):
+            return "" if mention.place == NATIONAL else mention.place
+    last = named[-1] if named else ""
+    is_meant = _ITSELF.search(text) and re.search(rf"(?:它|那边|那里|人家){_OWN_GOALS}", text)
+    return last if is_meant and last not in own and last != NATIONAL else ""
 
 
 def place_policies(places: Sequence[str], policies: Iterable[Policy]) -> list[Policy]:

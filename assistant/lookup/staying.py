@@ -1,0 +1,132 @@
+"""Short follow-ups that the clause just told answers itself: whom, whether an item is in it, another figure of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from assistant.compose.clause import compose_clause
+from assistant.compose.metadata import compose_metadata
+from assistant.compose.provisions import PROVISION
+from assistant.compose.text import cite, quoted, sentences
+from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from assistant.understand.wants import read_wants
+from index.model import Clause, Evidence, Policy
+from index.retrieve import Retriever
+from index.tables import read_table
+from index.tokens import normalise
+
+_SHORT, _OWN_CHARS, _STRAY = 16, 10, 1
+_BODY = re.compile(r"(?:[省市县区]|知识产权|财政|主管|管理)(?:局|厅|委|部门|单位|政府)|办公室|机构|中心")
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
+
+
+class Staying:
+    """Answers from the clause that the last answer was told from."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._catalog = retriever.catalog
+
+    def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The sentence of that clause which a short follow-up without a subject of its own asks for."""
+        clause = self._held(turn)
+        if clause is None:
+            return None
+        return self._of_dates(turn, clause) or self._of_item(turn, clause) or self._of_body(turn, clause)
+
+    def figure(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """Another figure of the clause, where the follow-up only names what it is of and a figure was asked for before."""
+        clause = self._held(turn)
+        own = residue(turn.said, "talk", "figures")
+        before = cue("asks_amount").search(turn.state.query)
+        if clause is None or turn.named_place or not 2 <= len(own) <= _OWN_CHARS or not before:
+            return None
+        if turn.wants.who or cue("asks_itself").search(turn.fresh):
+            return None
+        told = [s for s in sentences(clause.text) if _has(own, s) and _FIGURE.search(normalise(s))]
+        if not told:
+            return None
+        read = self._retriever.read(own, is_spelled=True)
+        evidence = Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})
+        return compose_clause(read, replace(turn.wants, quantity=True, listing=False), [evidence], self._retriever)
+
+    def _held(self, turn: Turn) -> Clause | None:
+        """The clause just told; None for a message that is no short follow-up, or that names another text or place."""
+        state = turn.state
+        is_short = turn.is_followup and len(turn.fresh) <= _SHORT
+        if not is_short or state.reckoned or turn.query.policies or not (state.policies and state.clauses):
+            return None
+        clause = self._catalog.find(state.policies[0], state.clauses[0])
+        named = turn.named_place and turn.places
+        inside = clause and all(place.rstrip("省市县区") in clause.text for place in turn.places)
+        return clause if not named or inside else None
+
+    def _all(self, turn: Turn, clause: Clause) -> list[Clause]:
+        """That clause and the others that the last answer was told from."""
+        others = [self._catalog.find(clause.policy_id, number) for number in turn.state.clauses[1:]]
+        return [clause, *(one for one in others if one is not None)]
+
+    def _of_dates(self, turn: Turn, clause: Clause) -> Draft | None:
+        """When the document ends, after it was told when it begins."""
+        policy = self._catalog.policies[clause.policy_id]
+        asks = cue("asks_end_of_text").search(turn.fresh) and clause == self._validity(policy)
+        said = cue("asks_end_of_text").sub("", turn.said)
+        if not asks or len(residue(said, "validity", "talk", "where", "tasks")) > _STRAY:
+            return None
+        return compose_metadata("有效期", policy, self._catalog, turn.as_of, is_of_document=True)
+
+    def _validity(self, policy: Policy) -> Clause | None:
+        """The clause that a policy's dates are told from."""
+        return self._catalog.find(policy.id, policy.validity_clause) or self._catalog.find(policy.id, "文首")
+
+    def _of_item(self, turn: Turn, clause: Clause) -> Draft | None:
+        """The sentence that lists the item whose part in it is in question (经费那项要不要写, 有苏州没有)."""
+        asked = cue("asks_item").search(turn.fresh)
+        if asked is None or turn.wants.who or turn.wants.validity:
+            return None
+        item = residue(asked["before"] or asked["after"] or "", "talk", "where")
+        told = [s for s in sentences(clause.text) if len(item) > 1 and _has(item, s) and cue("lists").search(s)]
+        return self._told(turn, clause, told[0]) if told else None
+
+    def _of_body(self, turn: Turn, clause: Clause) -> Draft | None:
+        """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""
+        if not read_wants(turn.fresh).who or turn.wants.person:
+            return None
+        for asks, tells in _deeds():
+            asked = asks.search(turn.fresh)
+            rest = residue(asks.sub("", turn.said), "talk", "tasks", "where") if asked else ""
+            every = self._all(turn, clause) if asked and len(rest) <= _STRAY else ()
+            for one in every:
+                told = [s for s in sentences(one.text) if tells.search(s) and _BODY.search(s)]
+                if told:
+                    return self._told(turn, one, told[-1])
+        return None
+
+    def _told(self, turn: Turn, clause: Clause, sentence: str) -> Draft:
+        policy = self._catalog.policies[clause.policy_id]
+        text = f"**{sentence.rstrip('。;;')}**\n\n{quoted(policy, clause, sentence)}"
+        kind = PROVISION if turn.ruled else turn.state.kind
+        return Draft("answered", text, (cite(policy, clause, sentence),), kind=kind, about_policies=(policy.id,))
+
+
+def _has(words: str, sentence: str) -> bool:
+    """Whether a sentence has the words, or another name of the same thing."""
+    text = normalise(sentence)
+    names = next((names for names in _alike() if words in names), (words,))
+    return any(name in text for name in names)
+
+
+@cache
+def _alike() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row.split()) for row in read_table("assistant.lookup", "staying")["alike"])
+
+
+@cache
+def _deeds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_table("assistant.lookup", "staying")["deed"]
+    return tuple((re.compile(row["asks"]), re.compile(row["tells"])) for row in rows)

@@ -1,0 +1,57 @@
+"""Short follow-ups that stay with the clause just told, and what they are not to be answered from."""
+
+from __future__ import annotations
+
+import pytest
+from texts_support import texts_application
+
+from assistant.bootstrap import Application
+from assistant.lookup.asides import asks_of_document
+from assistant.lookup.cues import cue
+from assistant.model import Answer
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return texts_application(tmp_path_factory.mktemp("staying"))
+
+
+def _last(application: Application, *turns: str) -> Answer:
+    conversation = application.new_conversation()
+    return [application.ask(turn, conversation) for turn in turns][-1]
+
+
+def test_another_task_of_the_same_kind_is_not_the_last_one_again(application: Application) -> None:
+    answer = _last(application, "青岛行政检查是谁的责任", "那商标培育呢,哪几家")
+    assert "科技局" in answer.text
+    assert "公安局" not in answer.text
+
+
+def test_another_figure_of_the_same_clause(application: Application) -> None:
+    answer = _last(application, "青岛2026年商标有效注册量", "集体商标呢")
+    assert answer.text.index("31件") < 200
+    assert {citation.clause for citation in answer.citations} == {"一"}
+
+
+def test_a_figure_of_an_unnamed_place_of_ones_own_is_asked_back(application: Application) -> None:
+    assert _last(application, "我们市2026年集体商标的目标是几件").status == "clarify"
+    assert _last(application, "青岛的方案", "我们市2026年集体商标的目标是几件").status == "answered"
+
+
+@pytest.mark.parametrize("question", ["潍坊市自己的目标是多少", "潍坊分到多少"])
+def test_the_own_goals_of_a_place_without_texts_are_not_borrowed(application: Application, question: str) -> None:
+    answer = _last(application, "青岛2026年集体商标多少件", question)
+    assert answer.status == "not_found"
+    assert "31" not in answer.text
+
+
+def test_what_a_document_is_to_be_used_for_is_no_other_question() -> None:
+    assert asks_of_document("今天拿它写申报材料还算现行依据不?")
+    assert not asks_of_document("申报材料要写哪些")
+
+
+def test_a_slip_of_memory_is_heard_apart_from_the_question() -> None:
+    slip = cue("slip").search("为什么我老记成财政局,确认下到底哪家")
+    assert slip is not None
+    assert slip["what"] == "财政局"
+    assert cue("slip").search("财政局负责什么") is None
