@@ -91,8 +91,8 @@ class Duties:
         compares = len(scoped) > 1 and cue("compares").search(turn.fresh)
         if lines and compares and any(duty.scope[:2] in turn.fresh for duty in scoped):
             return compose_units(scoped, self._catalog, differ=True)
-        is_other = cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh)
-        is_other = is_other or self._names_other(turn)
+        is_other = bool(cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh))
+        is_other = bool(is_other) or self._names_other(turn)
         if not lines or is_other or not cue("asks_of_bodies").search(turn.fresh):
             return None
         chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
