@@ -6,6 +6,7 @@ import pytest
 from texts_support import texts_application
 
 from assistant.bootstrap import Application
+from assistant.compose.tables import years_in
 from assistant.lookup.asides import asks_of_document
 from assistant.lookup.cues import cue
 from assistant.model import Answer
@@ -55,3 +56,32 @@ def test_a_slip_of_memory_is_heard_apart_from_the_question() -> None:
     assert slip is not None
     assert slip["what"] == "财政局"
     assert cue("slip").search("财政局负责什么") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_meant"),
+    [
+        ("asks_names", "行政检查协作部门名单", False),
+        ("asks_names", "获批企业名单", True),
+        ("says_more", "它还提到一个全国联动的计划", True),
+        ("says_more", "它和全国比呢", False),
+        ("goes_further", "具体到商标方面有哪几样", True),
+        ("goes_further", "商标方面有哪几样", False),
+        ("asks_of_bodies", "教育口的有没有", True),
+        ("asks_of_bodies", "商标培育的有没有", False),
+        ("sets_alone", "给胶州市单独定的集体商标", True),
+        ("sets_alone", "单独申请集体商标", False),
+    ],
+)
+def test_what_a_followup_goes_on_with(name: str, text: str, is_meant: bool) -> None:
+    assert bool(cue(name).search(text)) is is_meant
+
+
+def test_the_year_of_an_issue_is_no_year_of_a_figure() -> None:
+    assert years_in("2015年转发的行动计划共几项工程") == ()
+    assert years_in("2026年集体商标几件") == (2026,)
+
+
+def test_a_figure_set_for_an_inner_place_alone_is_not_there(application: Application) -> None:
+    answer = _last(application, "青岛方案给胶州市单独定的2026年集体商标是多少件")
+    assert answer.status == "not_found"

@@ -78,9 +78,12 @@ class Comparing:
         return chosen
 
     def _told(self, turn: Turn, place: str) -> list[Target]:
-        """Rows of the place whose value the question itself tells."""
+        """Rows of the place whose value the question itself tells; of an indicator that it names, where one is."""
         here = [row for row in self._tables.targets(place=place) if row.kind != "rule"]
-        return [row for row in here if is_told(row, turn.fresh)][:_TOLD_OF_PLACE]
+        told = [row for row in here if is_told(row, turn.fresh)]
+        keys = self._keys(turn, place) if len(told) > 1 else []
+        named = [row for row in told if row.key in keys] if len(keys) == 1 else []
+        return (named or told)[:_TOLD_OF_PLACE]
 
     def _keys(self, turn: Turn, place: str) -> list[str]:
         """Indicators of the place that the question names; for a follow-up else those spoken of before."""

@@ -163,6 +163,11 @@ class Duties:
         of_list = turn.state.kind == "units" and turn.wants.confirms and not cue("says_other_task").search(turn.fresh)
         asks_of_list = turn.stays and ((turn.is_followup and of_list) or bool(cue("says_same_task").search(turn.fresh)))
         kept = [evidence for evidence in found if evidence.clause.number in turn.state.clauses[:1]]
+        is_bare = not residue(without_bodies(turn.said), "talk", "tasks")
+        told = zip(turn.state.policies[:1], turn.state.clauses[:1], strict=False)
+        held = next((self._catalog.find(policy, number) for policy, number in told), None)
+        if asks_of_list and held and is_bare and not kept:
+            return Evidence(held, self._catalog.policies[held.policy_id], 0.0, {})
         return kept[0] if asks_of_list and kept else found[0]
 
     def _policies(self, turn: Turn) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
     places = list(dict.fromkeys([*named, *turn.state.places])) if cue("borrows").search(turn.fresh) and named else []
     slip = cue("slip").search(query.text)
     wrong = named_bodies(slip["what"]) if slip and draft.status == "answered" else ""
+    inner = next((m.words for m in query.places if m.place not in own), "")
+    is_of_all = draft.kind == "figures" and not any(inner.rstrip("市县区") in c.quote for c in draft.citations)
+    if inner and is_of_all and draft.status == "answered" and cue("sets_alone").search(turn.fresh):
+        text = f"**原文没有给{inner}单独定这个数;写的只是:**\n\n{draft.text}"
+        return replace(draft, status="not_found", text=text)
     lead = ""
     if wrong and wrong not in draft.text.partition("\n\n")[0]:
         lead = f"**不是{wrong}。**"

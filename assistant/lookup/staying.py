@@ -37,7 +37,12 @@ class Staying:
         clause = self._held(turn)
         if clause is None:
             return None
-        return self._of_dates(turn, clause) or self._of_item(turn, clause) or self._of_body(turn, clause)
+        return (
+            self._of_dates(turn, clause)
+            or self._of_side(turn, clause)
+            or self._of_item(turn, clause)
+            or self._of_body(turn, clause)
+        )
 
     def figure(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Another figure of the clause, where the follow-up only names what it is of and a figure was asked for before."""
@@ -97,7 +102,7 @@ class Staying:
         """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""
         if not read_wants(turn.fresh).who or turn.wants.person:
             return None
-        for asks, tells in _deeds():
+        for asks, tells in _rows("deed"):
             asked = asks.search(turn.fresh)
             rest = residue(asks.sub("", turn.said), "talk", "tasks", "where") if asked else ""
             every = self._all(turn, clause) if asked and len(rest) <= _STRAY else ()
@@ -105,6 +110,16 @@ class Staying:
                 told = [s for s in sentences(one.text) if tells.search(s) and _BODY.search(s)]
                 if told:
                     return self._told(turn, one, told[-1])
+        return None
+
+    def _of_side(self, turn: Turn, clause: Clause) -> Draft | None:
+        """The sentence that tells a side of the matter which the follow-up asks about (是硬性的吗, 会不会涨)."""
+        for asks, tells in _rows("side"):
+            asked = asks.search(turn.said)
+            rest = residue(asks.sub("", turn.said), "talk", "tasks", "where", "figures") if asked else ""
+            told = [s for s in sentences(clause.text) if tells.search(s)] if asked and len(rest) <= _STRAY else []
+            if told:
+                return self._told(turn, clause, told[0])
         return None
 
     def _told(self, turn: Turn, clause: Clause, sentence: str) -> Draft:
@@ -127,6 +142,6 @@ def _alike() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _deeds() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    rows = read_table("assistant.lookup", "staying")["deed"]
+def _rows(kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = read_table("assistant.lookup", "staying")[kind]
     return tuple((re.compile(row["asks"]), re.compile(row["tells"])) for row in rows)

@@ -22,7 +22,7 @@ from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables
 from index.facts.units import without_bodies
-from index.mentions import is_kind
+from index.mentions import NATIONAL, is_kind
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -126,6 +126,7 @@ class Talk:
         clauses = [self._catalog.find(policy, number) for policy in state.policies[:1] for number in state.clauses[:1]]
         text = normalise(" ".join(clause.text for clause in clauses if clause))
         points = cue("points_inside").search(query.text)
+        own -= {NATIONAL} if cue("says_more").search(query.text) else set()
         inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
         return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
 
