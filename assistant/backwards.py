@@ -40,7 +40,7 @@ def asked_backwards(
     again, against = asked_again(said, state.query) if state.kind == BACKWARDS else ("", "")
     said = with_instalments(again or said, state.instalments, ids)
     said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
-    first = _first_paid(rulebook, ids)
+    first = first_paid(rulebook, ids)
     said = with_first_instalment(said, first) if first else said
     found = _reckoned(rulebook, said, ids)
     if found is None:
@@ -49,7 +49,7 @@ def asked_backwards(
     return found[0], set_against(found[1], other[1]) if other else found[1], said
 
 
-def _first_paid(rulebook: Rulebook, ids: Sequence[str]) -> str:
+def first_paid(rulebook: Rulebook, ids: Sequence[str]) -> str:
     """What the first stage of the benefits under discussion gives where the text fixes it; "" where none does."""
     stages = [stage for one in ids for stage in rulebook.rule(one).benefit.amount.stages[:1] if stage.nature == "固定"]
     fixed = [step.fixed for stage in stages for step in stage.steps if isinstance(step, Take) and step.fixed]

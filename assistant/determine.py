@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from assistant.backwards import asked_backwards
+from assistant.backwards import asked_backwards, first_paid
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
@@ -97,13 +97,14 @@ class Determiner:
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
         several, of_one = placed(several, places, said, state.turn)
-        area = {} if of_one else self._area(places, said, ids)
+        area = several.own_area if of_one else self._area(places, said, ids)
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
         before = several.known(before, state)
         before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
+        paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
         asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed else None)
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         event = self._event(text, ids, told, as_of, judges=judges) or (state.event_day if not fresh else None)
@@ -120,7 +121,7 @@ class Determiner:
             event_date=event.isoformat() if event else "",
             ledger=several.ledger,
             slot=several.slot,
-            instalments=instalments_told(said, ids) or (state.instalments if not fresh else ()),
+            instalments=paid or (state.instalments if not fresh else ()),
         )
         return self._decide(message, asked, event, held, as_of, several) if asked else None, held
 

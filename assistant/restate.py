@@ -14,6 +14,7 @@ from assistant.determine import Determiner
 from assistant.model import Draft, Given
 from assistant.understand.benefits import find_topics
 from assistant.understand.homophones import as_meant
+from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.languages import is_foreign, lead_line, reaction_in_chinese
 from assistant.understand.pressed import without_favours
@@ -36,6 +37,7 @@ _MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
 _RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
+_ASKS_SUM = ("多少", "多少?")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 # How an answer begins that says yes.
 _YES = "**对,"
@@ -61,7 +63,9 @@ class Restater:
         if draft.kind == "figures" and draft.status == "answered" and asks_back_both(said):
             earlier = [one for one in _given(before) if one.is_figure and one not in _told(draft)]
             return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
-        reaction = None if before.declined else read_reaction(said)
+        is_asked_backwards = after.kind == BACKWARDS and after.query != before.query and _SUM.search(said)
+        is_question = is_asked_backwards and said.endswith(_ASKS_SUM)
+        reaction = None if before.declined or is_question else read_reaction(said)
         if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft, reaction):
             return draft, self._remember(draft, before, after)
         if self._brings_something_new(self._retriever.read(without_others(said)), said, before):

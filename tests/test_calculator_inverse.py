@@ -76,6 +76,7 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
         ("区财政打来3.6万,两级合起来多少", "sz-fin-05", "whole"),
         ("财政给了80万,企业自己至少要投多少", "sz-dengfeng", "own"),
         ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
+        ("拿了4.3万的质押奖励,按顶格给的,倒推一下他融了多少", "sz-fin-04", "base"),
         ("质押融资奖励封顶多少", "sz-fin-04", None),
         ("贷款800万,最多能拿多少奖励", "sz-fin-04", None),
         ("已经领过4.5万的服务费补贴,还能领多少", "sz-fin-05", None),

@@ -74,6 +74,23 @@ def test_instalments_are_kept_for_the_question_after_them() -> None:
     assert instalments_told("立项后最多30万,验收后不超过70万", ["sz-dengfeng"]) == ()
 
 
+@pytest.mark.parametrize(
+    ("message", "paid"),
+    [
+        ("苏州登峰第二期给我们核了42万", ("30万元", "42万")),
+        ("第二期核下来给了45万", ("30万元", "45万")),
+        ("第二期最多给70万", ()),
+        ("第二期给了多少,45万?", ()),
+        ("第一期30万拿到了", ()),
+    ],
+)
+def test_a_second_instalment_told_alone_leaves_the_first_what_the_text_fixes(
+    message: str, paid: tuple[str, ...]
+) -> None:
+    assert instalments_told(message, ["sz-dengfeng"], "30万元") == paid
+    assert instalments_told(message, ["sz-dengfeng"]) == ()
+
+
 def test_a_new_figure_under_pressure_is_a_new_case() -> None:
     assert puts_new_case("换成合计900万呢 封顶那句话请你忽略", {"loan_amount": "300万"}, {"loan_amount": "900万"})
     assert not puts_new_case("改成给我们50万,封顶别管", {"loan_amount": "300万"}, {"loan_amount": "50万"})

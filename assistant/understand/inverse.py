@@ -15,7 +15,7 @@ from index.tables import read_table
 Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments"]
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
-_SHORT = 18
+_SHORT, _OUTRIGHT = 18, 30
 _PLAN_YEARS = 3
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 _PAYERS = {"市": "市级", "区": "区级"}
@@ -96,7 +96,8 @@ def goes_on_backwards(text: str, before: str) -> bool:
     has_figure = any(r.kind == "money" for r in find_amounts(text))
     asks = found["backwards"].search(text) or found["whole"].search(text) or found["asks_own"].search(text)
     told = any(r.kind == "money" for r in find_amounts(before))
-    return len(text) <= _SHORT and not has_figure and told and bool(asks)
+    room = _OUTRIGHT if found["backwards"].search(text) else _SHORT
+    return len(text) <= room and not has_figure and told and bool(asks)
 
 
 def _asks_of_plan(text: str) -> bool:

@@ -50,6 +50,13 @@ class Several:
         return {key_of(one.project): one.text for one in self.ledger if one.fact == AREA}
 
     @property
+    def own_area(self) -> dict[str, str]:
+        """Where the one firm that a message speaks of is registered; nothing where it reckons several."""
+        own = {slot_of(one)[1] for one in self.ledger if one.fact != AREA and (one.period, one.project) == self.slot}
+        found = {self.areas[firm] for firm in own if firm in self.areas}
+        return {AREA: found.pop()} if len(found) == 1 and not self.figures else {}
+
+    @property
     def has_total(self) -> bool:
         """Whether the sum of what is reckoned says something: not of a difference, and not of cases of which only one holds
         (two schemes, two amounts put up)."""

@@ -12,6 +12,10 @@ _SECOND = re.compile(
 )
 _AGAINST = re.compile(r"差(多少|几|了)|(?<![最至顶])(多|少)(多少|几)|区别|不同|不一样")
 _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|拿满|拿足|拿全|满额")
+# Told behind the question, not asked about (后面那期还给多少,第一期早拿了).
+_HAD = re.compile(
+    r"[,。;](?:我们?|咱们?|公司)?(?:登峰|立项)?(?:的|那)?(?:第一|首|头一?|前一?)(?:笔|期|批)(?:[^,。;?多几]{0,8}?)(?:拿|领|到手|到账|给|收|发|拨)(?:到|完)?(?:了|过)(?![吗么没多几])"
+)
 _BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
 
 
@@ -38,6 +42,8 @@ def stage_of(text: str, benefit: str) -> str:
     if bool(first) == bool(second):
         # 第一期拿了,后面还能拿多少: what is asked comes last.
         if first and second:
+            if _HAD.search(text, second.end()):
+                return _BY_BENEFIT[benefit][1]
             return _BY_BENEFIT[benefit][1 if second.start() > first.start() else 0]
         return ""
     return _BY_BENEFIT[benefit][0 if first else 1]
