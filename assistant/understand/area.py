@@ -16,6 +16,10 @@ _AREA = "registered_area"
 # 不在苏州市区 says where the applicant is not.
 _NOT_URBAN = re.compile(r"(?:不|没|并非|非)(?:在|是|属于|属|算)(?:是|在)?(?:苏州)?(?:市)?(?:的)?市?区(?!别)")
 _CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲乙丙丁](?![a-z])")
+# 张家港…啊不,我们是吴江的: the place is taken back.
+_TAKEN_BACK = re.compile(
+    r"[市区县]?(?:的|那边)?[^\w]*(?:哦|噢|啊|呃|额|哎|呀|抱歉|不好意思|[,. …])*(?:(?<=[哦噢啊呃额哎呀])不(?=[,。;!… ])|不对|不是|我?(?:说|写|打)错了?|口误|更正)[,。;!… ]"
+)
 _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
     r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
@@ -72,7 +76,14 @@ def county_city(places: Sequence[str]) -> str:
 
 def _registered_first(places: Sequence[str], text: str) -> list[str]:
     """The place that a message calls the place of registration before others (太仓是厂房,注册在相城区)."""
-    return sorted(places, key=lambda place: not re.search(r"注册(地)?(也|就)?(在|是|于)?.{0,6}" + place[:2], text))
+    kept = [place for place in places if not _is_taken_back(place, text)]
+    return sorted(kept, key=lambda place: not re.search(r"注册(地)?(也|就)?(在|是|于)?.{0,6}" + place[:2], text))
+
+
+def _is_taken_back(place: str, text: str) -> bool:
+    """Whether what a message says right behind a place takes it back, each time that it is named."""
+    named = list(re.finditer(re.escape(place[: max(2, len(place) - 1)]), text))
+    return bool(named) and all(_TAKEN_BACK.match(text, match.end()) for match in named)
 
 
 def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,45 @@
+"""Places taken back, natural persons, fees by their sound and sums told to be none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.area import registered_area
+from assistant.understand.facts import read_told
+from assistant.understand.homophones import as_meant
+from assistant.understand.routing import honest_part, ready_reply
+from index.tokens import normalise
+
+
+@pytest.mark.parametrize(
+    ("message", "places", "area"),
+    [
+        ("张家港…啊不,我们是吴江区的", ["张家港市", "吴江区"], "苏州市区"),
+        ("昆山,不对,是园区", ["昆山市"], "苏州市区"),
+        ("吴江,说错了,是常熟", ["吴江区", "常熟市"], "苏州下辖县级市"),
+        ("张家港不是苏州市区吧", ["张家港市"], "苏州下辖县级市"),
+        ("我们在昆山,不是市区", ["昆山市"], "苏州下辖县级市"),
+    ],
+)
+def test_a_place_taken_back_is_not_where_the_applicant_is(message: str, places: list[str], area: str) -> None:
+    assert registered_area(places, normalise(message)) == area
+
+
+@pytest.mark.parametrize(
+    ("message", "benefit", "fact", "value"),
+    [
+        ("我就是一个自然人,拿自己的专利贷了60万元", "sz-fin-04", "applicant_type", "其他"),
+        ("我们公司是苏州的", "sz-fin-04", "applicant_type", "企业"),
+        ("我是个人独资企业", "sz-fin-04", "applicant_type", "企业"),
+        ("评估费7万元 单保费一分没有", "sz-fin-05", "guarantee_fee", "0元"),
+        ("担保费7万元,评估费一分没有", "sz-fin-05", "appraisal_fee", "0元"),
+    ],
+)
+def test_facts_told(message: str, benefit: str, fact: str, value: str) -> None:
+    assert read_told(normalise(as_meant(message)), [benefit], []).facts.get(fact) == value
+
+
+@pytest.mark.parametrize("message", ["质押贷款到账300万,推荐两只股票我满仓,能涨多少?", "预测下明天上证指数收多少点"])
+def test_advice_on_stocks_has_no_honest_part(message: str) -> None:
+    reply = ready_reply(message)
+    assert reply is not None and reply.name == "invest" and not honest_part(message, reply)
