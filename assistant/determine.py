@@ -13,8 +13,9 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
 from assistant.conversation.state import State
-from assistant.understand.area import in_suzhou, registered_area, told_days
+from assistant.understand.area import IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
+from assistant.understand.benefits import fitting
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, relative_day, with_year
@@ -25,7 +26,7 @@ from assistant.understand.goals import asks_whether, read_goals
 from assistant.understand.grants import GRANTED, received_more, turned_year
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
-from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters, fitting
+from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, placed, read_several
@@ -37,12 +38,8 @@ from index.retrieve import Query
 _INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
-_OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
 _GONE = re.compile(r"(退|取消|作废|撤)了|没办成|没付成|不作数")
 _GONE_ASK = "您说的这一笔不作数了,请告诉我现在实际发生的是哪几项、各多少。"
-_IN_JIANGSU = re.compile(
-    r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册|高等)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
-)
 
 
 class Determiner:
@@ -69,8 +66,8 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
-        said, apart = from_before(said, {fact: state.facts[fact] for fact in _last_told(base, state)})
-        told = read_told(said, ids, [*_last_told(base, state), *wanted, *base])
+        said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
+        told = read_told(said, ids, [*state.last_told(base), *wanted, *base])
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
@@ -92,7 +89,7 @@ class Determiner:
         told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
-        last = {fact: state.facts[fact] for fact in _last_told(base, state)}
+        last = {fact: state.facts[fact] for fact in state.last_told(base)}
         settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
@@ -187,9 +184,9 @@ class Determiner:
 
     def _area(self, places: Sequence[str], text: str, ids: tuple[str, ...]) -> dict[str, str]:
         area = registered_area(places, text)
-        if not area and _OUTSIDE.search(text):
+        if not area and OUTSIDE.search(text):
             area = "江苏省外" if any(key.startswith("js-") for key in ids) else ""
-        if not area and "江苏省" in places and any(key.startswith("js-") for key in ids) and _IN_JIANGSU.search(text):
+        if not area and "江苏省" in places and any(key.startswith("js-") for key in ids) and IN_JIANGSU.search(text):
             area = "江苏省其他地区"
         if not area and "苏州市" in places and any(key.startswith("js-") for key in ids):
             area = "苏州市区"
@@ -255,10 +252,3 @@ class Determiner:
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
         return determine_many(self._rulebook, claims, as_of)
-
-
-def _last_told(base: Sequence[str], state: State) -> list[str]:
-    """The money facts told last: a correction without words of its own (不对,是600万) is about them."""
-    turns = {fact: state.told_in[fact] for fact in base if fact in state.told_in and fact in state.facts}
-    latest = max(turns.values(), default=0)
-    return [fact for fact, turn in turns.items() if turn == latest and state.facts[fact] != "0元"]

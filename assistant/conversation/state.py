@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -87,6 +88,12 @@ class State:
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""
         return {**self.facts, **facts}
+
+    def last_told(self, base: Sequence[str]) -> list[str]:
+        """The money facts of `base` told last: a correction without words of its own (不对,是600万) is about them."""
+        turns = {fact: self.told_in[fact] for fact in base if fact in self.told_in and fact in self.facts}
+        latest = max(turns.values(), default=0)
+        return [fact for fact, turn in turns.items() if turn == latest and self.facts[fact] != "0元"]
 
     @property
     def event_day(self) -> date | None:

@@ -24,6 +24,11 @@ _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
     r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
 )
+# A firm or university that is said to be in the province, or of another one.
+IN_JIANGSU = re.compile(
+    r"(江苏|省内|本省)(省)?(内)?(的|某|一家|一所|一个|这边|本地|注册|高等)*(高校|大学|学院|院校|企业|公司|厂|科研|研究|单位)|(在|位于|注册在|注册地在?)江苏"
+)
+OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
 
 
 def registered_area(places: Sequence[str], text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.calculator import Rule, Rulebook
+from assistant.calculator import Rulebook
 from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
@@ -245,13 +245,9 @@ class AskedReader:
         """Who pays which part: with a base it is computed; a benefit whose text names no parts says so."""
         own_money = message.goals.own_money and any(topic.id == "sz-dengfeng" for topic in message.topics)
         rules = [self._rulebook.rule(topic.id) for topic in message.topics]
-        tells = any(rule.benefit.amount.shares_note or _splits(rule) for rule in rules)
+        splits = [step for rule in rules for step in rule.amount.steps if isinstance(step, Split)]
+        tells = bool(splits) or any(rule.benefit.amount.shares_note for rule in rules)
         return message.has_base or own_money or tells
-
-
-def _splits(rule: Rule) -> bool:
-    """Whether the text of a benefit names who pays which part."""
-    return any(isinstance(step, Split) for step in rule.amount.steps)
 
 
 def _says_more(text: str, topics: Sequence[Topic]) -> bool:

@@ -9,7 +9,7 @@ from index.spelling import sound
 from index.tables import read_table
 
 _SHORT = 2
-_COUNTED = re.compile(r"[一二两三每这那几\d]$")
+_COUNTED = re.compile(r"[一二两三四五六七八九十每这那几首头末另甲乙丙丁a-zA-Z\d]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What stands before a sum of money.
 _NAMED = re.compile(r"([\u4e00-\u9fff]{2,3})(?=(?:是|了|共|有)?\d[\d.,]*\s*[万千亿元])")

@@ -243,17 +243,6 @@ def _names_again(text: str, words: str) -> bool:
     return bool(re.search(f"{behind}|{before}", text))
 
 
-def fitting(topics: tuple[Topic, ...], applicant: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
-    """The centre's programme that the applicant told of may have: the firms' one, or that of universities."""
-    if applicant in ("高等院校", "科研机构"):
-        other = topic_of("js-hvp-university")
-        topics = tuple(other if topic.id == "js-hvp-enterprise" and other else topic for topic in topics)
-    if applicant == "企业":
-        own = topic_of("js-hvp-enterprise")
-        topics = tuple(own if topic.id == "js-hvp-university" and own else topic for topic in topics)
-    return topics, tuple(topic.id for topic in topics)
-
-
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
     """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
     if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
