@@ -73,7 +73,9 @@ class Several:
         is_one = any(
             topic.base in ((), _IN_STAGES) or (topic.capped == "项目" and is_one_project(text)) for topic in self.topics
         )
-        return (wish.sum or wish.difference) and not (wish.of_kinds or is_one) and len(reckoned) < wish.count
+        known = max((len(slots_of(_own(topic, self.ledger))) for topic in self.topics), default=0)
+        at_hand = max(len(reckoned), known)
+        return (wish.sum or wish.difference) and not (wish.of_kinds or is_one) and at_hand < wish.count
 
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
         """The facts known before a message without those of another year or project than the one it turns to."""
