@@ -13,8 +13,8 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
 from assistant.conversation.state import State
-from assistant.understand.area import IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
-from assistant.understand.asked import AREA_FACT, ASKED_AMOUNT, Asked, AskedReader, Message
+from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
+from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND

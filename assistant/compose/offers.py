@@ -13,7 +13,7 @@ from assistant.compose.benefits import STACKING, applicants, features
 from assistant.compose.case_sources import citations_from
 from assistant.compose.text import chinese_date
 from assistant.model import Draft
-from assistant.understand.asked import AREA_FACT
+from assistant.understand.area import AREA_FACT
 from index.catalog import Catalog
 from index.model import Policy
 

@@ -13,8 +13,7 @@ from assistant.compose.benefits import applicants
 from assistant.compose.offers import OFFERS, Asker, compose_offers
 from assistant.conversation.state import State
 from assistant.model import Draft
-from assistant.understand.area import registered_area
-from assistant.understand.asked import AREA_FACT
+from assistant.understand.area import AREA_FACT, registered_area
 from assistant.understand.benefits import find_topics
 from assistant.understand.facts import read_told
 from assistant.understand.jurisdiction import lies_in, place_policies

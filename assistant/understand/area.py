@@ -9,10 +9,11 @@ from assistant.understand.dates import full_day, named_month
 from assistant.understand.periods import PROJECT, key_of
 from index.places import by_name, chain
 
+# The fact that tells where an applicant is registered.
+AREA_FACT = "registered_area"
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
-_AREA = "registered_area"
 # 不在苏州市区 says where the applicant is not.
 _NOT_URBAN = re.compile(r"(?:不|没|并非|非)(?:在|是|属于|属|算)(?:是|在)?(?:苏州)?(?:市)?(?:的)?市?区(?!别)")
 _CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲乙丙丁](?![a-z])")
@@ -108,5 +109,5 @@ def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:
 def in_suzhou(known: dict[str, str], ids: Sequence[str], text: str) -> dict[str, str]:
     """The facts for a benefit that all of Suzhou may have: one who says 苏州 need not say which part of it. It is not
     kept for other benefits, which only the urban area may have."""
-    is_settled = _AREA in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
-    return known if is_settled else {**known, _AREA: "苏州市区"}
+    is_settled = AREA_FACT in known or tuple(ids) != (_OF_ALL_SUZHOU,) or not _SAYS_SUZHOU.search(text)
+    return known if is_settled else {**known, AREA_FACT: "苏州市区"}

@@ -10,6 +10,7 @@ from assistant.calculator import Rulebook
 from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
+from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT
 from assistant.understand.dates import full_day, named_month
@@ -21,7 +22,6 @@ from assistant.understand.stages import stage_of
 from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
 from assistant.understand.told import Told
 
-AREA_FACT = "registered_area"
 _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
 # 能拿多少 asks for a sum; these words ask for a verdict beside it.
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.calculator import Claim
 from assistant.conversation.state import State, ToldFigure
+from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.ledger import slots_of
 from assistant.understand.parted import Part, parts_of
@@ -38,7 +39,6 @@ _BESIDE_ANOTHER = re.compile(
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _IN_STAGES = ("enterprise_ip_investment",)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
-AREA_FACT = "registered_area"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation.state import State, ToldFigure
-from assistant.understand.area import areas_by_firm
+from assistant.understand.area import AREA_FACT, areas_by_firm
 from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
 from assistant.understand.parted import is_of_one
@@ -16,7 +16,6 @@ from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
 
 # What is told of a loan is kept beside its fees, and before any benefit is spoken of.
-AREA = "registered_area"
 LENT = frozenset({"loan_amount"})
 _IN_STAGES = ("enterprise_ip_investment",)
 _LENDS = re.compile(r"贷|借|融资|融到|放款")
@@ -47,14 +46,16 @@ class Several:
     @property
     def areas(self) -> dict[str, str]:
         """Where each firm of the ledger is registered, by the key of its name, as far as it was told of it alone."""
-        return {key_of(one.project): one.text for one in self.ledger if one.fact == AREA}
+        return {key_of(one.project): one.text for one in self.ledger if one.fact == AREA_FACT}
 
     @property
     def own_area(self) -> dict[str, str]:
         """Where the one firm that a message speaks of is registered; nothing where it reckons several."""
-        own = {slot_of(one)[1] for one in self.ledger if one.fact != AREA and (one.period, one.project) == self.slot}
+        own = {
+            slot_of(one)[1] for one in self.ledger if one.fact != AREA_FACT and (one.period, one.project) == self.slot
+        }
         found = {self.areas[firm] for firm in own if firm in self.areas}
-        return {AREA: found.pop()} if len(found) == 1 and not self.figures else {}
+        return {AREA_FACT: found.pop()} if len(found) == 1 and not self.figures else {}
 
     @property
     def has_total(self) -> bool:
@@ -80,13 +81,13 @@ class Several:
     def known(self, before: dict[str, str], state: State) -> dict[str, str]:
         """The facts known before a message without those of another year or project than the one it turns to."""
         base = {fact for topic in self.topics for fact in topic.base}
-        before = {fact: value for fact, value in before.items() if fact != AREA or not self.areas}
+        before = {fact: value for fact, value in before.items() if fact != AREA_FACT or not self.areas}
         if self.pointed:
             kept = {fact: value for fact, value in before.items() if fact not in base}
             told = {one.fact: one.text for one in self.pointed}
             others = {f: "0元" for topic in self.topics if set(topic.base) & set(told) for f in topic.base}
             placed = self.areas.get(slot_of(self.pointed[0])[1], "")
-            return {**kept, **others, **told, **({AREA: placed} if placed else {})}
+            return {**kept, **others, **told, **({AREA_FACT: placed} if placed else {})}
         is_told = any(one.turn == state.turn for one in self.ledger)
         turns = any(state.slot) and is_told and self.slot != state.slot and any(self.slot)
         return {fact: value for fact, value in before.items() if not (turns and fact in base)}
@@ -161,6 +162,6 @@ def placed(several: Several, places: Sequence[str], text: str, turn: int) -> tup
     base = {fact for topic in several.topics for fact in topic.base}
     firms = {slot_of(one)[1] for one in several.ledger if one.fact in base and one.project}
     found = areas_by_firm(places, text, firms) if len(firms) > 1 else {}
-    kept = [one for one in several.ledger if one.fact != AREA or one.project not in found]
-    told = [ToldFigure(AREA, area, "", firm, turn, text) for firm, area in found.items()]
+    kept = [one for one in several.ledger if one.fact != AREA_FACT or one.project not in found]
+    told = [ToldFigure(AREA_FACT, area, "", firm, turn, text) for firm, area in found.items()]
     return replace(several, ledger=(*kept, *told)), bool(found)

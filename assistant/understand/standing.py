@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from assistant.understand.area import registered_area
+from assistant.understand.area import AREA_FACT, registered_area
 from assistant.understand.replies import UNKNOWN
 
 _GRADE, _EVALUATION = "evaluation_grade", "js-hvp-evaluation"
@@ -48,7 +48,7 @@ def told_seat(places: Sequence[str], text: str) -> dict[str, str]:
     seats = [clause for clause in _CLAUSES.split(text) if _OWN_SEAT.search(clause)]
     named = [place for place in places if any(place[:2] in clause for clause in seats)]
     area = registered_area(named, ",".join(seats)) if seats else ""
-    return {"registered_area": area} if area else {}
+    return {AREA_FACT: area} if area else {}
 
 
 def asks_of_seat(text: str) -> bool:
