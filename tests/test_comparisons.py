@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from agent_support import library_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.calculator import load_rulebook
@@ -18,6 +20,7 @@ from assistant.understand.pressed import unpressed
 from assistant.understand.stages import speaks_of_stages
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 FIRM = {"第九条", "第九条(一)", "第九条(二)", "第九条(三)", "第九条(四)"}
 SCHOOL = {"第十条", "第十条(一)", "第十条(二)", "第十条(三)", "第十条(四)"}
 
@@ -25,11 +28,6 @@ SCHOOL = {"第十条", "第十条(一)", "第十条(二)", "第十条(三)", "�
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return library_application(tmp_path_factory.mktemp("comparisons") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
 
 
 def cited(answer: Answer) -> set[str]:

@@ -4,25 +4,22 @@ an answer rests on."""
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import library_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
-from assistant.model import Answer
 from assistant.understand.facts import read_told
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return library_application(tmp_path_factory.mktemp("matters") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
 
 
 CITES: dict[tuple[str, ...], str] = {

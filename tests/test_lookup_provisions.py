@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import library_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.lookup.provisions import provisions
@@ -13,6 +15,7 @@ from assistant.model import Answer
 from assistant.understand.goals import read_goals
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 EXCLUDED = {"第十二条", "第十二条(一)", "第十二条(二)", "第十二条(三)"}
 SCHOOL = {"第十条", "第十条(一)", "第十条(二)", "第十条(三)", "第十条(四)"}
 FIRM = {"第九条", "第九条(一)", "第九条(二)", "第九条(三)", "第九条(四)"}
@@ -21,11 +24,6 @@ FIRM = {"第九条", "第九条(一)", "第九条(二)", "第九条(三)", "第�
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return library_application(tmp_path_factory.mktemp("provisions") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
 
 
 def cited(answer: Answer) -> set[str]:

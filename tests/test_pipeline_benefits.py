@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import library_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.model import Answer
 
 DAY = date(2026, 11, 26)
+ask = partial(last_answer, day=DAY)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return library_application(tmp_path_factory.mktemp("benefits") / "home")
-
-
-def ask(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
 
 
 def total(answer: Answer) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import card_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.conversation.state import State, ToldFigure
@@ -15,17 +17,12 @@ from assistant.understand.periods import key_of
 from assistant.understand.wish import read_wish
 
 DAY = date(2026, 11, 26)
+told = partial(last_answer, day=DAY)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return card_application(tmp_path_factory.mktemp("ledger") / "home")
-
-
-def told(app: Application, *turns: str) -> Answer:
-    talk = app.new_conversation()
-    answers = [app.ask(turn, talk, as_of=DAY) for turn in turns]
-    return answers[-1]
 
 
 def amounts(answer: Answer) -> list[str]:

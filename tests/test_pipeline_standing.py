@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import card_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
-from assistant.model import Answer
 from assistant.understand.facts import read_told
 from assistant.understand.standing import failed_again, knows_no_more, told_seat
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return card_application(tmp_path_factory.mktemp("standing") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, DAY) for turn in turns][-1]
 
 
 @pytest.mark.parametrize(

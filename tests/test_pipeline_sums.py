@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import card_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
-from assistant.model import Answer
 
 DAY = date(2026, 11, 26)
+told = partial(last_answer, day=DAY)
 SUMS = [
     (["2022年专利质押贷款放了999万,苏州那个奖励封顶多少", "如果多放两万呢,1001万"], "100000.00"),
     (["2022年专利质押贷款放了600万,苏州奖励多少", "要是多贷200万呢"], "80000.00"),
@@ -28,12 +30,6 @@ SUMS = [
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return card_application(tmp_path_factory.mktemp("ledger") / "home")
-
-
-def told(app: Application, *turns: str) -> Answer:
-    talk = app.new_conversation()
-    answers = [app.ask(turn, talk, as_of=DAY) for turn in turns]
-    return answers[-1]
 
 
 @pytest.mark.parametrize(("turns", "total"), SUMS, ids=[turns[-1] for turns, _ in SUMS])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import card_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.model import Answer
@@ -19,6 +21,7 @@ from assistant.understand.routing import ready_reply
 from index.tokens import normalise
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 DOUBTS = ["你这算术谁教的,就该补13万,重算", "我记得明明是60个,你再睁大眼睛查查", "我看是2025年12月就收尾了,你是不是串行了",
           "少来,谁不知道是5年", "你眼花了吧,明明2030年"]  # fmt: skip
 NO_DOUBT = ["重新看一下每万人口高价值发明专利", "我记得还有个保险补贴,能补多少", "再查查地理标志的目标", "我看漏了,实际是600万",
@@ -39,11 +42,6 @@ TARGET = "南平2026年要设几个商标品牌指导站"
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return card_application(tmp_path_factory.mktemp("doubts") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, DAY) for turn in turns][-1]
 
 
 def total(answer: Answer) -> object:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from agent_support import library_application
+from talk_support import last_answer
 
 from assistant.bootstrap import Application
 from assistant.lookup.cues import cue
 from assistant.lookup.tails import with_lists
-from assistant.model import Answer
 from assistant.understand.wants import read_wants
 from index.facts.units import spelling_in
 from index.model import Clause, Evidence, Policy
 
 DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return library_application(tmp_path_factory.mktemp("beside") / "home")
-
-
-def last(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=DAY) for turn in turns][-1]
 
 
 SAYS: dict[tuple[str, ...], list[str]] = {

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
+from talk_support import last_answer
 from texts_support import texts_application
 
 from assistant.bootstrap import Application
 from assistant.lookup.premises import not_these
-from assistant.model import Answer
+
+# A day inside the first plan and after the second.
+ask = partial(last_answer, day=date(2026, 8, 15))
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
     return texts_application(tmp_path_factory.mktemp("texts"))
-
-
-def ask(app: Application, *turns: str) -> Answer:
-    conversation = app.new_conversation()
-    return [app.ask(turn, conversation, as_of=date(2026, 8, 15)) for turn in turns][-1]
 
 
 ASKED = [
