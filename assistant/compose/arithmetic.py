@@ -12,7 +12,6 @@ from index.facts.quantities import chinese_number
 
 _TOTAL = re.compile(r"合计|合起来|合在?一(起|块)|加上|总计|总共|一共|加总|加起来|相加|之和|加在?一(起|块)|拢共|凑一起")
 _KINDS = re.compile(r"([二两三四五六2-6])(类|种|项|个|样|者)")
-_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _BASE = re.compile(r"十二五|上一?个?(五年|时期)|前一?个?五年|倒推|反推|倒算|反算|折回|推回|基期")
 _MULTIPLE = re.compile(r"(几|多少)倍")
 _ALIKE_CHARS = 4
@@ -44,7 +43,7 @@ def parts_of_total(rows: Sequence[Target], every: Sequence[Target], question: st
     those of the same clause whose names begin alike, if they are that many."""
     parts = list({row.key: row for row in reversed(rows)}.values())[::-1]
     told = _KINDS.search(question)
-    count = _COUNTS.get(told.group(1)) or int(told.group(1)) if told else len(parts)
+    count = chinese_number(told.group(1)) if told else len(parts)
     if not parts or len(parts) == count:
         return parts
     head = parts[0].indicator
@@ -79,7 +78,7 @@ def years_told(question: str) -> int:
     """How many years a question adds up (三年下来, 15 16 17三年, 2015至2017); 0 when it tells none."""
     counted = _SPAN.search(question)
     if counted:
-        return chinese_number(counted.group(1).replace("两", "二"))
+        return chinese_number(counted.group(1))
     years = sorted({int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", question)})
     if len(years) == 2 and re.search(r"20\d\d年?(?:至|到|-|—|~)20\d\d", question):
         return years[1] - years[0] + 1

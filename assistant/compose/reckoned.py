@@ -47,11 +47,10 @@ def _less(one: Target, two: Target) -> str:
 def share_line(rows: Sequence[Target], question: str) -> str:
     """`21.01万件÷157.88万件≈13.3%`, or how many times the one is the other where that is asked for; empty where two
     figures are no part and whole of one text."""
-    if len(rows) != 2 or any(row.value_upper is not None or row.base_unit in _NO_PARTS for row in rows):
+    if not _may_be_part_and_whole(rows):
         return ""
-    alike = {(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}
     less, more = sorted(rows, key=lambda row: row.base_value)
-    if len(alike) > 1 or not less.base_value:
+    if not less.base_value:
         return ""
     if _TIMES.search(question):
         times = _rounded(more.base_value / less.base_value, _CENT)
@@ -64,15 +63,19 @@ def share_line(rows: Sequence[Target], question: str) -> str:
 
 def remainder_line(rows: Sequence[Target]) -> str:
     """`157.88万件-21.01万件=136.87万件`, a whole without a part of it; empty where two figures are no whole and part."""
-    if len(rows) != 2 or any(row.value_upper is not None or row.base_unit in _NO_PARTS for row in rows):
+    if not _may_be_part_and_whole(rows):
         return ""
-    alike = {(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}
     part, whole = sorted(rows, key=lambda row: row.base_value)
-    if len(alike) > 1:
-        return ""
     left = f"{whole.indicator}{whole.figure}-{part.indicator}{part.figure}={_less(whole, part)}"
     notes = [note.rstrip("。") for note in cautions(part, whole)]
     return ";".join([f"按原文的数算:{left}(原文没有直接写这个数)", *notes])
+
+
+def _may_be_part_and_whole(rows: Sequence[Target]) -> bool:
+    """Whether rows are two exact counts of one text, kind, unit and year."""
+    if len(rows) != 2 or any(row.value_upper is not None or row.base_unit in _NO_PARTS for row in rows):
+        return False
+    return len({(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}) == 1
 
 
 def terms_line(terms: Sequence[tuple[Phase, int]]) -> str:
@@ -82,7 +85,7 @@ def terms_line(terms: Sequence[tuple[Phase, int]]) -> str:
         years = re.fullmatch(r"(\d+|[一二两三四五六七八九十])个?年", phase.length)
         if years is None:
             return ""
-        length = chinese_number(years.group(1).replace("两", "二")) * times
+        length = chinese_number(years.group(1)) * times
         count = f"{times}个" if phase.kind == "cycle" else ""
         parts.append(f"{count}{phase.name}{length}年")
         total += length

@@ -50,7 +50,7 @@ def of_kind(question: str, heads: Sequence[tuple[Clause, list[Clause]]]) -> tupl
 def count_told(question: str) -> int:
     """The number of items that a question names; 0 for none."""
     told = _SUPPOSED.search(question)
-    return chinese_number(told.group(1).replace("两", "二")) if told else 0
+    return chinese_number(told.group(1)) if told else 0
 
 
 def verdict(question: str, count: int) -> str:

@@ -74,16 +74,14 @@ class Reckoning:
 
     def _share(self, turn: Turn) -> Draft | None:
         for rows in (self._named_in_parts(turn), self._pair(turn), self._part_of_told(turn)):
-            line = share_line(rows, turn.fresh)
-            if line:
-                return self._with_keys(compose_targets(rows, "", self._catalog, line), rows)
+            if found := self._with_line(share_line(rows, turn.fresh), rows):
+                return found
         return None
 
     def _remainder(self, turn: Turn) -> Draft | None:
         for rows in (self._part_of_told(turn), self._last_two(turn), self._named_in_parts(turn)):
-            line = remainder_line(rows)
-            if line:
-                return self._with_keys(compose_targets(rows, "", self._catalog, line), rows)
+            if found := self._with_line(remainder_line(rows), rows):
+                return found
         return None
 
     def _last_two(self, turn: Turn) -> list[Target]:
@@ -131,7 +129,7 @@ class Reckoning:
         rows = list({row.key: row for row in (*like, *named)}.values())
         parts = parts_of_total(rows, self._tables.all_targets, turn.fresh) or rows
         line = total_line(parts) or plain_sum(parts) or (_NOT_ADDED if goes_back and len(parts) > 1 else "")
-        return self._with_keys(compose_targets(parts, "", self._catalog, line), parts) if line else None
+        return self._with_line(line, parts)
 
     def _total_of_named(self, turn: Turn) -> Draft | None:
         """Ranges and shares that one question names, added up; other figures are added where they are looked up."""
@@ -140,11 +138,11 @@ class Reckoning:
         rows = [row for key in keys if (row := self._row(key, turn, places[0]))]
         rows = rows if len(rows) > 1 else self._named_in_parts(turn)
         of_head = self._of_one_head(turn, places[0]) if len(places) == 1 else []
-        if total_line(of_head):
-            return self._with_keys(compose_targets(of_head, "", self._catalog, total_line(of_head)), of_head)
+        if found := self._with_line(total_line(of_head), of_head):
+            return found
         is_ranged = any(row.value_upper is not None for row in rows)
         line = total_line(rows) if is_ranged else plain_sum(rows)
-        return self._with_keys(compose_targets(rows, "", self._catalog, line), rows) if line else None
+        return self._with_line(line, rows)
 
     def _of_one_head(self, turn: Turn, place: str) -> list[Target]:
         """The figures of one clause whose names begin alike, as the question does, and go on with what it names of each
@@ -221,6 +219,10 @@ class Reckoning:
     def _points_back(self, turn: Turn) -> bool:
         """Whether a question has hardly a word but those that ask to reckon with what was told."""
         return not turn.named_place and len(residue(turn.said, "talk", "figures", "reckoning")) <= _STRAY
+
+    def _with_line(self, line: str, rows: Sequence[Target]) -> Draft | None:
+        """The figures under a line on what they come to; None for no line."""
+        return self._with_keys(compose_targets(rows, "", self._catalog, line), rows) if line else None
 
     def _with_keys(self, draft: Draft, rows: Sequence[Target]) -> Draft:
         names = tuple(dict.fromkeys(row.indicator for row in rows))

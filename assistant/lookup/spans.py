@@ -79,7 +79,7 @@ def _is_named(phase: Phase, question: str) -> bool:
 def _count(question: str) -> int:
     """How many cycles a question runs through (两个周期, 第二个周期); 1 where it does not tell."""
     found = _TIMES.search(question) or _ONE_MORE.search(question)
-    return chinese_number(found.group(1).replace("两", "二")) if found else 1
+    return chinese_number(found.group(1)) if found else 1
 
 
 def month_named(turn: Turn) -> tuple[int, int] | None:

@@ -11,11 +11,12 @@ from assistant.conversation.state import State, ToldFigure
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.ledger import slots_of
-from assistant.understand.parted import Part, parts_of
+from assistant.understand.parted import IN_STAGES, Part, parts_of
 from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish
+from index.facts.quantities import chinese_number
 
 _RUN_OF_YEARS = re.compile(r"((?:19|20)\d\d年?(?:[、和,,至到-]+(?:19|20)\d\d年?)+)")
 # 2021、2022两年都享受过: years of earlier grants.
@@ -37,8 +38,6 @@ _BESIDE_ANOTHER = re.compile(
     r"(另外|另有|还有|再加|加上|外加|此外|除此之外|也有|又有|还花|还付|还交)(了|的|有|一?笔|个|我们|公司|产生|发生|,)*(担保|评估|评价|利息|税|服务费|承销)"
 )
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
-_IN_STAGES = ("enterprise_ip_investment",)
-_COUNTS = {"两": 2, "二": 2, "三": 3, "2": 2, "3": 3}
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
@@ -97,7 +96,7 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], w
     slots = slots_of([one for one in several if one.fact in topic.base])
     if len(slots) > 1 or (parts and parts[0].applicant and len(of_projects) > 1):
         return parts
-    if topic.base != _IN_STAGES and not set(told.facts) & set(topic.base):
+    if topic.base != IN_STAGES and not set(told.facts) & set(topic.base):
         return []
     years = _listed_years(text)
     if years and topic.capped == "项目":
@@ -122,7 +121,7 @@ def _listed_years(text: str) -> list[tuple[str, str]]:
         return [(f"{year}年", year) for year in years]
     each = _YEARS_EACH.search(text)
     if each:
-        count = _COUNTS[next(one for one in each.groups() if one)]
+        count = chinese_number(next(one for one in each.groups() if one))
         return [(f"第{place}年", str(place)) for place in range(1, count + 1)]
     return []
 
@@ -133,7 +132,7 @@ def _firms(text: str) -> int:
     if not each:
         return 1
     counted = each.group(1) or next((m.group(1) for m in _EVERY_FIRM.finditer(text) if m.group(1)), "两")
-    return _COUNTS[counted]
+    return chinese_number(counted)
 
 
 def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False) -> dict[str, str]:

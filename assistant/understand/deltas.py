@@ -11,6 +11,7 @@ from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.understand.benefits import Topic
 from assistant.understand.told import Told
+from index.facts.quantities import chinese_number
 
 _APART = re.compile(
     r"(?<![最至不差好许众太很顶又再])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
@@ -28,7 +29,6 @@ _WHOLE = re.compile(
 _SPREAD = re.compile(
     r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
 )
-_COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _REFUND = re.compile(r"(?P<way>退)(回|还|返)?(了|来|给我们?)*$")
 _TIMES_OVER = re.compile(
     r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
@@ -43,7 +43,7 @@ def each_of_whole(text: str) -> str:
     told = [reading for reading in find_amounts(text) if reading.kind == "money" and reading.value is not None]
     for whole, part in zip(told, told[1:], strict=False):
         spread = _SPREAD.fullmatch(text[whole.span[1] : part.span[0]])
-        if spread and part.value and whole.value == part.value * _COUNTS[spread.group("n")]:
+        if spread and part.value and whole.value == part.value * chinese_number(spread.group("n")):
             said = text[part.span[0] : part.span[1]]
             return text[: whole.span[0]] + said + text[whole.span[1] : part.span[0]] + text[part.span[1] :]
     return text

@@ -20,6 +20,8 @@ _OF_ONE = re.compile(r"(?:第.|[甲乙丙丁a-d])[笔份次张单项个期款债
 _YEAR = re.compile(r"\d{4}")
 _EARLIER = "0"
 _LOAN = "loan_amount"
+# The base of a benefit that is paid in stages and asks for no cost.
+IN_STAGES = ("enterprise_ip_investment",)
 
 
 @dataclass(frozen=True, slots=True)

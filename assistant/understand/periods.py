@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.facts.quantities import chinese_number
+
 YEAR = re.compile(
     r"(?:19|20)\d\d(?=年|[^\d万亿元件家%.]|$)|(?<!\d)[12]\d年(?=\d|初|底|末|中|上半年|下半年|[的又再也放贷融办做买投质花交付领拿报,是呢担评])"
     r"|第[一二三四1234]年|大前年|前年|去年|上一?年|今年|本年|明年|后年|头一?年|隔年|次年|转年"
@@ -44,7 +46,7 @@ def projects_each(text: str) -> int:
     """How many projects a message says have the same figure each (两个项目各利息500万); 1 when it does not."""
     found = _PROJECTS.search(text)
     each = re.search(r"各|分别|每个|每单|都", text[found.end() :]) if found else None
-    return {"三": 3, "3": 3}.get(found.group(1), 2) if found and each else 1
+    return chinese_number(found.group(1)) if found and each else 1
 
 
 def label_of(period: str, project: str) -> str:

@@ -11,13 +11,13 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
+from index.facts.quantities import chinese_number
 from index.tables import read_table
 
 _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
 # What stands in brackets explains a name and tells nothing of its own.
 _BRACKETS = re.compile(r"\([^()]*\)")
-_COUNTED = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3}
 _NEAR, _NEXT_CLAUSE = 1, 3
 
 
@@ -230,4 +230,4 @@ def _years(before: str, text: str, place: int) -> tuple[str, ...]:
 def _count(words: str) -> int:
     """How many years or times a statement speaks of (两年都领过, 满2年); 0 when it does not say."""
     found = _pattern("year", "count").search(words)
-    return _COUNTED[found.group("n")] if found else 0
+    return chinese_number(found.group("n")) if found else 0

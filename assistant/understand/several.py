@@ -10,14 +10,13 @@ from assistant.conversation.state import State, ToldFigure
 from assistant.understand.area import AREA_FACT, areas_by_firm
 from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
-from assistant.understand.parted import is_of_one
+from assistant.understand.parted import IN_STAGES, is_of_one
 from assistant.understand.periods import is_one_project, key_of
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
 
 # What is told of a loan is kept beside its fees, and before any benefit is spoken of.
 LENT = frozenset({"loan_amount"})
-_IN_STAGES = ("enterprise_ip_investment",)
 _LENDS = re.compile(r"贷|借|融资|融到|放款")
 
 
@@ -72,7 +71,7 @@ class Several:
         project, are no more than one."""
         wish = self.wish
         is_one = any(
-            topic.base in ((), _IN_STAGES) or (topic.capped == "项目" and is_one_project(text)) for topic in self.topics
+            topic.base in ((), IN_STAGES) or (topic.capped == "项目" and is_one_project(text)) for topic in self.topics
         )
         known = max((len(slots_of(_own(topic, self.ledger))) for topic in self.topics), default=0)
         at_hand = max(len(reckoned), known)

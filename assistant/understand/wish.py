@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.facts.quantities import chinese_number
 from index.tables import read_table
-
-_COUNTS = {"两": 2, "二": 2, "俩": 2, "2": 2, "三": 3, "仨": 3, "3": 3, "四": 4, "4": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def read_wish(text: str) -> Wish:
         sum=bool(found["sum"].search(text)),
         each=bool(found["each"].search(text)),
         difference=bool(found["difference"].search(text)),
-        count=_COUNTS[counted.group("n") or "俩"] if counted else 0,
+        count=chinese_number(counted.group("n") or "俩") if counted else 0,
         of_kinds=bool(found["of_kinds"].fullmatch(by)),
         counted=by.removeprefix("个"),
     )

@@ -24,7 +24,7 @@ _AT_LEAST = re.compile(r"(?:不少于|不低于|至少|不小于)[^,。;、]{0,9
 _MORE = re.compile(r"(?:超过|突破|大于|高于|要超|占比超|[^不]超)$")
 _REACH = re.compile(r"(?:达到|达|实现)$")
 _NEARLY = re.compile(r"近$")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "俩": 2, "仨": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def chinese_number(text: str) -> int:
-    """Value of a Chinese or Arabic numeral up to 999: 三, 十二, 两, 八百, 3. Raises KeyError for anything else."""
+    """Value of a Chinese or Arabic numeral up to 999: 三, 十二, 两, 俩, 八百, 3. Raises KeyError for anything else."""
     if text.isdigit():
         return int(text)
     hundreds, mark, rest = text.rpartition("百")
