@@ -80,3 +80,7 @@ def test_understanding_reads_no_personal_data() -> None:
     assert "13812345678" not in unnamed("电话13812345678,质押融资800万元能奖励多少?")
     assert "800万元" in unnamed("电话13812345678,质押融资800万元能奖励多少?")
     assert unnamed("质押融资800万元") == "质押融资800万元"
+
+
+def test_the_words_around_an_address_are_kept() -> None:
+    assert unnamed("邮箱zhang.san@corp.example贷款500万") == "邮箱 贷款500万"

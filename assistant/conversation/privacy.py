@@ -15,7 +15,8 @@ _PATTERNS = (
         ),
     ),
     ("银行卡号", re.compile(rf"(?<!\d)[3-6]\d{{3}}(?:{_SEPARATOR}\d{{4}}){{3}}(?:{_SEPARATOR}\d{{1,3}})?(?!\d)")),
-    ("邮箱", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    # It begins where a run begins: begun at every character, 100,000 letters cost minutes.
+    ("邮箱", re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
     ("统一社会信用代码", re.compile(r"(?<![0-9A-Z])[1-9ANY][1-5]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")),
 )
 
