@@ -27,6 +27,7 @@ from assistant.understand.grants import GRANTED, received_more, turned_year
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
+from assistant.understand.no_costs import rest_is_nothing
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.several import LENT, Several, placed, read_several
@@ -35,7 +36,7 @@ from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
 from index.retrieve import Query
 
-_INSTEAD = {("sz-fin-06-2", "key_enterprise"): "sz-fin-06-1"}
+_INSTEAD = {("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
 _GONE = re.compile(r"(退|取消|作废|撤)了|没办成|没付成|不作数")
@@ -69,6 +70,7 @@ class Determiner:
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
         told = read_told(said, ids, [*state.last_told(base), *wanted, *base])
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
+        rest_is_nothing(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
@@ -251,4 +253,4 @@ class Determiner:
         """What the text gives instead to one who lacks only the standing that a benefit asks for (普通企业)."""
         lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
         claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
-        return determine_many(self._rulebook, claims, as_of)
+        return tuple(one for one in determine_many(self._rulebook, claims, as_of) if one.by_conditions != "不符合")

@@ -191,6 +191,7 @@ def _why(case: Case, catalog: Catalog) -> Draft:
     }
     near = sorted(reasons, key=lambda reason: (-_shared_pairs(reason, case.text), reason))
     lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *near[:4]]
+    lines += ["", *_steps(case), "", *clause_texts(case, catalog)]
     citations = tuple(citations_of(case, catalog))
     questions = tuple(question.text for question in case.questions)
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))

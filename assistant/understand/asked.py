@@ -164,7 +164,7 @@ class AskedReader:
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
         asks_for_it = goals.quantity or (told_base and (goals.confirms or bool(_WHAT_OF.search(text))))
-        used_up = bool(set(told.facts) & relevant & _USED_UP)
+        used_up = any(fact in told.facts or (told_base and fact in message.known) for fact in relevant & _USED_UP)
         settled = (computed and asks_for_it) or ((bool(own) or used_up) and goals.eligibility)
         if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
             return None

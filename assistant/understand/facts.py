@@ -12,6 +12,7 @@ from assistant.understand.cues import patterns
 from assistant.understand.deltas import each_of_whole
 from assistant.understand.figure_units import spread_unit
 from assistant.understand.money import read_money
+from assistant.understand.no_costs import read_no_costs
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.received import take_received
 from assistant.understand.taken_back import put_right
@@ -93,6 +94,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
     _read_said(text, told)
     _read_flags(text, told)
+    read_no_costs(statements(text), under_discussion, told)
     _read_choices(text, under_discussion, told)
     return told
 

@@ -1,0 +1,50 @@
+"""Costs that a message says did not arise (税费、担保费、服务费均无, 其余三项都没有): told as nothing, which holds until put right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from assistant.understand.cues import cues
+from assistant.understand.pairing import find_labels
+from assistant.understand.told import Told
+from index.facts.quantities import chinese_number
+
+_NOTHING = re.compile(
+    r"(?:我们|公司|这|那|都|均|全|也|一概|统统|一律|通通|是|为|一分|一毛|一点|完全|和|跟|与|及|加)*"
+    r"(?:没有?|无|冇|零|不收|未(?:曾)?)"
+    r"(?:什么|任何|发生|产生|花|付|收|交|钱|过|的|了|都|元|和|跟|与|及)*"
+)
+_REST = re.compile(
+    r"(?:其[他它余]|别的|剩下的?|另外)(?:的)?(?:(?P<n>[一两二三1-3])?(?:项|样|种|块|笔))?(?:的)?(?P<cost>费用?|成本|开支|支出|花费)?"
+    r"(?:都|均|全|也|一概|统统|就)*(?:是|为)?(?:没有?|无|零|0|不收|未)(?:发生|产生|花|付|收|元)*(?:了|过|的)*"
+)
+_CLAUSES = re.compile(r"[,。;!?]")
+
+
+def read_no_costs(pieces: Iterable[str], benefits: Collection[str], told: Told) -> None:
+    """Adds the costs that the statements of a message say nothing was paid for, as 0元; a figure told for one stands."""
+    candidates = [cue for cue in cues("money") if cue.benefits & set(benefits)]
+    costs = {cue.fact for cue in candidates if not (cue.sums or cue.is_labelled)}
+    for piece in pieces:
+        labels = find_labels(piece, candidates, ())
+        rest = piece
+        for label in reversed(labels):
+            rest = rest[: label.start] + rest[label.end :]
+        if labels and {label.fact for label in labels} <= costs and _NOTHING.fullmatch(rest.strip()):
+            told.facts |= {label.fact: "0元" for label in labels if label.fact not in told.facts}
+
+
+def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Adds to `told` that the costs not told yet are 0, where a normalised message says so of all others.
+
+    `costs` are the money facts of each benefit. Without a word for costs, the number of those that are missing has to
+    be said, or a cost beside it: 其他都没有 may be said of anything.
+    """
+    said = next((found for part in _CLAUSES.split(text) if (found := _REST.fullmatch(part))), None)
+    for base in costs if said and not told.several and not told.doubts else ():
+        missing = [fact for fact in base if fact not in told.facts and fact not in known]
+        counted = chinese_number(said["n"]) if said and said["n"] else 0
+        is_meant = said and (said["cost"] or set(base) & set(told.facts) or len(missing) == counted)
+        if 0 < len(missing) < len(base) and is_meant:
+            told.facts |= dict.fromkeys(missing, "0元")
