@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.inverse import (
     Backwards,
+    first_instalments,
     instalments_total,
     matched,
     needed_base,
@@ -74,6 +75,8 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
         return plan_total(rule, asked.years)
     if asked.kind == "count":
         return plan_count(rule, asked.years)
+    if asked.kind == "firsts":
+        return first_instalments(rule, asked.projects)
     if asked.kind == "instalments":
         return instalments_total(rule, asked.parts)
     if asked.yuan is None:

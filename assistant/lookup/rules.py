@@ -120,7 +120,8 @@ class Rules:
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What the text does not settle, with what it does say."""
-        rules = self._rules(turn)
+        meant = self._meant(turn)
+        rules = self._rules(turn, meant if len(meant) == 1 else ())
         point = find_open_point(turn.fresh, rules)
         owner = next((rule for rule in rules if point in rule.ambiguities), None)
         return compose_open_point(owner, point, self._catalog) if owner and point else None

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any, Literal
 
 from assistant.calculator.units import Reading, find_amounts
+from index.facts.quantities import chinese_number
 from index.tables import read_table
 
-Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments"]
+Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments", "firsts"]
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
 _SHORT, _OUTRIGHT = 18, 30
@@ -28,7 +29,8 @@ class Inverse:
     Attributes:
         kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports,
             the most that all projects of a plan may cost a year.
-            `count`: how many projects that may be; `instalments`: what those paid come to, `parts` one by one.
+            `count`: how many projects that may be; `instalments`: what those paid come to, `parts` one by one; `firsts`:
+            the first instalment of so many `projects`.
         years: for `plan` and `count`, how many years are asked for.
         benefit: rule id.
         yuan: the figure told; None for the cap.
@@ -41,6 +43,7 @@ class Inverse:
     payer: str = ""
     years: int = 1
     parts: tuple[Decimal, ...] = ()
+    projects: int = 1
 
 
 @cache
@@ -73,6 +76,8 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("plan", benefit, None, years=_PLAN_YEARS if found["three_years"].search(text) else 1)
         if benefit == "sz-dengfeng" and not figures and _asks_of_number(text):
             return Inverse("count", benefit, None, years=_PLAN_YEARS)
+        if benefit == "sz-dengfeng" and not figures and (projects := _first_of_projects(text)) > 1:
+            return Inverse("firsts", benefit, None, projects=projects)
         if benefit == "sz-dengfeng" and len(figures) > 1 and _adds_instalments(text, figures):
             parts = tuple(_yuan(one) or Decimal(0) for one in figures)
             return Inverse("instalments", benefit, sum(parts, Decimal(0)), parts=parts)
@@ -113,6 +118,15 @@ def _asks_of_number(text: str) -> bool:
     return bool(found["three_years"].search(text) and found["counts"].search(text)) and not found["one_of_us"].search(
         text
     )
+
+
+def _first_of_projects(text: str) -> int:
+    """How many projects' first instalments a message wants added up (两家首期款合计多少); 0 for none."""
+    found = _patterns()
+    counted = found["projects"].search(text)
+    asks = counted and found["first_paid"].search(text) and found["whole"].search(text)
+    is_other = found["later_paid"].search(text) or found["asks_own"].search(text)
+    return chinese_number(counted["n"]) if counted and asks and not is_other else 0
 
 
 def _adds_instalments(text: str, figures: Sequence[Reading]) -> bool:
