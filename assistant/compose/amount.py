@@ -17,6 +17,8 @@ from assistant.model import Draft, Status
 from index.catalog import Catalog
 
 _MAX_OPEN_POINTS = 3
+# A question that shares so many pairs of characters with a message is the one it asks about.
+_NAMED_PAIRS = 2
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
@@ -187,7 +189,7 @@ def _why(case: Case, catalog: Catalog) -> Draft:
         for item in case.determinations
         for missing in item.missing
         for source_clause in [f"《{item.policy.title}》{missing.clause}"]
-        if missing.fact in asked or not asked
+        if missing.fact in asked or not asked or _shared_pairs(missing.question, case.text) >= _NAMED_PAIRS
     }
     near = sorted(reasons, key=lambda reason: (-_shared_pairs(reason, case.text), reason))
     lines = ["**问这些,是因为条款把它们写成了条件或计算依据:**", "", *near[:4]]

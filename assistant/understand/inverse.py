@@ -125,8 +125,7 @@ def _first_of_projects(text: str) -> int:
     found = _patterns()
     counted = found["projects"].search(text)
     asks = counted and found["first_paid"].search(text) and found["whole"].search(text)
-    is_other = found["later_paid"].search(text) or found["asks_own"].search(text)
-    return chinese_number(counted["n"]) if counted and asks and not is_other else 0
+    return chinese_number(counted["n"]) if counted and asks and not found["later_paid"].search(text) else 0
 
 
 def _adds_instalments(text: str, figures: Sequence[Reading]) -> bool:

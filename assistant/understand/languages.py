@@ -19,7 +19,17 @@ _CLAUSE = 40
 _OF_A_GRANT = re.compile(r"(?:reward|subsidy|bonus|grant|award|incentive|get|receive|[奖补][励贴助])[^.;?!]{0,16}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _VALIDITY = "有效期到什么时候,现在还有效吗"
-_SCALE = {"thousand": 1_000, "k": 1_000, "w": 10_000, "wan": 10_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
+_SCALE = {
+    "thousand": 1_000,
+    "k": 1_000,
+    "w": 10_000,
+    "wan": 10_000,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
 _MONEY = re.compile(
     r"(?P<sign>rmb|cny|yuan|¥|￥)?\s*(?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|mn|bn|wan|k|m|w)?"
     r"\s?(?P<unit>rmb|cny|yuan|元)?\b"
@@ -88,6 +98,14 @@ def in_chinese(text: str) -> str:
     words = [word for word in parts["word"] if word not in subjects]
     asked = _asked(found)
     return "".join([*parts["when"], *parts["place"], subjects, *([] if asked == _VALIDITY else words), asked])
+
+
+def with_costs_in_chinese(text: str) -> str:
+    """A Chinese message with the English names of costs in it (付了guarantee fee 5w) put into Chinese."""
+    for cost in _table()["cost"]:
+        if not cost.get("of_bonds"):
+            text = re.sub(rf"(?i)(?<![a-z])(?:{cost['en']})(?![a-z])", str(cost["zh"]), text)
+    return text
 
 
 def reaction_in_chinese(text: str) -> str:
