@@ -157,6 +157,7 @@ def test_a_date_of_a_guideline_is_not_made_up(app: Application, text: str) -> No
     ("text", "yuan"),
     [
         ("check一下苏州pledge loan,draw down了500w,bonus多少", "50000.00"),
+        ("Our Suzhou firm got a patent pledge loan of RMB 3.6 million in 2022, what is the maximum reward", "36000.00"),
         ("苏州质押融资,guarantee fee付了5w,appraisal fee 2w,能补多少", "70000.00"),
         ("苏州保险补贴,重点企业,insurance premium付了25w RMB,能补多少", "250000.00"),
         ("我们finance team问一下, 苏州 patent pledge loan 420w RMB已经draw down, reward ceiling多少", "42000.00"),
