@@ -13,6 +13,7 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
 from assistant.conversation.state import State
+from assistant.suppose import refused, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
@@ -209,7 +210,9 @@ class Determiner:
             claims = make_claims(
                 topics, told, known, event, message.text, state, several.figures, several.wish, several.areas
             )
-            determinations = determine_many(self._rulebook, claims, as_of)
+            found = determine_many(self._rulebook, claims, as_of)
+            determinations, granted = supposing(self._rulebook, claims, found, state, as_of)
+            told.understood += granted
             doubts = list(dict.fromkeys([*doubts, *told.doubts]))
             doubts += [_LACKS] if not doubts and several.counts_more(determinations, message.text) else []
         except FactError as error:
@@ -240,7 +243,7 @@ class Determiner:
             kept,
             goal == "verdict",
             asked.verdict,
-            asked.tentative,
+            asked.tentative and not (goals.personal and goals.eligibility and refused(determinations)),
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
             several.wish,

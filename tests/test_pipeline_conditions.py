@@ -41,6 +41,20 @@ VERDICTS = {
     "没纠纷没失信,没领过||那办法里写明的条件都齐了吗": "eligible",
     "苏州质押融资奖励,2022年园区企业,平台注册了,苏州银行放的款到账400万||条件都齐了吗": "undetermined",
     "登峰:发明50件,国外申请5件,商标软著标准都有,省级研发机构有,苏州的企业,2022年,行吗": "eligible",
+    "登峰2022年,昆山的企业,不是人才企业,不是小巨人,也不是独角兽。发明60件,国外申请2件,国外一件授权都没有,"
+    "有省级研发机构、商标、软著、参与国标。能报吗": "ineligible",
+    "2022年苏州登峰,苏州企业,一般企业。发明20件,国(境)外授权1件、申请3件;省级研发机构有,商标、布图、国标都有;"
+    "小巨人独角兽都不是,能报吗": "ineligible",
+    "2022年苏州登峰,苏州企业,一般企业。发明20件,国(境)外授权2件;省级研发机构有,商标、布图、国标都有;够不够": "eligible",
+    "苏州登峰2022年||发明50件、国外申请5件,省级研发机构、商标、软著、国标都有||刚踩在线上,够格吗": "eligible",
+    "登峰2022年,昆山企业,做新材料核心环节研发的,发明19件,国外授权2件,省级研发机构商标软著国标都有,不是人才类,"
+    "能报吗": "undetermined",
+    "苏州登峰2022年,苏州的企业,人才类,成立满两年,没有省级研发机构,不是小巨人也不是独角兽,发明22件国外申请7件,"
+    "能报吗": "ineligible",
+    "苏州登峰2022年,我们是苏州的人才类企业,成立满3年,发明10件、国外授权1件,过了第三方认证,商标软著都有,"
+    "省级研发机构有,符合吗": "eligible",
+    "合肥注册的公司||能报苏州登峰吗": "ineligible",
+    "绍兴注册的独立法人企业||江苏高价值专利培育示范中心能让我们牵头吗": "ineligible",
 }
 SUMS = {
     "登峰计划项目验收合格了,第一期30万早到账,只问后面那一期最高可以再拿多少": "700000.00",
@@ -104,3 +118,24 @@ def test_drafting_and_prices_are_no_matter_of_the_texts(app: Application, messag
 
 def test_a_figure_that_cannot_be_read_is_not_taken_for_the_cap(app: Application) -> None:
     assert "1000万元" not in answer(app, "质押奖励想拿5到8万,得贷多少").text
+
+
+def test_what_is_supposed_is_said(app: Application) -> None:
+    told = "2022年苏州登峰,发明49件、国外申请9件还没授权,省级研发机构、商标、软著、国标都有,不是人才类,不是小巨人"
+    assert "这里按不从事判断" in answer(app, f"{told},能报吗").text
+    assert "这里按不从事判断" not in answer(app, f"{told},从事人工智能核心环节研发,能报吗").text
+    met = "苏州登峰2022年||发明50件、国外申请5件,省级研发机构、商标、软著、国标都有,够格吗"
+    assert "这里按苏州市的企业判断" in answer(app, met).text
+
+
+def test_a_kind_of_firm_with_eased_conditions_is_told_of_them(app: Application) -> None:
+    told = "发明18件,国外授权2件,省级研发机构、商标、软著、国标都有,2022年苏州登峰||我们是认定过的小巨人,还有戏吗"
+    assert "适当放宽" in answer(app, told).text
+
+
+@pytest.mark.parametrize(
+    "turns", ["示范中心挂牌满一轮了(江苏)||评价评了合格,接下来怎样", "江苏示范中心绩效评了优秀,然后呢"]
+)
+def test_what_follows_a_grade_is_told_without_an_interview(app: Application, turns: str) -> None:
+    told = answer(app, turns)
+    assert told.status == "answered" and "第十四条(一)" in {one.clause for one in told.citations}

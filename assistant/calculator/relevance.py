@@ -61,10 +61,20 @@ def eased(checked: Checked, facts: Facts) -> Iterator[Relax]:
     """Relaxations that the applicant is told to fall under, in groups that are not met (yet)."""
     node = checked.node
     relax = node.relax if isinstance(node, Group) else None
-    if relax is not None and checked.level is not Level.MET and check(relax.test, facts).level is Level.MET:
-        yield relax
+    if relax is not None and checked.level is not Level.MET:
+        tested = check(relax.test, facts)
+        falls_short = any(child.level is Level.UNMET for child in checked.children)
+        if tested.level is Level.MET or (falls_short and _may_be_met(tested)):
+            yield relax
     for child in checked.children:
         yield from eased(child, facts)
+
+
+def _may_be_met(tested: Checked) -> bool:
+    """Whether one reading of an open test is met, so that it may apply."""
+    if isinstance(tested.node, Readings):
+        return any(child.level is Level.MET for child in tested.children)
+    return tested.level is Level.UNKNOWN and any(_may_be_met(child) for child in tested.children)
 
 
 def authority_leaves(checked: Checked) -> Iterator[Leaf]:

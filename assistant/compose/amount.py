@@ -74,8 +74,8 @@ def _status(case: Case) -> Status:
 
 
 def _is_open(item: Determination) -> bool:
-    """Whether more facts would decide the verdict; an expired policy is decided."""
-    return item.verdict == "需补充信息"
+    """Whether more facts would decide the verdict; an expired policy is decided, and what follows a grade is told."""
+    return item.verdict == "需补充信息" and not item.outcomes
 
 
 def _conclusion(case: Case) -> Iterable[str]:

@@ -123,6 +123,9 @@ class Rules:
         meant = self._meant(turn)
         rules = self._rules(turn, meant if len(meant) == 1 else ())
         point = find_open_point(turn.fresh, rules)
+        before = turn.state.query if turn.goes_on and not find_topics(turn.fresh) else ""
+        if point is None and before and find_open_point(before, rules) is None:
+            point = find_open_point(f"{before},{turn.fresh}", rules)
         owner = next((rule for rule in rules if point in rule.ambiguities), None)
         return compose_open_point(owner, point, self._catalog) if owner and point else None
 

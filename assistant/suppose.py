@@ -1,0 +1,54 @@
+"""What is taken for granted of an applicant for the 登峰 programme, where nothing else stands in the way of a verdict.
+
+It is told with the verdict and never kept as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.calculator import Claim, Determination, Rulebook, determine_many
+from assistant.conversation.state import State
+from assistant.understand.area import AREA_FACT
+
+_DENGFENG, _SUZHOU = "sz-dengfeng", "苏州市"
+_KIND, _FIRM, _RECOGNISED, _FIELD = "applicant_type", "企业", "little_giant_or_unicorn", "key_field_rd"
+_OPEN, _UNMET = "需补充信息", "不符合"
+_NOT_IN_FIELD = (
+    "您没有说从事生物医药、人工智能、新材料等关键领域核心环节的生产和研发,这里按不从事判断;"
+    "如果从事,原文写的是可适当放宽申报条件,要由主管部门定"
+)
+_IN_SUZHOU = "您没有说单位类型和注册地,这里按苏州市的企业判断;不是的话,这个结论不适用"
+
+
+def supposing(
+    rulebook: Rulebook, claims: Sequence[Claim], found: Sequence[Determination], state: State, as_of: date
+) -> tuple[tuple[Determination, ...], tuple[str, ...]]:
+    """The verdict that follows once what goes without saying is put in, with the sentences that say so; what was `found`
+    and none where it stays open. `state` is the conversation before the message."""
+    if len(claims) != 1 or found[0].benefit != _DENGFENG or found[0].by_conditions != _OPEN:
+        return tuple(found), ()
+    facts, notes = _granted(claims[0].facts, {item.fact for item in found[0].missing}, state)
+    again = determine_many(rulebook, [replace(claims[0], facts={**claims[0].facts, **facts})], as_of) if facts else ()
+    settled = again and again[0].by_conditions != _OPEN
+    return (again, notes) if settled else (tuple(found), ())
+
+
+def refused(determinations: Sequence[Determination]) -> bool:
+    """Whether what is known of the applicant rules each of the benefits out."""
+    return bool(determinations) and all(item.by_conditions == _UNMET for item in determinations)
+
+
+def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple[dict[str, str], tuple[str, ...]]:
+    facts: dict[str, str] = {}
+    notes: list[str] = []
+    asked = {_FIELD, _RECOGNISED} & set(state.asked_before)
+    if known.get(_RECOGNISED) == "否" and _FIELD in missing - set(known) and not asked:
+        facts[_FIELD] = "否"
+        notes.append(_NOT_IN_FIELD)
+    if {*state.named, *state.places} == {_SUZHOU} and missing & {_KIND, AREA_FACT}:
+        facts |= {_KIND: known.get(_KIND, _FIRM), AREA_FACT: known.get(AREA_FACT, "苏州市区")}
+        notes.append(_IN_SUZHOU)
+    return facts, tuple(notes)
