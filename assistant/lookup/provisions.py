@@ -62,8 +62,9 @@ class Provisions:
         policies = policies_meant(turn, self._rulebook, self._catalog)
         asked = self._asked(turn, policies) if policies or not turn.places else []
         policies = policies or self._known_by_words(turn, asked)
+        asked_in = turn.state.query if _puts_date(turn) else turn.fresh
         parts = [
-            Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
+            Part(self._catalog.policies[policy], found, self._words(provision, policy, asked_in))
             for provision in asked
             for policy in policies
             if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
@@ -100,6 +101,8 @@ class Provisions:
         if turn.goes_on and turn.state.kind == PROVISION and says_as_heard(turn.fresh):
             before = [one for one in matters if one.is_asked(turn.state.query, context)]
             return before[:1] or found[:1]
+        if _puts_date(turn):
+            return [one for one in matters if not one.several and one.is_asked(turn.state.query, context)][:1]
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
@@ -122,6 +125,12 @@ class Provisions:
 
     def _words(self, provision: Provision, policy: str, fresh: str) -> str:
         return next((words for asked, words in provision.says.get(policy, ()) if asked.search(fresh)), "")
+
+
+def _puts_date(turn: Turn) -> bool:
+    """Whether a follow-up only tells another date, and so asks for the same matter again."""
+    is_date = re.search(r"\d|[一二三四五六七八九十]月", turn.fresh) and cue("only_a_date").search(turn.fresh)
+    return turn.state.kind == PROVISION and bool(turn.goes_on and is_date)
 
 
 def _spread(fresh: str) -> list[str]:
