@@ -11,7 +11,7 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.compose.provisions import PROVISION, Part, compose_provision
 from assistant.lookup.cues import cue
-from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard
+from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard, without_hearsay
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -94,7 +94,9 @@ class Provisions:
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
         matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
-        found = [one for one in matters if one.is_asked(turn.fresh, context)]
+        alone = without_hearsay(turn.fresh)
+        found = [one for one in matters if one.is_asked(alone, context)]
+        found = found or [one for one in matters if one.is_asked(turn.fresh, context)]
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread
