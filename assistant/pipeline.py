@@ -28,6 +28,7 @@ from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
+from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
@@ -104,7 +105,9 @@ class Pipeline:
         reply = message.reply
         if reply:
             return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")
-        draft, state = self._answer(message.text, replace(state, declined=""), as_of, region, trace)
+        draft, state = severally(
+            message.text, replace(state, declined=""), lambda text, held: self._answer(text, held, as_of, region, trace)
+        )
         return replace(draft, text="\n\n".join([*message.leads, draft.text])), state
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:

@@ -150,8 +150,8 @@ class Benefits:
             return compose_stages(staged[0], self._catalog)
         if len(named) == 1 and named[0] not in state.benefits and _SETS_AGAINST.search(text):
             named = (*state.benefits[-1:], *named)
-        if not named and len(state.all_benefits) > 1 and _BOTH.search(text):
-            named = state.all_benefits[-2:]
+        if not named and _BOTH.search(text):
+            named = state.all_benefits[-2:] if len(state.all_benefits) > 1 else self._of_clause(state)
         rules = [self._rulebook.rule(one) for one in named]
         held = [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
         if len(held) < _SEVERAL or len(held) != len(rules):
@@ -160,3 +160,15 @@ class Benefits:
             return None
         of_more = _RATES.search(text) or _COMPARES.search(_CEILING_WORDS.sub("", text))
         return compose_beside(held, self._catalog, is_of_ceilings=not of_more)
+
+    def _of_clause(self, state: State) -> tuple[str, ...]:
+        """The two benefits that the clause just told gives, where the one under discussion is among them."""
+        rules = [self._rulebook.rule(one) for one in state.benefits]
+        cited = {(rule.policy.head.id, rule.amount.cite.clause) for rule in rules}
+        told = {(policy, clause) for policy in state.policies for clause in state.clauses}
+        found = [
+            rule.benefit.id
+            for rule in self._rulebook.rules.values()
+            if (rule.policy.head.id, rule.amount.cite.clause) in cited & told
+        ]
+        return tuple(found) if len(found) == _SEVERAL else ()

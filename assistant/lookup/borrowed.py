@@ -9,31 +9,39 @@ from functools import cache
 
 from assistant.calculator import Rulebook
 from assistant.compose.missing import no_documents_for
+from assistant.compose.text import cite, quoted, sentences
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.lookup.unstated import Unstated
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, place_policies, uncovered_place
-from index.catalog import Catalog
 from index.mentions import NATIONAL
-from index.retrieve import Query
+from index.model import Filters
+from index.retrieve import Query, Retriever
 from index.tables import read_table
+from index.tokens import normalise
 
 # 拿苏州的, 照着苏州; 拿到苏州 is a way.
 _TAKES = r"(?:拿|用|把|将|照|按)(?:着|照|了|一下|你们|咱们?|我们)*"
 # What was told before is meant (照这个标准套).
 _WHAT_WAS_TOLD = re.compile(r"这|那|它|上面|刚才|前面")
+_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*(?:%|[万亿]元?|元|个点|倍)")
+_BORROWS = r"(?:借用?|套用?|参照|比照|照搬|沿用|挪用?|搬用?|拿|用|按照?|照着?|依)(?:一下|着|了|人家|隔壁)*"
+_LENT = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|比例|标准|上限|封顶|费率|额度|奖励?|补贴?|算法|办法|规定)"
+_ALIKE = r"(?:也(?:是|有|给|按|照|该|应|算|能|可以|得|一样|奖|补|拿)|同样|一样|照(?:样|此|这)|跟着|那(?:就|也))"
+_THE_SAME = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|这|那|吧|咯|喽|呗|嘛|拿|给|补|奖|算|[?。!]*$)"
 _NOT_OF_PLACE = re.compile(r"不满足:(?:企业|单位)?注册")
 
 
 class Borrowed:
     """Says of another place that its texts have no such award."""
 
-    def __init__(self, unstated: Unstated, rulebook: Rulebook, catalog: Catalog) -> None:
+    def __init__(self, unstated: Unstated, rulebook: Rulebook, retriever: Retriever) -> None:
         self._unstated = unstated
         self._rulebook = rulebook
-        self._catalog = catalog
+        self._retriever = retriever
+        self._catalog = retriever.catalog
 
     def answer(self, query: Query, state: State) -> Draft | None:
         """That the place named has no such award, where a message carries the benefit under discussion over to it; None
@@ -41,6 +49,9 @@ class Borrowed:
         wanted = self._passed_off(query, state)
         if wanted:
             return no_documents_for(wanted, list(self._catalog.policies.values()))
+        figure = self._of_other(query, state)
+        if figure is not None:
+            return figure
         place = self._elsewhere(query, state)
         if not place or not _carries_over().search(query.text) or query.policies or find_topics(query.text):
             return None
@@ -52,6 +63,48 @@ class Borrowed:
         own = held[rule.policy.head.id].place
         lead = f"**不能照搬:{own}的规定只管{own},{place}的文件没有这项“{rule.benefit.title}”。**"
         return replace(draft, text=f"{lead}\n\n{draft.text}") if draft else None
+
+    def _of_other(self, query: Query, state: State) -> Draft | None:
+        """That a place's own texts have no such figure, where a message takes over the one that is told of another place
+        (借苏州的1%来用, 苏州给1%,北京也是1%咯); None where they have it."""
+        policies = self._catalog.policies.values()
+        ruled = {one.place for one in policies if one.id in self._rulebook.policies}
+        lender = next((m for m in query.places if m.place in ruled and _lends(m.words, query.text)), None)
+        if lender is None or query.policies:
+            return None
+        named = [
+            m.place for m in query.places if not (lies_in(m.place, lender.place) or lies_in(lender.place, m.place))
+        ]
+        places = list(dict.fromkeys(named or [p for p in state.places if not lies_in(p, lender.place)]))
+        own = [policy for policy in place_policies(places, policies) if NATIONAL not in places]
+        figures = list(dict.fromkeys(_FIGURE.findall(query.text)))
+        texts = [normalise(c.text) for one in own if (d := self._catalog.document(one.id)) for c in d.clauses]
+        said = [one for one in figures if any(re.search(rf"(?<![\d.]){re.escape(one)}", text) for text in texts)]
+        if len(places) != 1 or not own or said:
+            return None
+        shown = next(
+            iter(re.findall(rf"{re.escape(lender.words)}[^。;?!\d]{{0,8}}?({_FIGURE.pattern})", query.text)), ""
+        )
+        what = f"“{shown}”这个数" if shown else "这样的比例或标准"
+        names = "".join(f"《{policy.title}》" for policy in own)
+        lead = f"**不能借用:{lender.place}的规定只管{lender.place};{names}没有写{what},我不按它计算。**"
+        return self._with_nearest(query, state, lead, [policy.id for policy in own])
+
+    def _with_nearest(self, query: Query, state: State, lead: str, policies: Sequence[str]) -> Draft:
+        """The line with the sentence of the policies that is nearest to the matter of the question or the one before."""
+        matter = _FIGURE.sub("", query.text)
+        for mention in query.places:
+            matter = matter.replace(mention.words, "")
+        read = self._retriever.read(f"{matter} {state.query}", is_spelled=True)
+        found = self._retriever.rank(read, Filters(policy_ids=frozenset(policies)), 1)
+        if not found:
+            return Draft("not_found", lead, own_numbers=frozenset({lead}), about_policies=tuple(policies))
+        best = found[0]
+        told = [one for one in sentences(best.clause.text) if len(one) > len(best.clause.heading)] or [best.clause.text]
+        sentence = max(told, key=lambda one: self._retriever.coverage(read.words, one))
+        text = f"{lead}\n\n原文与此有关的写的是:\n\n{quoted(best.policy, best.clause, sentence)}"
+        cited = (cite(best.policy, best.clause, sentence),)
+        return Draft("answered", text, cited, own_numbers=frozenset({lead}), about_policies=(best.policy.id,))
 
     def beyond(self, query: Query, draft: Draft) -> Draft:
         """The answer on a case that is not of the benefit's place after a line that names the place it is of."""
@@ -90,6 +143,15 @@ class Borrowed:
     @property
     def _places(self) -> Sequence[str]:
         return [policy.place for policy in self._catalog.policies.values()]
+
+
+def _lends(words: str, text: str) -> bool:
+    """Whether a text takes a figure or a rule from the place of these words for another one."""
+    place = re.escape(words)
+    return bool(
+        re.search(rf"{_BORROWS}{place}(?:市|省)?(?:那边|那里|那份|那个|人家)?(?:的|写的|给的|定的)?{_LENT}", text)
+        or re.search(rf"{place}[^。;!]{{0,12}}?(?:{_FIGURE.pattern})[^。;!]{{0,24}}?{_ALIKE}{_THE_SAME}", text)
+    )
 
 
 @cache

@@ -23,7 +23,8 @@ _NAMED = re.compile(
 _CITED_KIND = "cited"
 _ASKS_NUMBER = re.compile(r"文号|几号|(哪|什么)(个|一)?(号|文件)|编号")
 _REPEALED = re.compile(r"废止|作废|失效")
-_SHARE, _SHORTEST = 0.75, 2
+_SHARE, _SHORTEST, _SHORT = 0.75, 2, 24
+_YEAR = re.compile(r"(?<!\d)(?:20)?\d\d年")
 _COMMON = {"知识", "识产", "产权"}
 
 
@@ -54,6 +55,9 @@ class CitedDocuments:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What is said of the one document that a question means; None where it means none, or one that is held."""
         goes_on = turn.state.kind == _CITED_KIND and _ASKS_NUMBER.search(turn.fresh)
+        beside = self._beside(turn)
+        if beside is not None:
+            return self._draft(beside)
         if not cue("asks_of_cited").search(turn.fresh) and not goes_on:
             return None
         numbered = [one for one in self._held if one.number and self._says_number(one, turn.fresh)]
@@ -72,6 +76,25 @@ class CitedDocuments:
             return None
         meant = [one for one in self._held if one.number and self._says_number(one, said)]
         return self._draft(meant[0]) if meant and _REPEALED.search(meant[0].words) else None
+
+    def _beside(self, turn: Turn) -> _Cited | None:
+        """Another document of the clause just told that repeals several, which a follow-up only names (2013年那个呢)."""
+        is_short = turn.goes_on and len(turn.fresh) <= _SHORT and cue("names_cited").search(turn.fresh)
+        if not is_short or find_amounts(_YEAR.sub("", turn.fresh)):
+            return None
+        told = [
+            one
+            for one in self._held
+            if one.clause.policy_id in turn.state.policies
+            and one.clause.number in turn.state.clauses
+            and _REPEALED.search(one.words)
+        ]
+        said = set(_pairs(key(turn.fresh)))
+        own = [(len(one.pairs & said), one) for one in told if one.year and _says_year(one.year, turn.fresh)]
+        own = own or [(len(one.pairs & said), one) for one in told if one.pairs & said and not _YEAR.search(turn.fresh)]
+        best = sorted(own, key=lambda pair: -pair[0])
+        is_one = best and (len(best) == 1 or best[0][0] > best[1][0])
+        return best[0][1] if len(told) > 1 and is_one else None
 
     def _says_number(self, one: _Cited, fresh: str) -> bool:
         near = one.issuer in fresh or one.year in fresh or f"{one.year[2:]}年" in fresh
@@ -113,6 +136,10 @@ class CitedDocuments:
                     if not self._holdings.owns_title(title):
                         found.append(_Cited(title, normalise(issuer), year, number, pairs, clause, line))
         return found
+
+
+def _says_year(year: str, fresh: str) -> bool:
+    return bool(re.search(rf"(?<!\d)(?:{year}|{year[2:]}(?=年))", fresh))
 
 
 def _pairs(text: str) -> list[str]:

@@ -34,10 +34,13 @@ class Lacking:
         """That a figure which a message gives to an indicator for a year is not in the text: it has none for that year."""
         places, years = known_places(turn, self._catalog), years_in(turn.fresh)
         matches = self._tables.find_indicator(turn.fresh, places[0]) if len(places) == 1 and years else ()
-        named = [match for match in matches if match.certainty == "named"]
-        if len(named) != 1 or turn.wants.quantity or not find_quantities(cue("calendar_year").sub("", turn.fresh)):
+        keys = list(dict.fromkeys(match.key for match in matches if match.certainty == "named"))
+        if not keys and turn.goes_on and len(places) == 1 and cue("puts_down_figure").search(turn.fresh):
+            keys = [key for name in turn.state.indicators[:1] for key in self._at(name, places[0])]
+        is_asked = turn.wants.quantity and not cue("puts_down_figure").search(turn.fresh)
+        if len(keys) != 1 or is_asked or not find_quantities(cue("calendar_year").sub("", turn.fresh)):
             return None
-        rows = [row for row in self._tables.targets(place=places[0], kinds=("target",)) if row.key == named[0].key]
+        rows = [row for row in self._tables.targets(place=places[0], kinds=("target",)) if row.key == keys[0]]
         if not rows or any(row.year in years or row.since for row in rows):
             return None
         return no_such_figure(years, rows, self._catalog, supposed=True)

@@ -66,7 +66,7 @@ class Lookup:
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated = Unstated(retriever)
-        borrowed = Borrowed(self._unstated, rulebook, self._catalog)
+        borrowed = Borrowed(self._unstated, rulebook, retriever)
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._parts = Parts(retriever, tables)
         self._documents = Documents(tables, self._catalog)

@@ -106,6 +106,13 @@ def says_as_heard(question: str) -> bool:
     return bool(cue("hearsay").search(question)) and not cue("asks_itself").search(question)
 
 
+def without_hearsay(question: str) -> str:
+    """A question without the phrases that only tell what somebody else says, where another phrase asks."""
+    phrases = question.split(",")
+    kept = [one for one in phrases if cue("asks_itself").search(one) or not cue("hearsay").search(one)]
+    return ",".join(kept) if any(cue("asks_itself").search(one) for one in kept) else question
+
+
 def _times(text: str) -> set[tuple[str, Decimal]]:
     """(unit, length) of the lengths of time in a text; years in months."""
     found = [one for one in find_amounts(text) if one.kind == "count" and one.unit in _TIMES and one.value is not None]

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.calculator import Rulebook
 from assistant.compose.provisions import PROVISION, Part, compose_provision
 from assistant.lookup.cues import cue
-from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard
+from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard, without_hearsay
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
 from index.model import Evidence
@@ -62,8 +62,9 @@ class Provisions:
         policies = policies_meant(turn, self._rulebook, self._catalog)
         asked = self._asked(turn, policies) if policies or not turn.places else []
         policies = policies or self._known_by_words(turn, asked)
+        asked_in = turn.state.query if _puts_date(turn) else turn.fresh
         parts = [
-            Part(self._catalog.policies[policy], found, self._words(provision, policy, turn.fresh))
+            Part(self._catalog.policies[policy], found, self._words(provision, policy, asked_in))
             for provision in asked
             for policy in policies
             if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
@@ -93,13 +94,17 @@ class Provisions:
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
         known = provisions()
         matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
-        found = [one for one in matters if one.is_asked(turn.fresh, context)]
+        alone = without_hearsay(turn.fresh)
+        found = [one for one in matters if one.is_asked(alone, context)]
+        found = found or [one for one in matters if one.is_asked(turn.fresh, context)]
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread
         if turn.goes_on and turn.state.kind == PROVISION and says_as_heard(turn.fresh):
             before = [one for one in matters if one.is_asked(turn.state.query, context)]
             return before[:1] or found[:1]
+        if _puts_date(turn):
+            return [one for one in matters if not one.several and one.is_asked(turn.state.query, context)][:1]
         if not cue("sets_against").search(turn.fresh):
             return self._in_turn(turn.fresh, context) or [one for one in found if not one.several][:1]
         found = [one for one in found if not one.several]
@@ -122,6 +127,12 @@ class Provisions:
 
     def _words(self, provision: Provision, policy: str, fresh: str) -> str:
         return next((words for asked, words in provision.says.get(policy, ()) if asked.search(fresh)), "")
+
+
+def _puts_date(turn: Turn) -> bool:
+    """Whether a follow-up only tells another date, and so asks for the same matter again."""
+    is_date = re.search(r"\d|[一二三四五六七八九十]月", turn.fresh) and cue("only_a_date").search(turn.fresh)
+    return turn.state.kind == PROVISION and bool(turn.goes_on and is_date)
 
 
 def _spread(fresh: str) -> list[str]:

@@ -112,6 +112,8 @@ def _asks_of_library(text: str, reply: Reply, *, is_torn: bool) -> bool:
     may go on with it, and out of one sentence with it (`is_torn`) only for a fact."""
     table, said = load_table("replies")["beside"], normalise(text)
     matters = (*_families()["matter"], *_compiled(tuple(table["matter"])))
+    if reply.name in table["in_talk"]:
+        matters += _compiled(tuple(table["matter_in_talk"]))
     asks = _compiled(tuple(table["asks_plainly" if is_torn else "asks"]))
     is_private = _any(_families()["private_only"], said) or not _any(_families()["of_policy"], said)
     if reply.name in ("personal", "invest") and is_private:

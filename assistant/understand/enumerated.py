@@ -1,0 +1,115 @@
+"""Messages that put several numbered or announced questions at once, taken apart into single ones (`enumerated.toml`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.calculator.units import find_amounts
+from index.tables import read_table
+from index.tokens import normalise
+
+_LEAST, _MOST, _LEAST_CHARS = 2, 9, 2
+_NOUN_CHARS = 14
+_ENDS = " \t\n,,。;;!!::、—-"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+_HAN = "一二三四五六七八九"
+_DIGITS = "123456789"
+# A part that tells something of a case names no matter.
+_TELLS = re.compile(r"\d|我|咱|俺|公司|已|没|不(?!合格|良|动产)|了|是")
+_PIECE = re.compile(r"(?<=[??。;;!!\n])")
+_SMALL_PIECE = re.compile(r"(?<=[??。;;!!\n,,、])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    marks: tuple[str, ...]
+    announces: re.Pattern[str]
+    adds: re.Pattern[str]
+    asks: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+def questions_of(message: str) -> tuple[str, ...]:
+    """The single questions of a message as typed, in order, the first one with what stands before all of them; empty
+    where a message puts one question, or lists figures and no questions."""
+    parts = _numbered(message) or _announced(message) or _added(message)
+    cases = sum(any(one.kind == "money" for one in find_amounts(normalise(part))) for part in parts)
+    return tuple(parts) if cases < _LEAST else ()
+
+
+def _numbered(message: str) -> list[str]:
+    """The parts after marks that count from one (①…②…, 1.…2.…, 一是…二是…)."""
+    for pattern in _words().marks:
+        for digits in (_CIRCLED, _DIGITS, _HAN):
+            found = _run(message, pattern, digits)
+            if len(found) < _LEAST:
+                continue
+            starts = [*(match.start() for match in found[1:]), len(message)]
+            parts = [message[match.end() : end].strip(_ENDS) for match, end in zip(found, starts, strict=True)]
+            head = _without_announcement(message[: found[0].start()])
+            tail = _words().tail.search(parts[-1])
+            parts[-1] = parts[-1][: tail.start()].strip(_ENDS) if tail else parts[-1]
+            asked = bool(tail or _words().asks.search(head)) or any(map(_asks, parts))
+            if asked and all(map(_is_question, parts)):
+                return _headed(head, parts)
+    return []
+
+
+def _run(message: str, pattern: str, digits: str) -> list[re.Match[str]]:
+    """The marks of one make in a message that count on from one."""
+    found: list[re.Match[str]] = []
+    at = 0
+    for digit in digits[:_MOST]:
+        match = re.compile(pattern.replace("N", digit)).search(message, at)
+        if match is None:
+            break
+        found.append(match)
+        at = match.end()
+    return found
+
+
+def _announced(message: str) -> list[str]:
+    """The parts of a message that says how many questions it puts, where they are as many (两个问题:…?…?)."""
+    found = _words().announces.search(message)
+    if found is None or not found["count"]:
+        return []
+    count = 2 if found["count"] in "两俩" else int(normalise(found["count"]).translate(str.maketrans(_HAN, _DIGITS)))
+    head, body = message[: found.start()].strip(_ENDS), message[found.end() :]
+    for split in (_PIECE, _SMALL_PIECE):
+        parts = [part.strip(_ENDS) for part in split.split(body) if part.strip(_ENDS + "??")]
+        if len(parts) == count and count >= _LEAST and all(map(_asks, parts)):
+            return _headed(head, parts)
+    return []
+
+
+def _added(message: str) -> list[str]:
+    """Two or more questions of which the later ones are said to be asked beside (顺便问…)."""
+    parts = [part.strip(_ENDS) for part in _words().adds.split(message)]
+    return parts if len(parts) >= _LEAST and all(len(part) > _LEAST_CHARS and _asks(part) for part in parts) else []
+
+
+def _headed(head: str, parts: list[str]) -> list[str]:
+    return [f"{head},{parts[0]}" if head else parts[0], *parts[1:]]
+
+
+def _without_announcement(head: str) -> str:
+    return _words().announces.sub("", head).strip(_ENDS)
+
+
+def _is_question(part: str) -> bool:
+    """Whether a part asks something, or only names what is asked for."""
+    return _asks(part) or (_LEAST_CHARS <= len(part) <= _NOUN_CHARS and not _TELLS.search(part))
+
+
+def _asks(part: str) -> bool:
+    return len(part) >= _LEAST_CHARS and bool(_words().asks.search(part))
+
+
+@cache
+def _words() -> _Words:
+    table: dict[str, Any] = read_table("assistant.understand", "enumerated")
+    patterns = (re.compile(table[name]) for name in ("announces", "adds", "asks", "tail"))
+    return _Words(tuple(table["marks"]), *patterns)

@@ -1,0 +1,47 @@
+"""Messages of several questions, figures borrowed from another place, slander, and short follow-ups."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.enumerated import questions_of
+from assistant.understand.routing import ready_reply
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("苏州金融奖补:①归谁解释②有效期到哪天", ("苏州金融奖补,归谁解释", "有效期到哪天")),
+        ("1.登峰计划哪年到期 2.要什么条件", ("登峰计划哪年到期", "要什么条件")),
+        ("请教两个问题:南平方案哪天印发的?谁牵头?", ("南平方案哪天印发的?", "谁牵头?")),
+        ("一是造假怎么处理,二是归谁解释", ("造假怎么处理", "归谁解释")),
+        ("江苏目标是多少,顺便问一下它哪天发的", ("江苏目标是多少", "它哪天发的")),
+    ],
+)
+def test_each_question_is_taken_out(message: str, parts: tuple[str, ...]) -> None:
+    assert questions_of(message) == parts
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "1、质押300万能拿多少?2、保费8万能补多少?",
+        "①贷了300万②保费8万,一共能补多少",
+        "第一期和第二期各拨多少",
+        "增长1.5%还是2.5%",
+    ],
+)
+def test_figures_and_single_questions_stay_whole(message: str) -> None:
+    assert questions_of(message) == ()
+
+
+@pytest.mark.parametrize("message", ["你觉得局长是不是贪污", "评价一下领导班子,是不是腐败"])
+def test_slander_is_refused(message: str) -> None:
+    reply = ready_reply(message)
+    assert reply is not None and (reply.name, reply.status) == ("slander", "refused")
+
+
+@pytest.mark.parametrize("message", ["骗取补贴的行为向谁举报", "财政局不作为去哪投诉", "领导小组组长是谁"])
+def test_questions_on_reporting_are_no_slander(message: str) -> None:
+    reply = ready_reply(message)
+    assert reply is None or reply.name != "slander"
