@@ -10,6 +10,7 @@ from assistant.calculator.inverse import (
     first_instalments,
     instalments_total,
     matched,
+    matched_at_cap,
     needed_base,
     plan_count,
     plan_total,
@@ -80,7 +81,7 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
     if asked.kind == "instalments":
         return instalments_total(rule, asked.parts)
     if asked.yuan is None:
-        return None
+        return matched_at_cap(rule) if asked.kind == "own" else None
     if asked.kind == "whole":
         return whole_of_share(rule, asked.payer, asked.yuan)
     return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.calculator import Rulebook, determine, load_rulebook
-from assistant.calculator.inverse import matched, needed_base, plan_total, whole_of_share
-from assistant.understand.inverse import read_inverse
+from assistant.calculator.inverse import matched, matched_at_cap, needed_base, plan_total, whole_of_share
+from assistant.understand.inverse import asked_again, read_inverse
 from index.tokens import normalise
 
 
@@ -77,6 +77,9 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
         ("财政给了80万,企业自己至少要投多少", "sz-dengfeng", "own"),
         ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
         ("拿了4.3万的质押奖励,按顶格给的,倒推一下他融了多少", "sz-fin-04", "base"),
+        ("报登峰我们单位自己要掏多少", "sz-dengfeng", "own"),
+        ("登峰能拿多少,自己要投多少", "sz-dengfeng", None),
+        ("登峰第一期的话自己要投多少", "sz-dengfeng", None),
         ("质押融资奖励封顶多少", "sz-fin-04", None),
         ("贷款800万,最多能拿多少奖励", "sz-fin-04", None),
         ("已经领过4.5万的服务费补贴,还能领多少", "sz-fin-05", None),
@@ -86,6 +89,19 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
 def test_which_questions_are_asked_backwards(message: str, benefit: str, kind: str | None) -> None:
     found = read_inverse(normalise(message), [benefit], has_base="贷款800万" in message or "10万至少得贷" in message)
     assert (found.kind if found else None) == kind
+
+
+def test_own_money_without_a_sum_is_told_as_a_share_and_for_the_cap(rulebook: Rulebook) -> None:
+    found = matched_at_cap(rulebook.rule("sz-dengfeng"))
+    assert found is not None
+    assert "200%" in found.conclusion and "100万元" in found.conclusion and "200万元" in found.conclusion
+    assert matched_at_cap(rulebook.rule("sz-fin-04")) is None
+
+
+def test_a_grant_told_after_own_money_was_asked_for_is_what_it_must_match() -> None:
+    again, _ = asked_again("批下来60万呢", "登峰我们自己要投多少")
+    assert "60万" in again
+    assert asked_again("批下来60万呢", "登峰什么时候申报") == ("", "")
 
 
 @pytest.mark.parametrize(("years", "yuan"), [(1, "10000000"), (3, "30000000")])

@@ -87,14 +87,20 @@ def test_a_plan_of_five_years_that_is_not_held(application: Application) -> None
     assert find_gap("这份规划和国家十四五知识产权规划是什么关系", [], [], held) is None
 
 
-@pytest.mark.parametrize("message", ["明天降温不,穿啥", "帮我把茶叶的发明专利权利要求书写一份"])
+@pytest.mark.parametrize(
+    "message",
+    ["明天降温不,穿啥", "帮我把茶叶的发明专利权利要求书写一份", "给我司弄一份登峰的申报书吧", "能不能替我们填下申请表"],
+)
 def test_weather_and_drafting_are_declined(message: str) -> None:
     reply = ready_reply(message)
     assert reply is not None and reply.status == "out_of_scope"
 
 
-def test_a_question_about_the_paper_is_not_drafting() -> None:
-    assert ready_reply("规划里写没写专利说明书质量") is None
+@pytest.mark.parametrize(
+    "message", ["规划里写没写专利说明书质量", "帮我准备申报材料要多久", "帮我看看申报材料要交哪些"]
+)
+def test_a_question_about_the_paper_is_not_drafting(message: str) -> None:
+    assert ready_reply(message) is None
 
 
 def test_every_figure_of_a_subject_is_told(application: Application) -> None:

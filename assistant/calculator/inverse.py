@@ -101,6 +101,19 @@ def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = 
     return Backwards(text, (step,), supports, cites)
 
 
+def matched_at_cap(rule: Rule) -> Backwards | None:
+    """Own money that the text asks for beside public money, as a share and for the most that a project may get."""
+    funding, cap = rule.benefit.amount.cofunding, rule.benefit.amount.total_cap
+    found = matched(rule, public=cap.at) if cap is not None else None
+    if found is None or funding is None or cap is None:
+        return None
+    text = (
+        f"企业自己的投入不少于{funding.of}的{percent(funding.at_least)}:"
+        f"{funding.of}到每个{cap.per}的上限{money(cap.at)}时,不少于{money(cap.at * funding.at_least)};批得少,按批下来的数算"
+    )
+    return replace(found, conclusion=text, cites=(*found.cites, _cite(rule, cap)))
+
+
 def plan_total(rule: Rule, years: int) -> Backwards | None:
     """The most that all projects of a plan may cost in so many years; None where its text limits neither their number
     nor what each gets."""

@@ -56,6 +56,8 @@ def _ceiling_words(item: Determination) -> str:
     amount = item.amount
     if amount.ceiling is None or amount.ceiling.high is None:
         return "缺少计算所需的数据,暂不能计算"
+    if len(amount.stages) == 1 and amount.stages[0].nature == "固定":
+        return f"{amount.stages[0].label}给固定的{money(amount.ceiling.high)};是否立项由主管部门择优评审"
     reviewed = "择优评审," if amount.nature == "评审上限" else ""
     text = f"{reviewed}最多不超过{money(amount.ceiling.high)};这是上限,不是应得额"
     if not amount.settled:

@@ -106,7 +106,7 @@ def _conclusion(case: Case) -> Iterable[str]:
 def _shares(item: Determination) -> Iterable[str]:
     if item.amount.shares and item.payable:
         yield "- 分担:" + "、".join(f"{part.payer}{money(part.yuan)}" for part in item.amount.shares)
-    if item.amount.cofunding is not None and item.amount.cofunding.needed is not None:
+    if item.payable != 0 and item.amount.cofunding is not None and item.amount.cofunding.needed is not None:
         funding = item.amount.cofunding
         line = f"- 企业自己的知识产权投入不少于{money(funding.needed or item.amount.guaranteed)}"
         if funding.supports is not None and funding.own is not None:

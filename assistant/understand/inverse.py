@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.stages import stage_of
 from index.facts.quantities import chinese_number
 from index.tables import read_table
 
@@ -33,7 +34,7 @@ class Inverse:
             the first instalment of so many `projects`.
         years: for `plan` and `count`, how many years are asked for.
         benefit: rule id.
-        yuan: the figure told; None for the cap.
+        yuan: the figure told; None for the cap (own money: for what the cap needs).
         payer: whose part was told, for `whole`.
     """
 
@@ -78,6 +79,8 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("count", benefit, None, years=_PLAN_YEARS)
         if benefit == "sz-dengfeng" and not figures and (projects := _first_of_projects(text)) > 1:
             return Inverse("firsts", benefit, None, projects=projects)
+        if benefit == "sz-dengfeng" and not figures and _asks_own_share(text):
+            return Inverse("own", benefit, None)
         if benefit == "sz-dengfeng" and len(figures) > 1 and _adds_instalments(text, figures):
             parts = tuple(_yuan(one) or Decimal(0) for one in figures)
             return Inverse("instalments", benefit, sum(parts, Decimal(0)), parts=parts)
@@ -128,6 +131,14 @@ def _first_of_projects(text: str) -> int:
     return chinese_number(counted["n"]) if counted and asks and not found["later_paid"].search(text) else 0
 
 
+def _asks_own_share(text: str) -> bool:
+    """Whether a message without a sum asks what the applicant must put in, and not what it gets."""
+    found = _patterns()
+    return bool(found["asks_own_share"].search(text)) and not (
+        found["gets"].search(text) or stage_of(text, "sz-dengfeng")
+    )
+
+
 def _adds_instalments(text: str, figures: Sequence[Reading]) -> bool:
     """Whether what was paid in instalments is to be added up (立项30万,验收后又批了52万,两期合起来多少)."""
     found = _patterns()
@@ -157,12 +168,14 @@ def asked_again(text: str, before: str) -> tuple[str, str]:
     turned round where it tells the other side's; and the question whose result that is to be set against, "" for none.
     Two empty strings for any other message."""
     new, old = ([r for r in find_amounts(one) if r.kind == "money"] for one in (text, before))
-    if not new or len(old) != 1:
+    if not new or len(old) > 1:
         return "", ""
     again, (start, end) = _patterns()["again"], new[0].span
     only = again["only"].replace("{figure}", re.escape(text[start:end]))
     if not re.match(only, text):
         return "", ""
+    if not old:
+        return again["turned_public"].replace("{figure}", text[start:end]) if _asks_own_share(before) else "", ""
     said, near = text[:start], re.split(r"[,。;?]", before[: old[0].span[0]])[-1]
     for one, other in (("own", "public"), ("public", "own")):
         told = re.search(again[one], said) and re.search(again[other], near)
