@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft
@@ -15,6 +15,7 @@ from index.scores import pairs
 
 _AROUND_CHARS = 320
 _LIST_CHARS = 1_500
+_LEAD_CHARS = 300
 _NEAR = 0.35
 _LONG_CHARS, _MORE_SENTENCES = 450, 3
 _NAME_LINE = 24
@@ -40,7 +41,7 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
     for place, (clause, words) in enumerate(parts):
         answer = best_sentence(query, wants, clause, retriever) if place == 0 else ""
         if place == 0:
-            lines += [f"**{_lead(answer, clause)}**", ""]
+            lines += [f"**{_whole_lead(query, answer, clause, [item for item, _ in parts[1:]])}**", ""]
         shown = words if len(parts) > 1 or wants.listing else _around(words, answer)
         shown = f"{lead.paragraphs[0]}\n{shown}" if lead else shown
         lines += [quoted(best.policy, clause, shown), ""]
@@ -60,7 +61,9 @@ def compose_clause(query: Query, wants: Wants, found: list[Evidence], retriever:
         citations += [cite(evidence.policy, item, _first(item)) for item in items]
     text = "\n".join(lines).strip()
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
-    return Draft("answered", text, tuple(citations), about_policies=about[:1] if len(about) > 1 else about)
+    own = frozenset(lines[:1])
+    about = about[:1] if len(about) > 1 else about
+    return Draft("answered", text, tuple(citations), own_numbers=own, about_policies=about)
 
 
 def _more(query: Query, wants: Wants, clause: Clause, lines: list[str], retriever: Retriever) -> list[str]:
@@ -76,6 +79,24 @@ def _more(query: Query, wants: Wants, clause: Clause, lines: list[str], retrieve
 def _lead(answer: str, clause: Clause) -> str:
     sentence = answer.rstrip("。;;")
     return sentence if len(sentence) >= 6 or not clause.heading else f"{clause.heading.rstrip('。')}:{sentence}"
+
+
+def _whole_lead(query: Query, answer: str, clause: Clause, items: Sequence[Clause]) -> str:
+    """The answering sentence; one that only announces a list with the items that the question speaks of, else with all
+    of them, or with their number where they are long."""
+    if not answer.rstrip().endswith((":", ":")):
+        return _lead(answer, clause)
+    if not items:
+        every = sentences(clause.text)
+        after = every[every.index(answer) + 1 :] if answer in every else []
+        return f"{answer}{''.join(after[:1])}".rstrip("。;;") if after else _lead(answer, clause)
+    shared = {item.number: len(pairs(query.text) & (pairs(_first(item)) - pairs(answer))) for item in items}
+    shared = shared if any(shared.values()) else {i.number: len(pairs(query.text) & pairs(_first(i))) for i in items}
+    most = max(shared.values())
+    meant = [item for item in items if most and shared[item.number] == most]
+    listed = ";".join(_first(item).rstrip("。;;") for item in meant or items)
+    whole = f"{answer.rstrip()}{listed}"
+    return whole if len(whole) <= _LEAD_CHARS else f"{answer.rstrip(':: ')},共{len(items)}项:"
 
 
 def _whole(best: Evidence, wants: Wants, catalog: Catalog, answer: str) -> list[tuple[Clause, str]]:

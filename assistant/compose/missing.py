@@ -21,13 +21,15 @@ def no_documents_for(place: str, policies: list[Policy]) -> Draft:
     return Draft("not_found", text)
 
 
-def does_not_say(subject: str, nearest: Evidence | None) -> Draft:
-    """The matter is not in the library; the nearest clause is shown so that a person can judge."""
+def does_not_say(subject: str, nearest: Evidence | None, words: str = "") -> Draft:
+    """The matter is not in the library; the nearest clause is shown so that a person can judge: its first sentence, or
+    the first that has the `words`."""
     lines = [f"**现有政策文本没有写{subject},我不能给出答案。**", ""]
     if nearest is None:
         lines.append("请换个说法再问,或向主管部门核实。")
         return Draft("not_found", "\n".join(lines))
-    sentence = sentences(nearest.clause.text)[0]
+    every = sentences(nearest.clause.text)
+    sentence = next((one for one in every if words in one), every[0])
     lines.append(f"最相关的规定是{clause_name(nearest.policy, nearest.clause.number)}:{sentence}")
     lines += ["", "具体请向主管部门核实。"]
     return Draft(

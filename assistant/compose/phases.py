@@ -11,8 +11,8 @@ from index.catalog import Catalog
 from index.facts import Phase
 
 
-def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") -> Draft:
-    """Phases in order, each with its time."""
+def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "", *, in_full: bool = False) -> Draft:
+    """Phases in order, each with its time; `in_full` with the text of each, as one alone has."""
     lines = [f"**{lead}**", ""] if lead else []
     citations = []
     for phase in phases:
@@ -21,7 +21,7 @@ def compose_phases(phases: Sequence[Phase], catalog: Catalog, lead: str = "") ->
         line = dated if phase.since or phase.until else phase.words
         lines.append(f"- **{line}**({clause_name(policy, phase.clause)})")
         sentence = sentence_of(clause, phase.words)
-        if len(phases) == 1:
+        if in_full or len(phases) == 1:
             lines += ["", quoted(policy, clause, clause.text)]
         note = repair_note(clause, clause.text)
         lines += [f"  {note}"] if note else []

@@ -88,6 +88,10 @@ class Clauses:
         is_sure = is_sure or (found and (self._is_kept(turn, found[0]) or _is_part_named(turn, found[0])))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
+        fails = cue("fails_at").search(turn.fresh)
+        if fails and fails["what"] not in self._held(found[0]):
+            own = [e for e in found if e.policy.id == found[0].policy.id and fails["what"] in e.clause.text]
+            return does_not_say(f"{fails.group()}怎么处理", own[0] if own else found[0], fails["what"])
         if cue("asks_table").search(turn.fresh) and cue("title_of_table").search(found[0].clause.text):
             return does_not_say("表里各项的数值(收录的原文只有表名,没有表的内容)", found[0])
         if self._lacks_figure(turn, found[0]):

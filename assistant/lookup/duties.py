@@ -21,6 +21,11 @@ _BARE_CHARS = 14
 _STRAY_IN_ALL = 4
 _GOES_TO = re.compile(r"(?:去|向|往|找)(?:当地|本地)?$")
 _OFFICE = re.compile(r"办公室[^,。;]{0,4}[设放挂]|[设放挂][^,。;]{0,8}办公室|履行[^,。;]{0,16}办公室|兼任办公室")
+_LEADS = re.compile(r"(?:哪|什么|谁)[^,。;]{0,6}(?:牵头|负责|主管)(?P<task>[^,。;?!]*)")
+_AROUND_TASK = re.compile(
+    r"^了?(?:知识产权)?|(?:的?(?:建设|工作|任务|创建|实施|事情?|这(?:件|项|块).*)?[呢啊呀的吗]*[??。]*)$"
+)
+_TASK_CHARS = 4
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
 
@@ -116,6 +121,8 @@ class Duties:
         if not (turn.wants.who or asked or goes_on) or turn.wants.person or not found:
             return None
         best = self._kept(turn, found)
+        if unheld := self._unheld(turn, best):
+            return does_not_say(f"“{unheld}”这项任务由哪个单位负责", best)
         body = cue("names_office").search(turn.fresh)
         if body and not self._speaks_of(best.policy.id, re.compile(body.group())):
             return does_not_say(f"“{body.group()}”", None)
@@ -135,6 +142,15 @@ class Duties:
         alone = bool(asked) and bool(cue("names_alone").search(turn.fresh))
         meant = self._meant(asked, best.policy.id, turn.fresh)
         return compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn)) if lines else None
+
+    def _unheld(self, turn: Turn, best: Evidence) -> str:
+        """The task in question where no clause of the policy names it, "" otherwise: neither its last words stand in
+        the best clause, nor its whole name anywhere."""
+        leads = _LEADS.search(turn.fresh)
+        task = _AROUND_TASK.sub("", leads["task"]) if leads else ""
+        if turn.goes_on or not turn.places or len(task) < _TASK_CHARS or task[-2:] in best.clause.text:
+            return ""
+        return "" if self._speaks_of(best.policy.id, re.compile(re.escape(task[-_TASK_CHARS:]))) else task
 
     def _asked(self, turn: Turn) -> tuple[str, ...]:
         """The bodies whose part in one task is in question."""

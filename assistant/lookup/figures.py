@@ -56,9 +56,12 @@ class Figures:
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
         years = years_in(turn.query.text)
-        if not cue("asks_target_list").search(turn.query.text) or self._pointing.several(turn, turn.places):
+        due = cue("due_by").search(turn.fresh)
+        if not (due or cue("asks_target_list").search(turn.query.text)) or self._pointing.several(turn, turn.places):
             return None
         policy = policy_of(turn, found, self._catalog)
+        if due and policy and any(one.kind == "stage" for one in self._tables.phases(policy=policy.id)):
+            return None
         is_whole = policy is not None and turn.wants.listing and cue("names_figures").search(turn.fresh)
         if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
             return None
@@ -198,7 +201,12 @@ class Figures:
                 parts = parts_of_total(rows, self._tables.all_targets, turn.fresh)
                 lead = total_line(parts)
                 rows = parts if lead else rows
+            grows = cue("asks_growth").search(turn.fresh)
+            grows = None if any(row.unit == "%" for row in rows) else grows
+            if grows:
+                lead = f"原文没有写{rows[0].indicator}的{grows.group()},也没有写用作基数的上一期数,算不出来;写到的只有下面这些"
             draft = compose_targets(rows[:_ROWS_SHOWN], turn.fresh, self._catalog, lead)
+            draft = replace(draft, status="partial") if grows else draft
             return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
         return self._lacks.of_other_year(keys[0], turn, places, years)
 

@@ -22,6 +22,7 @@ from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.leads import lacks_place, led, uncovered
+from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
@@ -120,6 +121,7 @@ class Lookup:
             Membership(retriever).among,
             plans.outline,
             duties.of_task,
+            Measures(self._catalog).answer,
             staying.figure,
             self._clauses.rivals,
         )

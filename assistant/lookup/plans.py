@@ -45,6 +45,7 @@ class Plans:
         goes_on = turn.goes_on and (cue("asks_next").search(turn.fresh) or cue("asks_previous").search(turn.fresh))
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
+        asks = asks or bool(cue("due_by").search(turn.fresh))
         told = self._spans.of_told(turn)
         if told:
             return told
@@ -108,6 +109,12 @@ class Plans:
         past_end = _past_end(turn.fresh, stages)
         if past_end:
             return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
+        due = cue("due_by").search(turn.fresh)
+        if due:
+            year = int(due.group()[:4])
+            until = [phase for phase in stages if phase.since_date is None or phase.since_date.year <= year]
+            lead = f"《{policy.title}》到{year}年的安排分{len(until)}个阶段"
+            return compose_phases(until, self._catalog, lead, in_full=True)
         day = day_meant(turn)
         if day:
             inside = [phase for phase in stages if phase.covers(day)]

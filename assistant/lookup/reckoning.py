@@ -10,6 +10,7 @@ from assistant.compose.arithmetic import asks_total, parts_of_total, total_line
 from assistant.compose.reckoned import plain_sum, remainder_line, share_line
 from assistant.compose.tables import compose_comparison, compose_targets, statistic_wanted, told
 from assistant.lookup.comparing import is_told
+from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
@@ -54,7 +55,7 @@ class Reckoning:
 
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The figures with what they come to; None where nothing is to be reckoned or fewer than two are known."""
-        if turn.ruled:
+        if turn.ruled or cue("times_of_period").search(turn.fresh):
             return None
         if _REMAINDER.search(turn.fresh) and (left := self._remainder(turn)):
             return left
