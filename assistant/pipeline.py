@@ -114,7 +114,7 @@ class Pipeline:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
         said = normalise(text)
-        carried = carry(said, state.last)
+        carried = carry(said, state.last, (*state.all_benefits, *state.named))
         if carried:
             text, said = carried, normalise(carried)
         state = replace(state, last=carries(said), query="" if carried else state.query)
@@ -165,8 +165,9 @@ class Pipeline:
             opening = ",".join([state.opening, text]).strip(",")
             return asked_back, replace(state, opening=opening, query=opening, places=places)
         ruled = self._determiner.policies_of(query, topics, state)
+        goes_on = bool(topics) and told.benefits == state.benefits
         state = told if ruled or not told.benefits else state
-        sharper = told.benefits if told.benefits and set(told.benefits) < set(topics) else ()
+        sharper = told.benefits if told.benefits and (goes_on or set(told.benefits) < set(topics)) else ()
         state = replace(
             state,
             benefits=sharper or topics or (state.benefits if ruled else ()),

@@ -15,6 +15,7 @@ from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
 
 ROUTE, WINDOW = "route", "window"
+_MONTHS = 12
 _FROM_TO = re.compile(r"从[^,。;?]{1,10}到")
 _EXPERTS = re.compile(r"(谁|哪几?家|哪些(部门|单位)?)来?评(?!价)|专家")
 _MAY_APPLY = re.compile(r"即可申报|可申请")
@@ -166,6 +167,20 @@ def compose_period_end(rule: Rule, period: Deadline, began: re.Match[str], catal
         own_numbers=frozenset(lines),
         about_policies=(policy.id,),
     )
+
+
+def compose_next_month(rule: Rule, period: Deadline, month: int, catalog: Catalog) -> Draft | None:
+    """The month after the one told (1 to 12), in which the benefit is applied for; None without its clause."""
+    policy = catalog.policies[rule.policy.head.id]
+    clause = catalog.find(policy.id, period.clause)
+    if clause is None:
+        return None
+    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in period.says))
+    after = "次年1月" if month == _MONTHS else f"{month + 1}月"
+    lines = [f"**{period.label}是次月:{month}月发放的,在{after}申请({period.clause})。**", ""]
+    lines.append(quoted(policy, clause, quote))
+    cited = (cite(policy, clause, quote),)
+    return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
 
 
 def _said(rule: Rule, number: str) -> list[str]:

@@ -39,6 +39,7 @@ from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
+from assistant.lookup.terms import Terms
 from assistant.lookup.turn import Step, Turn, keeps_to
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
@@ -77,11 +78,14 @@ class Lookup:
         definitions = Definitions(self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
-        cited = CitedDocuments(rulebook, self._catalog)
+        cited, terms = CitedDocuments(rulebook, self._catalog), Terms(rulebook, retriever)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
             self._of_their_place(step)
-            for step in (cited.answer, definitions.counts_as, *rules.of_dates, provisions.answer, *rules.of_ways)
+            for step in (
+                *(cited.answer, definitions.counts_as, terms.limit, terms.next_month),
+                *(*rules.of_dates, provisions.answer, *rules.of_ways),
+            )
         )
         numbered, staying = Numbered(self._catalog), Staying(retriever)
         self._steps: tuple[Step, ...] = (

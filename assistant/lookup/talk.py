@@ -65,7 +65,7 @@ class Talk:
         if (
             stays
             and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
-            and not self._asks_figure(said, wants)
+            and not (self._asks_figure(said, wants) or cue("goes_with_matter").search(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
         ):
             stays, named = False, tuple(mention.place for mention in query.places)

@@ -13,6 +13,7 @@ from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
+from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.model import Clause, Evidence, Policy
@@ -33,6 +34,7 @@ class _Kind:
     near: re.Pattern[str]
     of_rules: bool
     of_any: bool
+    of_thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Unstated:
     def supposed(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no sum, where a message takes one for given and wants it confirmed."""
         words, text = _words(), query.text
-        kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
+        kind = next((kind for kind in words.kinds if not kind.of_thing and kind.asked.search(text)), None)
         meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
         is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
         if kind is None or not meant or not is_taken:
@@ -71,7 +73,7 @@ class Unstated:
 
     def lacking(self, query: Query, policies: Sequence[str], title: str) -> Draft | None:
         """That the policies name no sum for the money that the title of a benefit speaks of; None where one does."""
-        kind = next((kind for kind in _words().kinds if kind.said.search(title)), None)
+        kind = next((kind for kind in _words().kinds if not kind.of_thing and kind.said.search(title)), None)
         meant = [self._catalog.policies[policy] for policy in policies]
         if kind is None or not meant or any(self._states(one, kind, of_sum=True) for one in meant):
             return None
@@ -83,7 +85,15 @@ class Unstated:
         if kind is None or (turn.ruled and not kind.of_rules):
             return None
         policies = self._policies(turn, found)
-        if not policies or any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
+        if policies and any(self._states(policy, kind, of_sum=of_sum) for policy in policies):
+            thing = _asked_thing(turn) if of_sum else None
+            states = thing is None or any(self._states(policy, thing, of_sum=True) for policy in policies)
+            return (
+                None
+                if thing is None or states
+                else names_no_sum(thing.label, policies, None, speaks=False, of_sum=True)
+            )
+        if not policies:
             return None
         nearest = self._nearest(turn.query, policies, kind)
         words = _words()
@@ -145,14 +155,21 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     words = _words()
     if words.unless.search(turn.fresh):
         return None, False
-    of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
+    of_sum = next((kind for kind in words.kinds if not kind.of_thing and kind.asked.search(turn.fresh)), None)
     if of_sum:
         return of_sum, True
     is_open = cue("asks_itself").search(turn.fresh) and not words.where.search(turn.fresh)
     asks = words.where.search(turn.fresh) or (words.whether.search(turn.fresh) and not is_open)
-    named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
+    named = next((kind for kind in words.kinds if not kind.of_thing and kind.said.search(turn.said)), None)
     is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
     return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
+
+
+def _asked_thing(turn: Turn) -> _Kind | None:
+    """What no benefit is for (a patent granted, a trade mark registered), where a sum is asked for it alone."""
+    if find_topics(turn.fresh) or (turn.state.benefits and turn.goes_on):
+        return None
+    return next((kind for kind in _words().kinds if kind.of_thing and kind.asked.search(turn.fresh)), None)
 
 
 @cache
@@ -167,6 +184,7 @@ def _words() -> _Words:
             re.compile(row["near"]),
             row.get("of_rules", False),
             row.get("of_any", False),
+            row.get("of_thing", False),
         )
         for row in table["kind"]
     )

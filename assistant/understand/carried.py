@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,18 +21,33 @@ class _Named:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pointed:
+    words: re.Pattern[str]
+    spoken: re.Pattern[str]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
     named: tuple[_Named, ...]
     bare: tuple[re.Pattern[str], ...]
     back: tuple[re.Pattern[str], ...]
+    pointed: tuple[_Pointed, ...]
     aside: re.Pattern[str]
     own_case: re.Pattern[str]
 
 
-def carry(said: str, asked: str) -> str:
+def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
     """The normalised message in full, where it only names another document or benefit after the question `asked`, or
-    goes back to a document with a question of its own; "" for any other message."""
+    goes back to a document with a question of its own; "" for any other message.
+
+    `spoken` are the places and benefits of the talk: a document that is only pointed at (回到刚才那个中心) must be theirs.
+    """
     words = _words()
+    for pointed in words.pointed:
+        found = pointed.words.fullmatch(said)
+        if found and any(pointed.spoken.search(name) for name in spoken):
+            return f"{pointed.whole},{found['rest']}"
     for one, back in zip(words.named, words.back, strict=True):
         found = back.fullmatch(said) if one.is_document else None
         if found:
@@ -69,6 +85,7 @@ def _words() -> _Words:
         tuple(_Named(re.compile(row["name"]), row["whole"], is_document) for row, is_document in rows),
         tuple(re.compile(rf"(?P<before>{before})?(?:{row['name']})(?P<after>{after})?") for row, _ in rows),
         tuple(re.compile(rf"{back}(?:{row['name']})(?:那个|那份)?[,:]?(?P<rest>.{{4,}})") for row, _ in rows),
+        tuple(_Pointed(re.compile(row["words"]), re.compile(row["spoken"]), row["whole"]) for row in table["pointed"]),
         re.compile(table["aside"]),
         re.compile(table["own_case"]),
     )

@@ -50,6 +50,10 @@ _SETS_AGAINST = re.compile(
 _GOAL_OF_A_PLAN = re.compile(
     r"目标|指标|(?:要|得|须)(?:达到|完成|做到)|(?:里头|里面|其中|方案|规划|纲要)[^,。;]{0,16}(?:质押|贷款|融资)"
 )
+# What was not passed is not named (没过会怎样): it is what the conversation is about.
+_NOT_PASSED = re.compile(
+    r"^(那|那么|要是|如果|万一)?(不|没|未)(及格|合格|达标|通?过)(?![^。;]*(示范中心|绩效|评价|考评))"
+)
 _ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 
 
@@ -79,6 +83,8 @@ class Matters:
         """
         places = [mention.place for mention in query.places]
         found = tuple(topic for topic in find_topics(query.text) if self._is_meant(topic, query))
+        if _NOT_PASSED.search(query.text):
+            found = tuple(t for t in found if not state.policies or self._policy(t.id) in state.policies or places)
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
         of_plan = asks_of_target(query.text) or _GOAL_OF_A_PLAN.search(query.text)
         if on_a_plan and not places and not query.policies and of_plan:
