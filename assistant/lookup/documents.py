@@ -8,6 +8,7 @@ from assistant.compose.metadata import compose_metadata, ends_apart, joined, nam
 from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.lookup.asides import asks_of_document, speaks_of_validity
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import not_this_end
 from assistant.lookup.turn import Turn, policy_of, set_apart
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -64,6 +65,10 @@ class Documents:
         if policy is None:
             return None
         of_document = turn.goes_on and asks_of_document(turn.fresh)
-        return compose_metadata(
+        draft = compose_metadata(
             turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup, is_of_document=of_document
         )
+        denied = not_this_end(turn.fresh, policy) if draft else ""
+        if draft is None or not denied:
+            return draft
+        return replace(draft, text=f"{denied}\n\n{draft.text}", own_numbers=draft.own_numbers | {denied})

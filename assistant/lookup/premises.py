@@ -12,7 +12,7 @@ from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
-from index.model import Evidence
+from index.model import Evidence, Policy
 from index.retrieve import Retriever
 from index.tokens import normalise
 
@@ -87,6 +87,16 @@ def not_this_time(question: str, shown: str) -> str:
     told, written = _times(question), _times(shown)
     is_meant = read_wants(question).confirms and not _OWN_CASE.search(question)
     return "**不是,原文写的不是这个数。**" if is_meant and told and written and not told & written else ""
+
+
+def not_this_end(question: str, policy: Policy) -> str:
+    """A sentence that a policy does not end in the year that a question takes for its end; empty otherwise."""
+    supposed = cue("supposed_end").search(question) if cue("takes_for_granted").search(question) else None
+    year = next((one for one in supposed.groups() if one), "") if supposed else ""
+    until = policy.in_force_until
+    if not year or until is None or int(year[-2:]) == until.year % 100:
+        return ""
+    return f"**不是到{int(year[-2:]) + 2000}年,原文写的有效期到{until.year}年。**"
 
 
 def not_this_body(question: str, shown: str) -> str:
