@@ -17,6 +17,7 @@ from index.facts import FactTables
 from index.model import Evidence
 
 _BARE_FOLLOWUP_CHARS = 12
+_ITS_END = "有效期到哪年"
 
 
 class Documents:
@@ -65,10 +66,15 @@ class Documents:
         if policy is None:
             return None
         of_document = turn.goes_on and asks_of_document(turn.fresh)
+        denied = not_this_end(turn.fresh, policy)
         draft = compose_metadata(
-            turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup, is_of_document=of_document
+            _ITS_END if denied else turn.fresh,
+            policy,
+            self._catalog,
+            turn.as_of,
+            is_followup=turn.is_followup,
+            is_of_document=of_document,
         )
-        denied = not_this_end(turn.fresh, policy) if draft else ""
         if draft is None or not denied:
             return draft
         return replace(draft, text=f"{denied}\n\n{draft.text}", own_numbers=draft.own_numbers | {denied})

@@ -144,6 +144,11 @@ def _spread(fresh: str) -> list[str]:
     return [f"{part}{found['asked']}" for part in _AND.split(found["things"]) if part]
 
 
+def sources_of(policy: str) -> tuple[str, ...]:
+    """The clauses of a policy that say where its money comes from."""
+    return provisions()["source_of_funds"].clauses.get(policy, ())
+
+
 @cache
 def provisions() -> dict[str, Provision]:
     """All provisions by id, in file order: the first that is asked for is told."""

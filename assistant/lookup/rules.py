@@ -22,6 +22,7 @@ from assistant.compose.rules import (
 )
 from assistant.lookup.cues import cue
 from assistant.lookup.payers import Payers
+from assistant.lookup.provisions import sources_of
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
@@ -37,7 +38,7 @@ class Rules:
         self._rulebook = rulebook
         self._retriever = retriever
         self._catalog = retriever.catalog
-        self.payers = Payers(self._rules, retriever).answer
+        self.payers = Payers(self._rules, sources_of, retriever).answer
 
     @property
     def of_dates(self) -> tuple[Step, ...]:

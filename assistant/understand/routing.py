@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
+from assistant.understand.benefits import find_topics
 from assistant.understand.readings import other_readings
 from index.tokens import normalise
 from prompts import load_table
