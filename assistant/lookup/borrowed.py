@@ -31,6 +31,13 @@ _BORROWS = r"(?:借用?|套用?|参照|比照|照搬|沿用|挪用?|搬用?|拿|
 _LENT = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|比例|标准|上限|封顶|费率|额度|奖励?|补贴?|算法|办法|规定)"
 _ALIKE = r"(?:也(?:是|有|给|按|照|该|应|算|能|可以|得|一样|奖|补|拿)|同样|一样|照(?:样|此|这)|跟着|那(?:就|也))"
 _THE_SAME = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|这|那|吧|咯|喽|呗|嘛|拿|给|补|奖|算|[?。!]*$)"
+# 杭州市的补多少, 上海那边给几成: the place itself is to give it.
+_GIVES = (
+    r"(?:市|省)?(?:的|那边|那里|那头|当地|本地|政府|财政|市里|自己)+(?:的|这项|同类|类似|能|可以|会|都|又|最多|最高|该|是)*"
+    r"(?:奖励?|补贴?|补助|给|资助|贴|上限|封顶|比例|标准|政策)(?:补贴?|奖励?|的|是|有|能|给|到|拿|最多|最高|一般|大概)*(?:多少|几|怎么|如何|什么|啥|有没有|吗)"
+    r"|(?:市|省|政府|财政)?(?:给不给|补不补|奖不奖|有没有|给没给)(?:奖励?|补贴?|补助|资助|钱)*"
+    r"|(?:市|省|(?<=[市省]))(?:能|可以|会|都|给)*(?:奖|补|给)+(?:多少|几)"
+)
 _NOT_OF_PLACE = re.compile(r"不满足:(?:企业|单位)?注册")
 
 
@@ -52,8 +59,12 @@ class Borrowed:
         figure = self._of_other(query, state)
         if figure is not None:
             return figure
+        giver = self._gives_itself(query, state)
+        if giver:
+            return no_documents_for(giver, list(self._catalog.policies.values()))
         place = self._elsewhere(query, state)
-        if not place or not _carries_over().search(query.text) or query.policies or find_topics(query.text):
+        carries = _carries_over().search(query.text) or (place and self._gives(place, query))
+        if not place or not carries or query.policies or find_topics(query.text):
             return None
         held = self._catalog.policies
         rules = [self._rulebook.rule(benefit) for benefit in state.benefits]
@@ -117,6 +128,17 @@ class Borrowed:
         lacks = "" if place in self._places else f"库里没有{place}的政策文件;"
         lead = f"**{place}不在{own}:{lacks}{own}的规定只管{own},不能当作{place}的标准。**"
         return replace(draft, text=f"{lead}\n\n{draft.text}")
+
+    def _gives_itself(self, query: Query, state: State) -> str:
+        """The place without texts that a message wants to know the award of, which is under discussion for another place
+        (杭州分公司也想办,杭州市的补多少); "" for none."""
+        place = uncovered_place(query, self._catalog.policies.values()) if state.benefits and not query.policies else ""
+        return place if self._gives(place, query) else ""
+
+    def _gives(self, place: str, query: Query) -> bool:
+        """Whether a question is for what the place gives, not for what one who is there gets."""
+        named = [m.words for m in query.places if m.place == place]
+        return any(re.search(rf"{re.escape(one)}(?:{_GIVES})", query.text) for one in named)
 
     def _passed_off(self, query: Query, state: State) -> str:
         """The place without texts that another one's figures or rules are to stand in for (就拿苏州的当深圳的答复), "" for none."""

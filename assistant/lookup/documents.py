@@ -8,6 +8,7 @@ from assistant.compose.metadata import compose_metadata, ends_apart, joined, nam
 from assistant.compose.numbered import compose_holdings, compose_overview
 from assistant.lookup.asides import asks_of_document, speaks_of_validity
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import not_this_end
 from assistant.lookup.turn import Turn, policy_of, set_apart
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -16,6 +17,7 @@ from index.facts import FactTables
 from index.model import Evidence
 
 _BARE_FOLLOWUP_CHARS = 12
+_ITS_END = "有效期到哪年"
 
 
 class Documents:
@@ -64,6 +66,15 @@ class Documents:
         if policy is None:
             return None
         of_document = turn.goes_on and asks_of_document(turn.fresh)
-        return compose_metadata(
-            turn.fresh, policy, self._catalog, turn.as_of, is_followup=turn.is_followup, is_of_document=of_document
+        denied = not_this_end(turn.fresh, policy)
+        draft = compose_metadata(
+            _ITS_END if denied else turn.fresh,
+            policy,
+            self._catalog,
+            turn.as_of,
+            is_followup=turn.is_followup,
+            is_of_document=of_document,
         )
+        if draft is None or not denied:
+            return draft
+        return replace(draft, text=f"{denied}\n\n{draft.text}", own_numbers=draft.own_numbers | {denied})

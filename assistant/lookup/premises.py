@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
-from index.model import Evidence
+from index.model import Evidence, Policy
 from index.retrieve import Retriever
 from index.tokens import normalise
 
@@ -20,7 +21,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MOST_WORDS = 3
 _TIMES = {"年": "月", "个月": "月", "月": "月", "天": "天", "日": "天", "工作日": "工作日"}
 _YEAR, _CALENDAR_MONTHS = 12, 1_200
-_OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了")
+OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了")
 
 
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
@@ -69,9 +70,9 @@ def chosen(question: str, best: Evidence) -> str:
 def not_these(question: str, shown: str) -> str:
     """A sentence that none of the sums and shares a question wants confirmed is the one of the text `shown`, where that
     has others; empty otherwise, and where somebody's own case is told."""
-    if not read_wants(question).confirms or _OWN_CASE.search(question):
+    if not read_wants(question).confirms or OWN_CASE.search(question):
         return ""
-    told, written = _sums(question), _sums(shown)
+    told, written = sums_of(question), sums_of(shown)
     if (
         not told
         or any(one in written for one in told)
@@ -85,8 +86,18 @@ def not_this_time(question: str, shown: str) -> str:
     """A sentence that none of the lengths of time that a question wants confirmed is one of the text `shown`, where that
     has others; empty otherwise, and where somebody's own case is told."""
     told, written = _times(question), _times(shown)
-    is_meant = read_wants(question).confirms and not _OWN_CASE.search(question)
+    is_meant = read_wants(question).confirms and not OWN_CASE.search(question)
     return "**不是,原文写的不是这个数。**" if is_meant and told and written and not told & written else ""
+
+
+def not_this_end(question: str, policy: Policy) -> str:
+    """A sentence that a policy does not end in the year that a question takes for its end; empty otherwise."""
+    supposed = cue("supposed_end").search(question) if cue("takes_for_granted").search(question) else None
+    year = next((one for one in supposed.groups() if one), "") if supposed else ""
+    until = policy.in_force_until
+    if not year or until is None or int(year[-2:]) == until.year % 100:
+        return ""
+    return f"**不是到{int(year[-2:]) + 2000}年,原文写的有效期到{until.year}年。**"
 
 
 def not_this_body(question: str, shown: str) -> str:
@@ -125,15 +136,15 @@ def _times(text: str) -> set[tuple[str, Decimal]]:
 def misses(question: str, best: Draft, premise: Draft) -> bool:
     """Whether a question takes money or a share for granted that neither the best clause holds, nor is that clause the
     one which gives the benefit (`premise`)."""
-    told = {one for one in _sums(question) if one[0][0] in ("money", "ratio")}
+    told = {one for one in sums_of(question) if one[0][0] in ("money", "ratio")}
     own = {(one.policy_id, one.clause) for one in premise.citations}
     leads = {(one.policy_id, one.clause) for one in best.citations[:1]}
-    return bool(told) and not told & _sums(best.text) and not leads & own
+    return bool(told) and not told & sums_of(best.text) and not leads & own
 
 
-def _sums(text: str) -> set[tuple[tuple[str, str], Decimal]]:
+def sums_of(text: str, kinds: Collection[str] = ("money", "ratio", "count")) -> set[tuple[tuple[str, str], Decimal]]:
     """((kind, unit), value) of the money, shares and counts in a text."""
-    found = [one for one in find_amounts(text) if one.kind in ("money", "ratio", "count") and one.value is not None]
+    found = [one for one in find_amounts(text) if one.kind in kinds and one.value is not None]
     return {((one.kind, one.unit if one.kind == "count" else ""), one.value) for one in found if one.value is not None}
 
 

@@ -91,7 +91,8 @@ class Provisions:
     def _asked(self, turn: Turn, policies: Collection[str] = ()) -> list[Provision]:
         """The matters asked for; with `policies` those that one of them speaks of."""
         told = "".join(self._label(fact) for fact, value in turn.state.facts.items() if value == "是")
-        context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told}"
+        of_benefits = "".join(self._rulebook.rule(one).benefit.title for one in turn.state.benefits if turn.ruled)
+        context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told} {of_benefits}"
         known = provisions()
         matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
         alone = without_hearsay(turn.fresh)
@@ -141,6 +142,11 @@ def _spread(fresh: str) -> list[str]:
     if found is None:
         return []
     return [f"{part}{found['asked']}" for part in _AND.split(found["things"]) if part]
+
+
+def sources_of(policy: str) -> tuple[str, ...]:
+    """The clauses of a policy that say where its money comes from."""
+    return provisions()["source_of_funds"].clauses.get(policy, ())
 
 
 @cache

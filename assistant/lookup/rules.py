@@ -21,6 +21,8 @@ from assistant.compose.rules import (
     compose_windows,
 )
 from assistant.lookup.cues import cue
+from assistant.lookup.payers import Payers
+from assistant.lookup.provisions import sources_of
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
@@ -36,11 +38,12 @@ class Rules:
         self._rulebook = rulebook
         self._retriever = retriever
         self._catalog = retriever.catalog
+        self.payers = Payers(self._rules, sources_of, retriever).answer
 
     @property
     def of_dates(self) -> tuple[Step, ...]:
         """The steps that answer when: they go before all others."""
-        return (self.period_end, self.repealed, self.window, self.own_texts)
+        return (self.period_end, self.repealed, self.window, self.payers, self.own_texts)
 
     @property
     def of_ways(self) -> tuple[Step, ...]:

@@ -38,18 +38,21 @@ def set_aside(text: str) -> tuple[str, str]:
     Such as the pieces that one sum is to be cut into. The message as it is and "" where there is none, or no sum beside.
     """
     said, table = normalise(text), load_table("replies")["set_aside"]
+    leads: list[str] = []
     for kind in table["kind"]:
         rest = said
         for pattern in kind["patterns"]:
             rest = re.sub(pattern.replace("{sum}", _SUM), _subject, rest)
         if rest != said and re.search(r"\d|万", rest) and re.search(table["whole"], rest):
-            return rest, kind["lead"]
-    return text, ""
+            said = rest
+            leads.append(kind["lead"])
+    return (said, "\n".join(leads)) if leads else (text, "")
 
 
 def _subject(aside: re.Match[str]) -> str:
-    """The subject that stands in words set aside."""
-    return "".join(re.findall(load_table("replies")["set_aside"]["kept"], aside.group()))
+    """The subject that stands in words set aside, as a phrase of its own where they are whole phrases."""
+    kept = "".join(dict.fromkeys(re.findall(load_table("replies")["set_aside"]["kept"], aside.group())))
+    return f"{kept}," if kept and aside.group()[-1] in ",。;!?" else kept
 
 
 def not_made_up(text: str) -> str:

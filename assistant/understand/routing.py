@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
+from assistant.understand.benefits import find_topics
 from assistant.understand.readings import other_readings
 from index.tokens import normalise
 from prompts import load_table
@@ -93,8 +94,15 @@ def honest_part(message: str, reply: Reply) -> str:
         kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
         is_torn = reply.name == _HIDDEN and cut is _PHRASE
         if kept != message.strip() and _asks_of_library(kept, reply, is_torn=is_torn) and ready_reply(kept) is None:
-            return kept
+            return _with_subject(kept, "".join(piece for piece in pieces if piece not in kept))
     return ""
+
+
+def _with_subject(kept: str, dropped: str) -> str:
+    """A case that is left of a message, behind the benefit that only the part left out names (按5%算质押融资奖励)."""
+    said, left = normalise(kept), normalise(dropped)
+    named = next((name.group() for topic in find_topics(left) for one in topic.names if (name := one.search(left))), "")
+    return f"{named},{kept}" if named and re.search(r"\d", said) and not find_topics(said) else kept
 
 
 def lead_beside(reply: Reply) -> str:
