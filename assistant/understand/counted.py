@@ -7,7 +7,7 @@ import re
 from index.facts.quantities import chinese_number
 
 _APPLICANTS = re.compile(r"([两二俩三四五])(家|户|个[^,。;]{0,8}(客户|公司|企业|厂|单位|项目|债券))")
-_PIECES = re.compile(r"(?<![第\d])([两二2三3])笔(?=一共|总共|合计|加|都|分别|各|最|能|可|的?奖|贷)")
+_PIECES = re.compile(r"(?<![第\d])([两二2三3])笔(?=一共|总共|合计|加|都|分别|各|最|能|可|的?奖|贷|,|。|$)")
 
 
 def counted(text: str) -> int:

@@ -132,6 +132,8 @@ def _read_flags(text: str, told: Told) -> None:
 def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Polarity:
     """What a statement says of a yes-or-no fact; "" when it does not speak of it."""
     piece = plain(piece)
+    if any(pattern.search(piece) for pattern in expressions.get("apart", ())):
+        return ""
     if any(pattern.search(piece) for pattern in expressions.get("no", ())):
         return "no"
     matches = [match for pattern in expressions.get("yes", ()) if (match := pattern.search(piece))]
