@@ -76,7 +76,7 @@ def test_two_places_side_by_side(drafts: tuple[Draft, Draft], said: str) -> None
 
 
 def _policy(name: str, title: str, year: int) -> Policy:
-    return Policy(name, title, "city", ("样本市",), "given", "sample.txt", in_force_from=date(year, 1, 1))
+    return Policy(name, title, "city", ("样本市",), "digest", "sample.txt", in_force_from=date(year, 1, 1))
 
 
 @pytest.mark.parametrize(
