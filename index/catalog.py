@@ -54,6 +54,11 @@ class Catalog:
         """The document of that id, or None."""
         return next((document for document in self.documents if document.policy.id == policy_id), None)
 
+    def clauses_of(self, policy_id: str) -> tuple[Clause, ...]:
+        """All clauses of a document in their order; none for an id that is not held."""
+        document = self.document(policy_id)
+        return tuple(document.clauses) if document else ()
+
     def _says_something(self, clause: Clause) -> bool:
         if clause.number == "文首":
             title = title_key(self.policies[clause.policy_id].title)

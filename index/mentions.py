@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,10 @@ _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "
 _NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市"}
 _KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
 _SHORT_KINDS = ("规划", "纲要", "方案", "行动计划", "计划")
+_KIND_AND_YEAR = re.compile(
+    rf"(?P<kind>{'|'.join(_SHORT_KINDS)})(?:是|,|的)?(?P<year>20\d\d)年?(?:的|出的|发的|印发的?)?(?:那|这)一?(?:份|个|部|版)"
+    rf"|(?P<year_before>20\d\d)年?(?:的|出的|发的|印发的)?(?:那|这)?一?(?:份|个|部|版)?(?:的)?(?P<kind_after>{'|'.join(_SHORT_KINDS)})"
+)
 _SEVERAL = 2
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
@@ -53,7 +57,7 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
     """The policy that a question means by its kind alone (那份纲要, 规划里), where only one of the places named, or of
     the library when none is named, is of that kind."""
     named = {mention.place for mention in places}
-    own = _of_place(question, policies, places) if len(named) > 1 else None
+    own = _of_place(question, policies, places) if len(named) > 1 else _of_year(question, policies, named)
     if own:
         return [own]
     for kind in _KINDS if len(named) < 2 else ():
@@ -77,6 +81,23 @@ def _of_place(question: str, policies: Iterable[Policy], places: Sequence[Mentio
         if match and len(fitting) == 1:
             return Mention(match.group(0), policy_id=fitting[0].id)
     return None
+
+
+def _of_year(question: str, policies: Iterable[Policy], named: Collection[str]) -> Mention | None:
+    """The document named by its kind and the year it begins with or bears in its title, in either order and in pieces
+    (纲要2021年那份, 2024年的方案); the only one of that kind and year, of the places named where any is."""
+    match = _KIND_AND_YEAR.search(question)
+    if match is None:
+        return None
+    kind, year = match["kind"] or match["kind_after"], match["year"] or match["year_before"]
+    fitting = [
+        policy
+        for policy in policies
+        if kind in policy.title
+        and (year in policy.title or (policy.in_force_from and str(policy.in_force_from.year) == year))
+        and (not named or policy.place in named)
+    ]
+    return Mention(match.group(0), policy_id=fitting[0].id) if len(fitting) == 1 else None
 
 
 def is_kind(mention: Mention) -> bool:

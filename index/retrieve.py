@@ -239,7 +239,8 @@ def _open(
     catalog = Catalog.load(place)
     tokenizer = Tokenizer(domain_words(catalog), settings.home / "cache")
     lexical = LexicalIndex.load(place / "lexical")
-    speller = Speller(spelling_words(catalog, lexical.vocabulary("text")), tokenizer)
+    texts = normalise(" ".join(clause.text for one in catalog.policies for clause in catalog.clauses_of(one)))
+    speller = Speller(spelling_words(catalog, lexical.vocabulary("text")), tokenizer, texts)
     dense = ChromaIndex.open(place / "chroma", settings.chroma_url, manifest.id)
     return Retriever(manifest.id, catalog, dense, lexical, encoder, tokenizer, speller, reranker)
 

@@ -10,6 +10,8 @@ from pypinyin import lazy_pinyin
 from index.tokens import STOP_CHARS, Tokenizer
 
 _MAX_CHARS = 6
+# So many characters that stand in a text side by side are a name of its own (苏地优品).
+_NAME_CHARS = 4
 # Said alone, before a verb (钱列在哪): never the beginning of a misspelt word.
 _ALONE = frozenset("钱")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
@@ -31,10 +33,12 @@ def sound(text: str) -> str:
 
 
 class Speller:
-    """Corrects against `words`, given with the most frequent first."""
+    """Corrects against `words`, given with the most frequent first; what `text`, that of the library, has word for word
+    stays."""
 
-    def __init__(self, words: Iterable[str], tokenizer: Tokenizer) -> None:
+    def __init__(self, words: Iterable[str], tokenizer: Tokenizer, text: str = "") -> None:
         self._tokenizer = tokenizer
+        self._text = text
         self._by_sound: dict[str, str] = {}
         for word in words:
             if 2 <= len(word) <= _MAX_CHARS and _is_han(word):
@@ -61,6 +65,9 @@ class Speller:
             if joined[0] in _ALONE or joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
+                continue
+            around = (segments[max(place - 1, 0) : place + span], segments[place : place + span + 1])
+            if any(len(name := "".join(held)) >= _NAME_CHARS and name in self._text for held in around):
                 continue
             word = self._by_sound.get(sound(joined))
             if word and span > 1 and not _keeps_words(run, word):

@@ -78,14 +78,31 @@ def _may_be_part_and_whole(rows: Sequence[Target]) -> bool:
     return len({(row.policy_id, row.base_unit, row.kind, row.year) for row in rows}) == 1
 
 
+def longer_line(one: Phase, other: Phase) -> str:
+    """`建设期3年,比项目实施期2年长1年`; empty for lengths not in whole years."""
+    years = [_years(phase) for phase in (one, other)]
+    if not all(years):
+        return ""
+    gap = years[0] - years[1]
+    lead, against = f"{one.name}{years[0]}年", f"{other.name}{years[1]}年"
+    if not gap:
+        return f"一样长:{lead},{against}"
+    return f"{lead},比{against}{'长' if gap > 0 else '短'}{abs(gap)}年"
+
+
+def _years(phase: Phase) -> int:
+    """The length in whole years, 0 for others."""
+    years = re.fullmatch(r"(\d+|[一二两三四五六七八九十])个?年", phase.length)
+    return chinese_number(years.group(1)) if years else 0
+
+
 def terms_line(terms: Sequence[tuple[Phase, int]]) -> str:
     """`建设期3年+2个运行周期6年=9年` of terms and how often each is run through; empty for lengths not in whole years."""
     parts, total = [], 0
     for phase, times in terms:
-        years = re.fullmatch(r"(\d+|[一二两三四五六七八九十])个?年", phase.length)
-        if years is None:
+        length = _years(phase) * times
+        if not length:
             return ""
-        length = chinese_number(years.group(1)) * times
         count = f"{times}个" if phase.kind == "cycle" else ""
         parts.append(f"{count}{phase.name}{length}年")
         total += length

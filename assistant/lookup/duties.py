@@ -15,6 +15,7 @@ from index.catalog import Catalog
 from index.facts import FactTables, UnitDuties
 from index.facts.task_grid import is_unit_line
 from index.facts.units import before_body, spelling_in, without_bodies
+from index.mentions import NATIONAL
 from index.model import Evidence
 
 _BARE_CHARS = 14
@@ -53,12 +54,18 @@ class Duties:
             return None
         if turn.goes_on and cue("says_same_task").search(turn.fresh) and cue("asks_of_bodies").search(turn.fresh):
             return None
-        if _GOES_TO.search(before_body(turn.fresh)):
+        if _GOES_TO.search(before_body(turn.fresh)) or self._is_below(turn):
             return None
         named = self._tables.named_units(turn.fresh)
         if not named and (of_part or cue("names_own_unit").search(turn.fresh)):
             named = (turn.state.unit,) if turn.state.unit else self._tables.named_units(turn.state.opening)[:1]
         return self._of(turn, named, is_plain=asks or goes_on) if named else None
+
+    def _is_below(self, turn: Turn) -> bool:
+        """Whether a body of a lower level is meant than that of the province or state whose text is under discussion."""
+        held = [self._catalog.policies[one].place for one in turn.state.policies[:1]] if turn.stays else [*turn.places]
+        is_upper = bool(held) and all(place.endswith("省") or place == NATIONAL for place in held)
+        return is_upper and bool(cue("below_level").search(turn.fresh))
 
     def _of(self, turn: Turn, named: tuple[str, ...], *, is_plain: bool) -> Draft | None:
         is_whole = not residue(without_bodies(turn.said), "talk", "tasks")
@@ -118,7 +125,8 @@ class Duties:
         """Who answers for a task: the unit line of the best clause that has one."""
         asked = self._asked(turn)
         goes_on = turn.goes_on and turn.state.kind == "units" and cue("asks_of_bodies").search(turn.fresh)
-        if not (turn.wants.who or asked or goes_on) or turn.wants.person or not found:
+        ends = cue("ends_on_body").search(turn.fresh)
+        if not (turn.wants.who or asked or goes_on or ends) or turn.wants.person or not found:
             return None
         best = self._kept(turn, found)
         if unheld := self._unheld(turn, best):

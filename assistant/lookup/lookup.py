@@ -16,6 +16,7 @@ from assistant.lookup.asides import asks_of_document, speaks_of_validity, withou
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
+from assistant.lookup.courses import Courses
 from assistant.lookup.cues import cue
 from assistant.lookup.definitions import Definitions
 from assistant.lookup.documents import Documents
@@ -35,6 +36,7 @@ from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
 from assistant.lookup.rules import Rules
+from assistant.lookup.sequels import Sequels, of_both, unlike
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk, unnamed
@@ -75,7 +77,7 @@ class Lookup:
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
         duties = Duties(tables, self._catalog)
-        definitions = Definitions(self._catalog)
+        definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
         cited, terms = CitedDocuments(rulebook, self._catalog), Terms(rulebook, retriever)
@@ -87,11 +89,12 @@ class Lookup:
                 *(*rules.of_dates, provisions.answer, *rules.of_ways),
             )
         )
-        numbered, staying = Numbered(self._catalog), Staying(retriever)
+        numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
             numbered.several,
             Reckoning(tables, self._catalog).answer,
-            Spans(tables, self._catalog).of_terms,
+            spans.of_terms,
+            *(spans.longer, sequels.taken_up, sequels.settled, Courses(tables, self._catalog).steps),
             staying.answer,
             *self._rule_steps,
             self._documents.holdings,
@@ -231,11 +234,14 @@ class Lookup:
 
     def _of_each_place(self, turn: Turn, query: Query) -> Draft | None:
         """The answers for the places, one after another, where one is found for every one of them."""
-        asked = [] if turn.ruled else self._parts.by_place(query)
+        both = [self._retriever.read(one, is_spelled=True) for one in of_both(turn)]
+        asked = [] if turn.ruled else self._parts.by_place(query) or both
         turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
         drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
         headed = [replace(d, text=f"### {one.places[0]}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
-        return joined(headed) if any(draft.status == "answered" for draft in drafts) else None
+        if not any(draft.status == "answered" for draft in drafts):
+            return None
+        return replace(joined(headed), text=f"{unlike(drafts) if both else ''}{joined(headed).text}")
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""

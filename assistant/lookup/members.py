@@ -19,8 +19,12 @@ _OFFICE = re.compile(r"办公室|主任|设在")
 _TITLE = re.compile(r"(?:市委|市政府|政府)?(?:副?书记|副?市长|副?县长|副?局长|副?秘书长|副?院长|副?主任)")
 _BODY = re.compile(r"(?!(?:哪|什么|领导|名单|成员|里|那))[\u4e00-\u9fff]{2,5}(?:局|委|法院|检察院|管委会|银行)")
 _NAMES_LIST = re.compile(r"领导小组|成员|名单|小组里")
-_ASKS_NAME = re.compile(r"谁|叫(啥|什么)|名字|姓名|哪(一)?位|哪个人|姓(啥|什么)|何人|代表")
+_ASKS_NAME = re.compile(
+    r"谁|派(的|来|了|出)?|出(的|了)?人|列席|参加|哪(一)?家|那[两三几]?位|叫(啥|什么)|名字|姓名|哪(一)?位|哪个人|姓(啥|什么)|何人|代表"
+)
 _SAME_BODY = 3
+# Bodies whose posts are printed under the name of one of their offices (海关: 南昌海关驻高新办事处).
+_SYSTEMS = re.compile(r"海关|法院|检察院")
 
 
 class Members:
@@ -56,10 +60,13 @@ def _of_role(rows: Sequence[Member], question: str) -> list[Member]:
 
 def _of_body(rows: Sequence[Member], question: str) -> list[Member]:
     names = set(find_unit_names(question))
+    own = set(_SYSTEMS.findall(question))
     return [
         row
         for row in rows
-        if names.intersection(find_unit_names(row.post)) or (row.post[1 : 1 + _SAME_BODY] or "?") in question
+        if names.intersection(find_unit_names(row.post))
+        or any(one in row.post for one in own)
+        or (row.post[1 : 1 + _SAME_BODY] or "?") in question
     ]
 
 

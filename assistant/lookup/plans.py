@@ -29,6 +29,10 @@ _IN_ORDER = re.compile(
 _COUNTS_PART = re.compile(
     r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
 )
+# A stage called by one of its words (验收那段, 启动期间).
+_SPOKEN_STAGE = re.compile(
+    r"(启动|实施|总结|验收|巩固|提高)(?:的)?(?:(?:那|这)一?个?(?:段|阶段|步|时期)|期间|段(?=是|从|到|在))"
+)
 _ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 
 
@@ -228,7 +232,8 @@ def _is_named(stage: Phase, question: str) -> bool:
     """Whether a question has the beginning or the end of a stage's name in it, or all of a short form (启动阶段)."""
     name = stage.name.removesuffix("阶段")
     keys = (name[:_STAGE_KEY_CHARS], name[-_STAGE_KEY_CHARS:], f"{name[-2:]}阶段")
-    return any(key in question for key in keys)
+    spoken_of = _SPOKEN_STAGE.search(question)
+    return any(key in question for key in keys) or (spoken_of is not None and spoken_of.group(1) in name)
 
 
 def _part_title(question: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.compose.arithmetic import asks_total
 from assistant.compose.phases import compose_phases
-from assistant.compose.reckoned import span_lines, terms_line
+from assistant.compose.reckoned import longer_line, span_lines, terms_line
 from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
@@ -70,6 +70,18 @@ class Spans:
             return None
         line = terms_line([(phase, _count(turn.fresh) if phase.kind == "cycle" else 1) for phase in chosen])
         return compose_phases(chosen, self._catalog, line) if line else None
+
+    def longer(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """Two terms of different texts set against each other: the one that the question names and the one just told."""
+        state = turn.state
+        if not cue("asks_longer").search(turn.fresh) or not (state.policies and state.clauses) or not found:
+            return None
+        terms = [phase for phase in self._tables.phases() if phase.kind in _TERM_KINDS]
+        told = [p for p in terms if p.policy_id == state.policies[0] and p.clause in state.clauses]
+        near = {evidence.policy.id for evidence in found[:1]} | {mention.policy_id for mention in turn.query.policies}
+        named = [p for p in terms if p.policy_id in near and _is_named(p, turn.fresh) and p not in told]
+        line = longer_line(named[0], told[0]) if len(told) == 1 and len(named) == 1 else ""
+        return compose_phases([named[0], told[0]], self._catalog, line) if line else None
 
 
 def _is_named(phase: Phase, question: str) -> bool:

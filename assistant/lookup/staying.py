@@ -64,7 +64,8 @@ class Staying:
         """The clause just told; None for a message that is no short follow-up, or that names another text or place."""
         state = turn.state
         is_short = turn.is_followup and len(turn.fresh) <= _SHORT
-        if not is_short or state.reckoned or turn.query.policies or not (state.policies and state.clauses):
+        others = {mention.policy_id for mention in turn.query.policies} - set(state.policies[:1])
+        if not is_short or state.reckoned or others or not (state.policies and state.clauses):
             return None
         clause = self._catalog.find(state.policies[0], state.clauses[0])
         named = turn.named_place and turn.places

@@ -79,7 +79,8 @@ def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | N
 
 def keeps_to(draft: Draft, turn: Turn) -> bool:
     """Whether an answer stays within the policies under discussion, where the question does not name or compare others."""
-    is_wider = turn.query.policies or cue("sets_against").search(turn.fresh)
+    compares = cue("sets_against").search(turn.fresh) or cue("asks_longer").search(turn.fresh)
+    is_wider = turn.query.policies or compares
     return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled
 
 
