@@ -151,7 +151,9 @@ def best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriev
     candidates = _candidates(clause, wants)
     if len(candidates) > 1 and _wants_figure(query, wants) and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
-    return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
+    of_year = _of_year(query.text, candidates)
+    fits = {s: _fit(query, wants, s, retriever) + (_YEAR_WEIGHT if s in of_year else 0.0) for s in candidates}
+    return max(fits, key=lambda sentence: fits[sentence]) if fits else ""
 
 
 def _wants_figure(query: Query, wants: Wants) -> bool:
@@ -179,7 +181,6 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
         else 0.0
     )
     score += 1.5 if _ASKS_NAME.search(query.text) and _NAME.search(sentence) else 0.0
-    score += _of_year(query.text, sentence)
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
@@ -187,11 +188,13 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     return score - (0.5 if len(sentence) < 8 else 0.0)
 
 
-def _of_year(question: str, sentence: str) -> float:
-    """What a sentence gains by speaking of the one year that a question names; no span of years is such a year."""
+def _of_year(question: str, sentences_of: Sequence[str]) -> set[str]:
+    """Of sentences on several years those that speak of the one year a question names; no span of years is such a year."""
     asked = set(_ONE_YEAR.findall(question))
-    spoken = set(_ONE_YEAR.findall(sentence))
-    return _YEAR_WEIGHT if len(asked) == 1 and asked <= spoken else 0.0
+    spoken = {sentence: set(_ONE_YEAR.findall(sentence)) for sentence in sentences_of}
+    if len(asked) != 1 or not any(years and not years & asked for years in spoken.values()):
+        return set()
+    return {sentence for sentence, years in spoken.items() if asked <= years}
 
 
 def _shares_body(question: str, line: str) -> bool:

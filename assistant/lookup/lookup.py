@@ -104,6 +104,7 @@ class Lookup:
             definitions.meaning,
             self._where.again,
             self._where.beside,
+            self._where.named,
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,

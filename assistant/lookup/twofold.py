@@ -17,6 +17,7 @@ from index.scores import pairs
 
 _END = re.compile(r"[,;。?!]+")
 _BESIDES = re.compile(r"^(?:另外|还有|以及|再问(?:一?下)?|顺便(?:问(?:一?下)?)?|同时)")
+_PAST = re.compile(r"十[一二三]五|上(?:一)?个?五年|已经?|过去|此前|之前")
 _HOW_MANY = re.compile(r"多少|几[个家件条项人名座处所]")
 _ASKS_NAME = re.compile(
     r"(?:叫|名为)(?:做|作)?(?:个)?(?:什么|啥)|(?:名字|名称|名)(?:是|叫)(?:什么|啥)|(?:打|用|创)(?:什么|哪个|啥)(?:品牌|牌子)"
@@ -41,13 +42,14 @@ class Twofold:
         first = self._answer(one, self._talk.rank(one))
         if first.status != "answered":
             return None
-        if _ASKS_NAME.search(asked[1]):
-            second = self._named(asked[1], first)
-        else:
+        second = self._named(asked[1], first) if _ASKS_NAME.search(asked[1]) else None
+        if second is None:
             state = self._talk.remember(one, first)
             two = self._talk.turn(self._retriever.read(asked[1], is_spelled=True), state, turn.as_of, "")
             second = self._answer(two, self._talk.rank(two))
-        return joined([first, second]) if second is not None and second.status == "answered" else None
+            if not _tells_other(asked[1], first, second):
+                return None
+        return joined([first, second]) if second.status == "answered" else None
 
     def _named(self, question: str, first: Draft) -> Draft | None:
         """The sentence with a name in quotation marks that meets the question best, beside the first answer's own."""
@@ -64,6 +66,15 @@ class Twofold:
         return None
 
 
+def _tells_other(question: str, first: Draft, second: Draft) -> bool:
+    """Whether the second answer is of what its question asks: a name, a figure of the past, or else not the first again."""
+    if _ASKS_NAME.search(question):
+        return second.kind != "figures" and bool(_NAME.search(second.text.partition("\n")[0]))
+    if _PAST.search(question) and "统计数" not in second.text:
+        return False
+    return first.text not in second.text
+
+
 def two_questions(text: str) -> tuple[str, ...]:
     """A number and then a name, or a number and one more put beside it (另外…有多少); empty for any other message."""
     parts = [part for part in _END.split(text) if part]
@@ -71,5 +82,6 @@ def two_questions(text: str) -> tuple[str, ...]:
         return ()
     first, second = parts
     besides = _BESIDES.match(second)
-    is_other = _ASKS_NAME.search(second) or (besides and _HOW_MANY.search(second))
+    is_past = _PAST.search(second) and not _PAST.search(first)
+    is_other = _ASKS_NAME.search(second) or ((besides or is_past) and _HOW_MANY.search(second))
     return (first, _BESIDES.sub("", second).strip()) if is_other else ()
