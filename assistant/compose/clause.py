@@ -20,10 +20,15 @@ _NEAR = 0.35
 _LONG_CHARS, _MORE_SENTENCES = 450, 3
 _NAME_LINE = 24
 _UNIT_LINE = re.compile(r"\(?(责任|牵头)单位")
+_YEAR_WEIGHT = 4.0
 _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _ANY_FIGURE = re.compile(r"多少|几|比例|百分|率|幅|(?<!\d)(?!(?:19|20)\d\d年)\d")
+_ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)|名(?:字|称)?(?:是|叫)(?:什么|啥)")
+_NAME = re.compile(r"“[^”]{2,16}”")
+# A year by itself, no end of a span (2021-2035年).
+_ONE_YEAR = re.compile(r"(?<![\d\-—~])20\d\d(?=年(?![\-—~至]))")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
 _ASKS_SOURCE = re.compile(r"依据|根据|按照|上级文件|哪(个|些|几个|份).{0,4}文件|文号")
 _NAMES_SOURCE = re.compile(r"(按照|根据|依据|贯彻|落实).*《|〔\d{4}〕|\[\d{4}\]")
@@ -146,7 +151,9 @@ def best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriev
     candidates = _candidates(clause, wants)
     if len(candidates) > 1 and _wants_figure(query, wants) and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
-    return max(candidates, key=lambda sentence: _fit(query, wants, sentence, retriever)) if candidates else ""
+    of_year = _of_year(query.text, candidates)
+    fits = {s: _fit(query, wants, s, retriever) + (_YEAR_WEIGHT if s in of_year else 0.0) for s in candidates}
+    return max(fits, key=lambda sentence: fits[sentence]) if fits else ""
 
 
 def _wants_figure(query: Query, wants: Wants) -> bool:
@@ -173,11 +180,21 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
         if any(re.search(rf"[\\d一二三四五六七八九十两]{unit}", sentence) for unit in _asked_units(query.text))
         else 0.0
     )
+    score += 1.5 if _ASKS_NAME.search(query.text) and _NAME.search(sentence) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
     score += 1.0 if wants.when and _DATE_WORDS.search(sentence) else 0.0
     return score - (0.5 if len(sentence) < 8 else 0.0)
+
+
+def _of_year(question: str, sentences_of: Sequence[str]) -> set[str]:
+    """Of sentences on several years those that speak of the one year a question names; no span of years is such a year."""
+    asked = set(_ONE_YEAR.findall(question))
+    spoken = {sentence: set(_ONE_YEAR.findall(sentence)) for sentence in sentences_of}
+    if len(asked) != 1 or not any(years and not years & asked for years in spoken.values()):
+        return set()
+    return {sentence for sentence, years in spoken.items() if asked <= years}
 
 
 def _shares_body(question: str, line: str) -> bool:

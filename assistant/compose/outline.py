@@ -17,3 +17,15 @@ def compose_outline(policy: Policy, part: Clause, children: Sequence[Clause], ve
     return Draft(
         "answered", "\n".join(lines), citations, own_numbers=frozenset({lines[0]}), about_policies=(policy.id,)
     )
+
+
+def compose_parts(policy: Policy, parts: Sequence[Clause], count: int = 0) -> Draft:
+    """The headings of a document's parts, each cited; the first `count` of them where a question counts so many, and
+    then those that follow."""
+    first = parts[: count or len(parts)]
+    lead = f"**《{policy.title}》从{first[0].number}到{first[-1].number},共{len(first)}个部分:**"
+    lines = [lead, "", *(f"{one.number}、{one.heading.rstrip('。')}" for one in first)]
+    rest = parts[len(first) :]
+    lines += ["", "后面还有:" + ";".join(f"{one.number}、{one.heading.rstrip('。')}" for one in rest)] if rest else []
+    citations = tuple(cite(policy, one, sentences(one.text)[0]) for one in (*first, *rest) if one.text)
+    return Draft("answered", "\n".join(lines), citations, own_numbers=frozenset(lines), about_policies=(policy.id,))

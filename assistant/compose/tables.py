@@ -149,7 +149,7 @@ def _target_line(row: Target) -> str:
         "annual_average_growth": "年均增长",
         "annual_average_increase": "年均增加",
     }.get(row.measure, "")
-    words = COMPARISON_WORDS[row.comparison]
+    words = "增长" if row.measure == "increase" else COMPARISON_WORDS[row.comparison]
     return f"{row.place}{when}“{row.indicator}”{kind}:{measure}{words}{row.figure}"
 
 

@@ -67,7 +67,7 @@ _TELLS = re.compile(r"\d\s*(万|元|块)|[一二三四五六七八九十百]+(�
 _FEATURES: tuple[tuple[str, re.Pattern[str], Callable[[Rule], bool]], ...] = (
     ("写明市、区分担的是:", re.compile(r"(市|区).{0,10}(一半|五五|对半|各50|各承担|分担|各(出|掏|付)|平摊|均摊|二一添作五)"), has_split),
     ("只能享受一次(一年)的是:", re.compile(r"(只|限|仅)(能|可以)?(给|领|拿|享受|补|奖|报)?.{0,3}(一|1)(次|回|年)|一次性"), is_once),
-    ("要择优评审的是:", re.compile(r"^(?!.*(谁|组织|部门|单位|哪家)).*(评审|评选|择优)"), lambda rule: rule.benefit.amount.nature == "评审上限"),
+    ("要择优评审的是:", re.compile(r"^(?!.*(谁|组织|部门|单位|哪家|程序|流程|步骤|环节|手续|哪几?(步|关|道)|几(步|关|道|轮))).*(评审|评选|择优)"), lambda rule: rule.benefit.amount.nature == "评审上限"),
 )  # fmt: skip
 
 

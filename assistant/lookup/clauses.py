@@ -97,7 +97,8 @@ class Clauses:
         if self._lacks_figure(turn, found[0]):
             better = self._with_figure(turn, found)
             if better is None:
-                return does_not_say("具体的数", found[0])
+                of_sum = cue("asks_exact_sum").search(turn.fresh)
+                return does_not_say("具体的数", found[0], "资金" if of_sum else "")
             found = [better, *(evidence for evidence in found if evidence is not better)]
         span = cue("holds_days") if cue("asks_days").search(turn.fresh) else cue("holds_span")
         if cue("asks_span").search(turn.fresh) and not span.search(self._held(found[0])):
@@ -174,7 +175,8 @@ class Clauses:
         asked = None if cue("asks_called").search(turn.fresh) else cue("asks_how_many").search(turn.query.text)
         inside = self._catalog.inside(best.clause)
         held = _of_years(self._held(best), years_in(turn.fresh))
-        if turn.wants.money and cue("asks_sum").search(turn.fresh) and not cue("holds_sum").search(held):
+        exact = turn.wants.money and cue("asks_sum").search(turn.fresh)
+        if (exact or cue("asks_exact_sum").search(turn.fresh)) and not cue("holds_sum").search(held):
             return True
         aid = cue("asks_aid").search(turn.fresh) if turn.wants.money else None
         if aid and not cue("holds_interest" if aid.group() == "贴息" else "holds_aid").search(held):

@@ -68,6 +68,8 @@ class Figures:
         every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
         rows = rows if years else list(every)
+        if len(years) > 1 and {row.year for row in rows} < set(years) and cue("sets_against").search(turn.fresh):
+            return None
         return compose_target_list(rows, self._catalog) if rows else None
 
     def of_figure(self, turn: Turn, found: list[Evidence]) -> Draft | None:
@@ -107,6 +109,8 @@ class Figures:
         """Targets and statistics; side by side when several are asked for."""
         if cue("asks_towns").search(turn.fresh):
             return None
+        if self._asks_sum_of_other(turn):
+            return None
         compares = bool(cue("compares").search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
         places = known_places(turn, self._catalog)
@@ -133,6 +137,12 @@ class Figures:
             return past
         lacking = self._lacks.lacking(turn, places, keys, found)
         return lacking or (self._rows_of(keys, turn, places, years) if keys else None)
+
+    def _asks_sum_of_other(self, turn: Turn) -> bool:
+        """Whether it is asked if another place's text gives the sum just told (那个方案给了具体数额吗), and its indicators
+        are of something else."""
+        asks = turn.is_followup and turn.named_place and cue("asks_exact_sum").search(turn.fresh)
+        return bool(asks) and not any(self._at(turn.state.query, place) for place in turn.places)
 
     def _reckoned(self, turn: Turn, places: Sequence[str], found: list[Evidence]) -> Draft | None:
         """A figure reckoned from printed ones: a yearly one over several years, ranges added up, the base behind a

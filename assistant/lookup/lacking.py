@@ -10,6 +10,7 @@ from assistant.compose.tables import compose_lacking, compose_targets, find_rows
 from assistant.lookup.comparing import is_told
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -20,6 +21,7 @@ from index.model import Evidence
 
 _ROWS_OF_PLACE = 2
 _NAMED_CHARS, _NEARLY = 4, 0.45
+_RUN = 3
 
 
 class Lacking:
@@ -91,13 +93,20 @@ class Lacking:
                 if unlike and cue("compares").search(turn.fresh):
                     note = f"原文没有写{period.group(0)}的“{rows[0].indicator}”;写的是另一个指标,不能直接比较。"
                     return compose_lacking(note, [*unlike[:_ROWS_OF_PLACE], *rows[:1]], (), self._catalog)
-                return no_such_figure([], rows, self._catalog, when=period.group(0))
+                return self._of_kind(turn, rows[0]) or no_such_figure([], rows, self._catalog, when=period.group(0))
             is_planned = any(row.kind == "target" for row in rows)
             if not period and is_planned and not any(row.year in years or row.since for row in rows):
                 return self._of_told_year(rows, years, turn) or no_such_figure(
                     years, rows, self._catalog, supposed=turn.puts_down
                 )
         return None
+
+    def _of_kind(self, turn: Turn, known: Target) -> Draft | None:
+        """The figure of the past that a follow-up's own word tells apart (执业的有多少) among those named much like the one
+        under discussion."""
+        own = residue(cue("period_of_figure").sub("", turn.said), "talk", "figures", "where") if turn.goes_on else ""
+        past = [row for row in self._past(known.place) if own in row.indicator and _alike(row, known)]
+        return compose_targets(past, "", self._catalog) if len(own) > 1 and len(past) == 1 else None
 
     def _past(self, place: str) -> list[Target]:
         return [row for row in self._tables.targets(place=place) if row.is_statistic]
@@ -123,3 +132,9 @@ class Lacking:
 
     def _at(self, name: str, place: str) -> list[str]:
         return self._pointing.at(name, "", place)
+
+
+def _alike(one: Target, other: Target) -> bool:
+    """Whether the names of two indicators share a run of three characters that no indicator of any matter has."""
+    runs = {other.indicator[at : at + _RUN] for at in range(len(other.indicator) - _RUN + 1)}
+    return any(run in one.indicator for run in runs if "知识" not in run and "产权" not in run)

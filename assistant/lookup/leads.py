@@ -50,6 +50,11 @@ def uncovered(catalog: Catalog, turn: Turn) -> str:
     return missing
 
 
+def passed_off(catalog: Catalog, turn: Turn, query: Query) -> str:
+    """The place without texts that another one's figures or rules are to be passed off as, "" for none."""
+    return other_uncovered(query, catalog.policies.values()) if cue("passes_off").search(turn.fresh) else ""
+
+
 def lacks_place(turn: Turn, region: str) -> bool:
     """Whether a figure of the asker's own place is asked for, and the conversation has named no place."""
     is_named = turn.named_place or turn.query.policies or turn.state.named or turn.ruled or region

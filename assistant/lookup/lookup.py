@@ -22,7 +22,8 @@ from assistant.lookup.definitions import Definitions
 from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
-from assistant.lookup.leads import lacks_place, led, uncovered
+from assistant.lookup.groups import Groups
+from assistant.lookup.leads import lacks_place, led, passed_off, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
@@ -35,6 +36,7 @@ from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
+from assistant.lookup.rises import Rises
 from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
 from assistant.lookup.spans import Spans
@@ -43,11 +45,12 @@ from assistant.lookup.talk import Talk, unnamed
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
 from assistant.lookup.turn import Step, Turn, keeps_to
+from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
-from assistant.understand.jurisdiction import lies_in, other_uncovered
+from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
 from index.facts import FactTables
 from index.model import Evidence
@@ -72,6 +75,7 @@ class Lookup:
         self._unstated = Unstated(retriever)
         borrowed = Borrowed(self._unstated, rulebook, retriever)
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
+        self._twofold = Twofold(self._talk, retriever, self._draft)
         self._parts = Parts(retriever, tables)
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
@@ -92,6 +96,8 @@ class Lookup:
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
             numbered.several,
+            numbered.onward,
+            _of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
             *(spans.longer, sequels.taken_up, sequels.settled, Courses(tables, self._catalog).steps),
@@ -105,11 +111,13 @@ class Lookup:
             definitions.meaning,
             self._where.again,
             self._where.beside,
+            self._where.named,
             Quotes(retriever).stand,
             self._documents.overview,
             members.members,
             _of_plans(Alike(tables, self._catalog).answer),
             _of_plans(figures.claimed),
+            Groups().answer,
             _of_plans(figures.of_figure),
             _of_plans(figures.group),
             _of_plans(figures.due),
@@ -140,28 +148,25 @@ class Lookup:
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
-        missing = uncovered(self._catalog, turn) or self._passed_off(turn, query)
+        missing = uncovered(self._catalog, turn) or passed_off(self._catalog, turn, query)
         topics = find_topics(turn.query.text)
         found: list[Evidence] = []
         if lacks_place(turn, region):
             return which_place(list(self._catalog.policies.values())), state, found
         inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
         if missing and not any(lies_in(missing, place) for place in inside):
-            draft = self._of_inner(turn, missing) or self._of_own_rules(turn, missing)
+            draft = self._of_inner(turn, missing) or self._provisions.of_own_rules(turn, missing)
             draft = draft or no_documents_for(missing, list(self._catalog.policies.values()))
         else:
             found = self._talk.rank(turn)
-            parts = self._of_each_place(turn, query) or self._in_two_parts(turn, query, found)
+            parts = self._of_each_place(turn, query) or self._twofold.answers(turn, query)
+            parts = parts or self._in_two_parts(turn, query, found)
             draft = led(self._catalog, turn, query, parts or self._draft(turn, found))
         return draft, self._talk.remember(turn, draft), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
         return self._unstated.supposed(query, policies)
-
-    def _passed_off(self, turn: Turn, query: Query) -> str:
-        """The place without texts that another one's figures or rules are to be passed off as, "" for none."""
-        return other_uncovered(query, self._catalog.policies.values()) if cue("passes_off").search(turn.fresh) else ""
 
     def _of_inner(self, turn: Turn, missing: str) -> Draft | None:
         """What was just answered of a place, said once more not to be of the larger place that a question takes it for."""
@@ -176,12 +181,6 @@ class Lookup:
         if draft.status != "answered":
             return None
         return replace(draft, status="not_found" if own else "answered", text=f"{lead}\n\n{draft.text}")
-
-    def _of_own_rules(self, turn: Turn, missing: str) -> Draft | None:
-        """What the policy under discussion says of the places inside its own, where it says whether they may make rules."""
-        held = [policy for policy in turn.state.policies if lies_in(missing, self._catalog.policies[policy].place)]
-        inside = replace(turn, places=(), ruled=frozenset(held))
-        return self._provisions.told("own_rules", inside) if held else None
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""

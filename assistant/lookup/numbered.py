@@ -6,7 +6,9 @@ import re
 
 from assistant.compose.metadata import joined
 from assistant.compose.numbered import ask_which_document, compose_numbered, no_such_clause
+from assistant.compose.outline import compose_parts
 from assistant.lookup.cues import cue
+from assistant.lookup.headings import count_told
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.jurisdiction import place_policies
@@ -22,6 +24,10 @@ _PATH = re.compile(
     rf"(?<![第\d一二三四五六七八九十年月])({_HAN}{{1,3}})\s*[、.]?\s*[((]({_HAN}{{1,3}}|\d{{1,2}})[))]\s*[、.]?\s*(\d{{1,2}})?(?!\s*[-—~件家个])"
 )
 _PART = re.compile(rf"第\s*({_HAN}{{1,3}})\s*(?:部分|大点|大块)")
+_TOP = re.compile(rf"{_HAN}+")
+_ONWARD = re.compile(
+    rf"从\s*第?\s*({_HAN}{{1,3}})\s*(?:个?部分|大点|大块|章|编)(?:往后|往下|以后|之后)?(?:起|开始|往后|往下|以后|之后|到最?后)"
+)
 _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(
     r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么|管|针对|适用|约束|对着|说的是|讲的是"
@@ -55,6 +61,18 @@ class Numbered:
         both = self._both(turn)
         drafts = [compose_numbered(policy, one, self._catalog, turn.wants) for policy, one in both]
         return joined(drafts) if drafts else None
+
+    def onward(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The headings of a document's parts from one on (从第三部分起六个方向分别是什么), as many as the question counts."""
+        since = _ONWARD.search(turn.fresh)
+        policies = self._policies(turn) if since else []
+        if since is None or len(policies) != 1:
+            return None
+        document = self._catalog.document(policies[0].id)
+        parts = [c for c in document.clauses if _TOP.fullmatch(c.number) and c.heading] if document else []
+        after = [c for c in parts if chinese_number(c.number) >= chinese_number(since.group(1))]
+        count = count_told(turn.fresh[since.end() :])
+        return compose_parts(policies[0], after, count) if len(after) >= max(_SEVERAL, count) else None
 
     def _both(self, turn: Turn) -> list[tuple[Policy, Clause]]:
         numbers = list(dict.fromkeys(f"第{_han(one)}条" for one in _ARTICLES.findall(_DENIED.sub("", turn.fresh))))

@@ -14,6 +14,7 @@ from assistant.lookup.cues import cue
 from assistant.lookup.premises import not_these, not_this_body, not_this_time, says_as_heard, without_hearsay
 from assistant.lookup.turn import Turn, policies_meant
 from assistant.model import Draft
+from assistant.understand.jurisdiction import lies_in
 from index.model import Evidence
 from index.retrieve import Retriever
 from index.tables import read_table
@@ -83,6 +84,11 @@ class Provisions:
             return []
         own = asked[0].own
         return [one for one in own if one in self._catalog.policies and own[one].search(turn.fresh)]
+
+    def of_own_rules(self, turn: Turn, missing: str) -> Draft | None:
+        """What the policy under discussion says of the places inside its own, where it says whether they may make rules."""
+        held = [policy for policy in turn.state.policies if lies_in(missing, self._catalog.policies[policy].place)]
+        return self.told("own_rules", replace(turn, places=(), ruled=frozenset(held))) if held else None
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""

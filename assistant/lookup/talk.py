@@ -12,7 +12,7 @@ from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
-from assistant.lookup.rereading import as_words, headed
+from assistant.lookup.rereading import as_words, headed, named_inside
 from assistant.lookup.residue import residue
 from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import Turn
@@ -38,6 +38,7 @@ _PLACES_KEPT = 3
 _ASKING = re.compile(
     r"(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
+_ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)名")
 _DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:(?<!是)不是|(?<!要)不要|(?<!问)不问)[^,。]{1,8}[,。]?(?:而?是)?")
 
 
@@ -52,7 +53,7 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
-        query = self._without_kind(self._without_inner(query, state), state)
+        query = self._without_kind(self._without_inner(named_inside(query, self._catalog), state), state)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
@@ -147,7 +148,9 @@ class Talk:
         asked = self._of_matter(turn)
         ranked = self._retriever.rank(asked, Filters(policy_ids=allowed), _LOOKED_AT)
         ranked = ranked if turn.ruled else with_lists(ranked, turn.fresh)
-        ranked = with_runs(self._retriever, turn, headed(ranked, asked) if turn.wants.who else ranked)
+        ranked = with_runs(
+            self._retriever, turn, headed(ranked, asked) if turn.wants.who or _ASKS_NAME.search(asked.text) else ranked
+        )
         if not cue("speaks_of_opening").search(turn.query.text):
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup

@@ -14,6 +14,9 @@ from index.catalog import Catalog
 from index.mentions import NATIONAL
 from index.model import Clause, Evidence, Policy
 from index.retrieve import Retriever
+from index.tokens import normalise
+
+_NAMED_CHARS = 5
 
 
 class Where:
@@ -36,6 +39,25 @@ class Where:
         evidence = Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})
         before = self._retriever.read(state.query or clause.heading)
         return self.placed(turn, compose_clause(before, turn.wants, [evidence], self._retriever))
+
+    def named(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The clause that has the longest run of a question for the document that names something (政和经济开发区写在哪份方案里),
+        where only one document has it."""
+        if turn.ruled or turn.query.policies or not cue("asks_which_text").search(turn.fresh):
+            return None
+        texts = {clause: normalise(clause.text) for clause in self._catalog.clauses}
+        for size in range(len(turn.said), _NAMED_CHARS - 1, -1):
+            runs = [turn.said[at : at + size] for at in range(len(turn.said) - size + 1)]
+            having = [c for c, text in texts.items() if any(run in text for run in runs)]
+            if having:
+                break
+        else:
+            return None
+        if len({clause.policy_id for clause in having}) > 1:
+            return None
+        evidence = Evidence(having[0], self._catalog.policies[having[0].policy_id], 0.0, {})
+        draft = compose_clause(turn.query, turn.wants, [evidence], self._retriever)
+        return self.placed(turn, draft)
 
     def beside(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What else the clause just answered from says, for a follow-up that points at what stands beside it."""

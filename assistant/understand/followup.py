@@ -29,6 +29,11 @@ _GROUPS = (
     ("第一期", "第二期"),
     ("申报", "初审", "复核", "评审", "公示"),
 )
+# The like of what was just told, in the document named (江苏规划里类似的那个呢).
+_LIKE = re.compile(
+    r"(类似|相似|同类|同样|对应|相应|相当|相近)的?(那|这)?一?(个|项|条|块|份)?(人才|培训)?(工程|项目|计划|举措|做法|安排|东西|内容)?(又|都)?(呢|是(哪|什么|啥)|叫|有(没有|吗|哪)|[??]|$)"
+)
+_DOCUMENT = re.compile(r"(那|这|该)(一)?(份|个|部)?(行动)?(计划|规划|方案|纲要|办法|文件)(里|中)?(面)?的?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|十[二三四五]五")
 
 
@@ -46,10 +51,18 @@ def resolve(
 ) -> Standalone:
     """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
     nothing but a place, a year or fillers."""
-    speaks_on = is_bare and bool(_SPEAKS_ON.search(text))
-    if not state.query or (names_policy and not speaks_on) or not (is_bare or _is_elliptic(text, bool(places))):
+    speaks_on = bool(_LIKE.search(text)) or (is_bare and bool(_SPEAKS_ON.search(text)))
+    if (
+        not state.query
+        or (names_policy and not speaks_on)
+        or not (is_bare or speaks_on or _is_elliptic(text, bool(places)))
+    ):
         return Standalone(text)
     said = _NOISE.sub("", _NOISE.sub("", text)).strip(" ,,")
+    if _LIKE.search(text):
+        words = " ".join(mention.words for mention in places)
+        before = _DOCUMENT.sub("", state.query)
+        return Standalone(f"{words} {before}".strip(), () if places or names_policy else state.places, is_followup=True)
     bare = said
     for mention in places:
         bare = bare.replace(mention.words, "")

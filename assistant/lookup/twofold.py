@@ -1,0 +1,87 @@
+"""Messages of two questions on one subject: how many there are to be, and what something of it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.compose.metadata import joined
+from assistant.compose.text import cite, quoted, sentences
+from assistant.lookup.residue import residue
+from assistant.lookup.talk import Talk
+from assistant.lookup.turn import Turn
+from assistant.model import Draft
+from index.model import Evidence
+from index.retrieve import Query, Retriever
+from index.scores import pairs
+
+_END = re.compile(r"[,;。?!]+")
+_BESIDES = re.compile(r"^(?:另外|还有|以及|再问(?:一?下)?|顺便(?:问(?:一?下)?)?|同时)")
+_PAST = re.compile(r"十[一二三]五|上(?:一)?个?五年|已经?|过去|此前|之前")
+_HOW_MANY = re.compile(r"多少|几[个家件条项人名座处所]")
+_ASKS_NAME = re.compile(
+    r"(?:叫|名为)(?:做|作)?(?:个)?(?:什么|啥)|(?:名字|名称|名)(?:是|叫)(?:什么|啥)|(?:打|用|创)(?:什么|哪个|啥)(?:品牌|牌子)"
+)
+_NAME = re.compile(r"“[^”]{2,16}”")
+
+
+class Twofold:
+    """Answers both questions; nothing where either answer is not found."""
+
+    def __init__(self, talk: Talk, retriever: Retriever, answer: Callable[[Turn, list[Evidence]], Draft]) -> None:
+        self._talk = talk
+        self._retriever = retriever
+        self._answer = answer
+
+    def answers(self, turn: Turn, query: Query) -> Draft | None:
+        """The number, then the name or the other number, the second question read as one that goes on."""
+        asked = () if turn.ruled else two_questions(query.text)
+        if not asked:
+            return None
+        one = self._talk.turn(self._retriever.read(asked[0], is_spelled=True), turn.state, turn.as_of, "")
+        first = self._answer(one, self._talk.rank(one))
+        if first.status != "answered":
+            return None
+        second = self._named(asked[1], first) if _ASKS_NAME.search(asked[1]) else None
+        if second is None:
+            state = self._talk.remember(one, first)
+            two = self._talk.turn(self._retriever.read(asked[1], is_spelled=True), state, turn.as_of, "")
+            second = self._answer(two, self._talk.rank(two))
+            if not _tells_other(asked[1], first, second):
+                return None
+        return joined([first, second]) if second.status == "answered" else None
+
+    def _named(self, question: str, first: Draft) -> Draft | None:
+        """The sentence with a name in quotation marks that meets the question best, beside the first answer's own."""
+        own = pairs(residue(_ASKS_NAME.sub(" ", question), "talk"))
+        for citation in first.citations:
+            clause = self._retriever.catalog.find(citation.policy_id, citation.clause)
+            beside = [part for part in clause.paragraphs if citation.quote in part] if clause else []
+            named = [said for part in beside for said in sentences(part) if _NAME.search(said) and own & pairs(said)]
+            if clause and named:
+                best = max(named, key=lambda said: (len(own & pairs(said)), -len(said)))
+                policy = self._retriever.catalog.policies[clause.policy_id]
+                text = f"**{best.rstrip('。;')}**\n\n{quoted(policy, clause, best)}"
+                return Draft("answered", text, (cite(policy, clause, best),), about_policies=(policy.id,))
+        return None
+
+
+def _tells_other(question: str, first: Draft, second: Draft) -> bool:
+    """Whether the second answer is of what its question asks: a name, a figure of the past, or else not the first again."""
+    if _ASKS_NAME.search(question):
+        return second.kind != "figures" and bool(_NAME.search(second.text.partition("\n")[0]))
+    if _PAST.search(question) and "统计数" not in second.text:
+        return False
+    return first.text not in second.text
+
+
+def two_questions(text: str) -> tuple[str, ...]:
+    """A number and then a name, or a number and one more put beside it (另外…有多少); empty for any other message."""
+    parts = [part for part in _END.split(text) if part]
+    if len(parts) != 2 or not _HOW_MANY.search(parts[0]):
+        return ()
+    first, second = parts
+    besides = _BESIDES.match(second)
+    is_past = _PAST.search(second) and not _PAST.search(first)
+    is_other = _ASKS_NAME.search(second) or ((besides or is_past) and _HOW_MANY.search(second))
+    return (first, _BESIDES.sub("", second).strip()) if is_other else ()

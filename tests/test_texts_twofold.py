@@ -1,0 +1,81 @@
+"""Two questions of one message, rises over a period, groups counted in a sentence, parts from one on, names in a text."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from agent_support import library_application
+from talk_support import last_answer
+
+from assistant.bootstrap import Application
+from assistant.lookup.cues import cue
+from assistant.lookup.twofold import two_questions
+
+DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return library_application(tmp_path_factory.mktemp("twofold") / "home")
+
+
+SAYS: dict[tuple[str, ...], list[str]] = {
+    ("纲要2025年和2035年的目标分别是什么",): ["2025年的目标", "世界前列"],
+    ("江苏PCT专利申请量比十二五涨了几倍",): ["增长3.3倍"],
+    ("江苏专利代理机构多少家", "较十二五末增长多少"): ["3.05倍", "没有写增加了多少"],
+    ("江苏商标有效注册量十三五末多少", "比十二五涨了多少"): ["没有写比十二五的增长幅度"],
+    ("南平要建多少个商标品牌指导站,公共服务平台叫什么",): ["40个", "知创南平"],
+    ("江苏规划里有几条优势产业链,另外重点产业链有多少条",): ["30条", "50条"],
+    ("江苏专利代理师要培养多少,十三五末执业的几人",): ["3000人", "1686人"],
+    ("南昌八大产业集群包括哪些",): ["航空制造", "生物医药"],
+    ("登峰计划评审要过哪几道环节",): ["初选", "公示", "市政府"],
+    ("南昌专利质押目标多少", "跟江苏比一下"): ["20%", "800亿元", "不是同一个指标"],
+    ("南昌专项资金每年最低多少", "舞钢那份写了具体金额没有"): ["没有写"],
+    ("南昌专项资金每年最低多少", "那南平的方案里定具体金额了吗"): ["没有写"],
+    ("江苏规划从第六部分往后各部分标题是什么",): ["六、", "七、", "八、"],
+    ("政和经济开发区写在哪份方案里",): ["南平市", "三、(四)10"],
+    ("邵武金塘工业园哪份文件提到了",): ["南平市"],
+    ("苏州金融补贴怎么申报", "创新类呢,谁跟市局一块评"): ["人行苏州中支", "银保监"],
+}
+
+
+@pytest.mark.parametrize("turns", SAYS, ids=" / ".join)
+def test_each_part_is_told(app: Application, turns: tuple[str, ...]) -> None:
+    answer = last(app, *turns)
+    missing = [words for words in SAYS[turns] if words not in answer.text]
+    assert not missing, answer.text
+
+
+def test_a_first_figure_is_not_told_again_for_the_past(app: Application) -> None:
+    answer = last(app, "江苏海外发明专利授权目标多少,十三五是多少")
+    assert answer.text.count("“海外发明专利授权量”") == 1
+
+
+def test_a_place_that_no_text_speaks_of_stays_uncovered(app: Application) -> None:
+    assert last(app, "哪份文件提到了深圳").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("要建几个示范区,品牌叫什么", ("要建几个示范区", "品牌叫什么")),
+        ("目标多少,另外十三五有多少", ("目标多少", "十三五有多少")),
+        ("品牌叫什么,由谁打造", ()),
+        ("目标多少,谁负责", ()),
+    ],
+)
+def test_two_questions_are_taken_apart(message: str, parts: tuple[str, ...]) -> None:
+    assert two_questions(message) == parts
+
+
+@pytest.mark.parametrize("text", ["比十二五涨了多少", "较“十二五”末增长了多少", "跟上个五年相比提高了几倍"])
+def test_a_rise_over_a_period_is_heard(text: str) -> None:
+    assert cue("asks_rise").search(text)
+
+
+@pytest.mark.parametrize("text", ["十二五末是多少", "比南昌多多少", "十三五期间增长目标多少"])
+def test_other_comparisons_are_no_rise_over_a_period(text: str) -> None:
+    assert not cue("asks_rise").search(text)
