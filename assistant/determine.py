@@ -243,7 +243,7 @@ class Determiner:
             kept,
             goal == "verdict",
             asked.verdict,
-            asked.tentative and not (goals.personal and goals.eligibility and refused(determinations)),
+            asked.tentative and not (goals.personal and goals.eligibility and refused(determinations, message.text)),
             tuple(fact for group in state.asked for fact in group),
             self._beside(determinations, known, event, as_of),
             several.wish,

@@ -5,6 +5,7 @@ It is told with the verdict and never kept as a fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,8 @@ from assistant.understand.area import AREA_FACT
 
 _DENGFENG, _SUZHOU = "sz-dengfeng", "苏州市"
 _KIND, _FIRM, _RECOGNISED, _FIELD = "applicant_type", "企业", "little_giant_or_unicorn", "key_field_rd"
+# 那我们当地自己能不能出一个类似的
+_OWN_RULES = re.compile(r"(自己|自行|另外|单独|当地|本地)[^,。;?]{0,8}(出(?!质)|定|搞|制定|出台)")
 _OPEN, _UNMET = "需补充信息", "不符合"
 _NOT_IN_FIELD = (
     "您没有说从事生物医药、人工智能、新材料等关键领域核心环节的生产和研发,这里按不从事判断;"
@@ -36,9 +39,13 @@ def supposing(
     return (again, notes) if settled else (tuple(found), ())
 
 
-def refused(determinations: Sequence[Determination]) -> bool:
-    """Whether what is known of the applicant rules each of the benefits out."""
-    return bool(determinations) and all(item.by_conditions == _UNMET for item in determinations)
+def refused(determinations: Sequence[Determination], text: str) -> bool:
+    """Whether what is known of the applicant rules each of the benefits out, and `text` asks for no rules of its place's own."""
+    return (
+        bool(determinations)
+        and all(item.by_conditions == _UNMET for item in determinations)
+        and not _OWN_RULES.search(text)
+    )
 
 
 def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -40,6 +40,7 @@ class Payers:
             return None
         of_payer = cue("supposes_payer").search(turn.fresh)
         of_limit = cue("supposes_limit").search(turn.fresh) and not OWN_CASE.search(turn.fresh)
+        of_limit = of_limit and not cue("taken_as_given").search(turn.fresh)
         rules = self._rules_of(turn) if of_payer or of_limit else []
         if len({rule.benefit.id for rule in rules}) != 1:
             return None

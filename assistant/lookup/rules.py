@@ -123,9 +123,13 @@ class Rules:
 
     def open_point(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What the text does not settle, with what it does say."""
-        meant = self._meant(turn)
-        rules = self._rules(turn, meant if len(meant) == 1 else ())
+        rules = self._rules(turn)
         point = find_open_point(turn.fresh, rules)
+        if not rules and len(meant := self._meant(turn)) == 1:
+            rules = self._rules(turn, meant)
+            point = find_open_point(turn.fresh, rules)
+            # A policy that is only understood speaks for itself, not for one of its benefits.
+            point = None if point and (point.benefit or point.silent) else point
         before = turn.state.query if turn.goes_on and not find_topics(turn.fresh) else ""
         if point is None and before and find_open_point(before, rules) is None:
             point = find_open_point(f"{before},{turn.fresh}", rules)

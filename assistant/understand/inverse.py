@@ -126,7 +126,7 @@ def _asks_of_number(text: str) -> bool:
 def _first_of_projects(text: str) -> int:
     """How many projects' first instalments a message wants added up (两家首期款合计多少); 0 for none."""
     found = _patterns()
-    counted = found["projects"].search(text)
+    counted = None if found["approved"].search(text) else found["projects"].search(text)
     asks = counted and found["first_paid"].search(text) and found["whole"].search(text)
     return chinese_number(counted["n"]) if counted and asks and not found["later_paid"].search(text) else 0
 
