@@ -28,7 +28,7 @@ from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
-from assistant.lookup.parts import Parts
+from assistant.lookup.parts import Parts, subject
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
 from assistant.lookup.premises import misses
@@ -237,7 +237,7 @@ class Lookup:
         asked = [] if turn.ruled else self._parts.by_place(query) or both
         turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
         drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
-        headed = [replace(d, text=f"### {one.places[0]}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
+        headed = [replace(d, text=f"### {subject(one)}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
         if not any(draft.status == "answered" for draft in drafts):
             return None
         return replace(joined(headed), text=f"{unlike(drafts) if both else ''}{joined(headed).text}")
