@@ -28,6 +28,7 @@ from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
+from assistant.lookup.outcomes import Outcomes
 from assistant.lookup.parts import Parts, subject
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
@@ -95,8 +96,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            numbered.several,
-            numbered.onward,
+            *(numbered.several, numbered.onward),
             _of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
@@ -107,13 +107,11 @@ class Lookup:
             self._clauses.daily,
             self._unstated.money,
             numbered.clause,
-            definitions.basis,
-            definitions.meaning,
-            self._where.again,
-            self._where.beside,
-            self._where.named,
+            *(definitions.basis, definitions.meaning),
+            *(self._where.again, self._where.beside, self._where.named),
             Quotes(retriever).stand,
             self._documents.overview,
+            Outcomes(retriever).answer,
             members.members,
             _of_plans(Alike(tables, self._catalog).answer),
             _of_plans(figures.claimed),

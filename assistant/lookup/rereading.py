@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.lookup.asides import speaks_of_validity
 from assistant.lookup.cues import cue
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
@@ -17,6 +18,7 @@ from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 _HEADING_BONUS = 0.3
+_CHOICE = "还是"
 _PHRASE = re.compile(r"[,。;?!]")
 _OF_PROVINCE = re.compile(r"(?<![内外])省(?:里|级|内)|全省|[我咱本]们?省")
 
@@ -43,11 +45,13 @@ def named_inside(query: Query, catalog: Catalog) -> Query:
 def without_concessions(query: Query, retriever: Retriever) -> Query:
     """A question without what the asker grants beforehand: that the document has ended (知道过期了), which is no question
     for its validity, or that two places are hard to compare; nor with which they are, asked beside whether a body is among
-    those told: the answer names them."""
-    text = cue("concedes").sub("", query.text).strip(",")
+    those told (the answer names them), and without a question for its validity that is taken back."""
+    back = cue("takes_back").match(query.text)
+    text = query.text[back.end() :] if back and speaks_of_validity(back.group()) else query.text
+    text = cue("concedes").sub("", text).strip(",")
     text = cue("which_too").sub("", text) if without_bodies(text) != text else text
     ended = cue("knows_ended").sub(",", text).strip(",")
-    text = ended if read_wants(ended).asks_something else text
+    text = ended if read_wants(ended).asks_something or _CHOICE in ended else text
     if text == query.text or not text:
         return query
     return replace(retriever.read(text, is_spelled=True), places=query.places, policies=query.policies)
