@@ -28,7 +28,8 @@ from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.numbered import Numbered
-from assistant.lookup.parts import Parts
+from assistant.lookup.outcomes import Outcomes
+from assistant.lookup.parts import Parts, subject
 from assistant.lookup.periods import Periods
 from assistant.lookup.plans import Plans
 from assistant.lookup.premises import misses
@@ -95,8 +96,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            numbered.several,
-            numbered.onward,
+            *(numbered.several, numbered.onward),
             _of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
@@ -107,13 +107,11 @@ class Lookup:
             self._clauses.daily,
             self._unstated.money,
             numbered.clause,
-            definitions.basis,
-            definitions.meaning,
-            self._where.again,
-            self._where.beside,
-            self._where.named,
+            *(definitions.basis, definitions.meaning),
+            *(self._where.again, self._where.beside, self._where.named),
             Quotes(retriever).stand,
             self._documents.overview,
+            Outcomes(retriever).answer,
             members.members,
             _of_plans(Alike(tables, self._catalog).answer),
             _of_plans(figures.claimed),
@@ -237,7 +235,7 @@ class Lookup:
         asked = [] if turn.ruled else self._parts.by_place(query) or both
         turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
         drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
-        headed = [replace(d, text=f"### {one.places[0]}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
+        headed = [replace(d, text=f"### {subject(one)}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
         if not any(draft.status == "answered" for draft in drafts):
             return None
         return replace(joined(headed), text=f"{unlike(drafts) if both else ''}{joined(headed).text}")

@@ -35,13 +35,15 @@ class Membership:
             return self._of_before(turn, evidence)
         if says_this or turn.named_place and evidence.policy.place in turn.places:
             return None
-        runs = self._runs(residue(turn.said, "talk", "tasks", "where"), evidence)
+        asked = cue("asks_has").search(turn.said)
+        runs = self._runs(residue(asked["thing"] if asked else turn.said, "talk", "tasks", "where"), evidence)
+        if asked and not runs:
+            return None
         if not runs:
             return self._not_among(turn, evidence)
         lead = f"**在里面:原文写到“{max(runs, key=len)}”。**"
-        draft = compose_clause(
-            self._retriever.read(f"{max(runs, key=len)} {turn.state.query}"), turn.wants, [evidence], self._retriever
-        )
+        about = asked["thing"] if asked else f"{max(runs, key=len)} {turn.state.query}"
+        draft = compose_clause(self._retriever.read(about), turn.wants, [evidence], self._retriever)
         return replace(draft, text=f"{lead}\n\n{draft.text}")
 
     def _not_among(self, turn: Turn, evidence: Evidence) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn
 from index.catalog import Catalog
 from index.facts import FactTables
 from index.mentions import NATIONAL
@@ -17,6 +18,11 @@ _CLAUSE = re.compile(r"(?<=[?。;!,])")
 _ENDS = " ,。?;!:"
 _LINK = re.compile(r"^(和|与|跟|同|及|、|两|二|地|市|的)+|(和|与|跟|同|及|、|的)+$")
 _LEAST = 2
+# Regions of several provinces, which are no places with texts of their own.
+_REGION = re.compile(r"京津冀|长三角|长江经济带|粤港澳(?:大湾区)?|成渝")
+_IN_BOTH = re.compile(
+    r"(?:这|那)?[两二俩]?(?:份|个|部|边)?(?:文件|规划|方案|地区|地)?里?(?:都|均)(?:谈|提|说|写|讲)(?:到|了)*"
+)
 
 
 class Parts:
@@ -32,6 +38,8 @@ class Parts:
         side in one figure."""
         own = {policy.place for policy in self._catalog.policies.values()} | {NATIONAL}
         places = list(dict.fromkeys(mention.place for mention in query.places))
+        if not places and not query.policies:
+            return [self._retriever.read(text, is_spelled=True) for text in by_region(query.text)]
         if len(places) < _LEAST or not set(places) <= own or query.policies:
             return []
         texts = self._own_questions(query.text, places) or self._asked_on(query.text, places)
@@ -87,6 +95,22 @@ class Parts:
             return []
         words = {mention.place: mention.words for mention in query.places}
         return [f"{words[place] if place != NATIONAL else '国家的'}{matter}" for place in places]
+
+
+def by_region(text: str) -> list[str]:
+    """The question put to each of several regions; empty where they are not to be told one by one."""
+    regions = list(dict.fromkeys(_REGION.findall(text)))
+    if len(regions) < _LEAST or not _words("each").search(text):
+        return []
+    matter = _IN_BOTH.sub("", _words("each").sub("", _REGION.sub("、", text)))
+    matter = "".join(_LINK.sub("", part.strip(_ENDS)) for part in _CLAUSE.split(matter))
+    return [f"{region}{matter}" for region in regions] if len(residue(matter, "talk", "tasks")) >= _LEAST else []
+
+
+def subject(turn: Turn) -> str:
+    """The place, or the region, that one of several questions is put to."""
+    region = _REGION.search(turn.fresh)
+    return turn.places[0] if turn.places else region.group() if region else ""
 
 
 def _unnamed(query: Query) -> str:

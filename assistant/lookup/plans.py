@@ -22,6 +22,7 @@ from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
 _STAGE_KEY_CHARS = 4
+_SEVERAL_PLACES = 2
 _IN_ORDER = re.compile(
     r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
 )
@@ -53,7 +54,8 @@ class Plans:
         told = self._spans.of_told(turn)
         if told:
             return told
-        if not asks or cue("compares").search(turn.fresh):
+        each = cue("asks_each_stage").search(turn.fresh) and len(turn.places) < _SEVERAL_PLACES
+        if not asks or (cue("compares").search(turn.fresh) and not each):
             return None
         policy = policy_of(turn, found, self._catalog)
         if policy is None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.lookup.asides import speaks_of_validity
 from assistant.lookup.cues import cue
+from assistant.understand.jurisdiction import lies_in
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
+from index.facts.units import without_bodies
 from index.mentions import NATIONAL
 from index.model import Evidence
-from index.retrieve import Query
+from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 _HEADING_BONUS = 0.3
+_CHOICE = "还是"
+_PHRASE = re.compile(r"[,。;?!]")
+_OF_PROVINCE = re.compile(r"(?<![内外])省(?:里|级|内)|全省|[我咱本]们?省")
 
 
 def as_words(query: Query, known: Collection[str]) -> Query:
@@ -32,6 +40,34 @@ def named_inside(query: Query, catalog: Catalog) -> Query:
     texts = [normalise(c.text) for one in catalog.policies if (d := catalog.document(one)) for c in d.clauses]
     told = {m.place for m in others if any(m.words.rstrip("省市县区") in text for text in texts)}
     return as_words(query, {mention.place for mention in query.places} - told) if told else query
+
+
+def without_concessions(query: Query, retriever: Retriever) -> Query:
+    """A question without what the asker grants beforehand: that the document has ended (知道过期了), which is no question
+    for its validity, or that two places are hard to compare; nor with which they are, asked beside whether a body is among
+    those told (the answer names them), and without a question for its validity that is taken back."""
+    back = cue("takes_back").match(query.text)
+    text = query.text[back.end() :] if back and speaks_of_validity(back.group()) else query.text
+    text = cue("concedes").sub("", text).strip(",")
+    text = cue("which_too").sub("", text) if without_bodies(text) != text else text
+    ended = cue("knows_ended").sub(",", text).strip(",")
+    text = ended if read_wants(ended).asks_something or _CHOICE in ended else text
+    if text == query.text or not text:
+        return query
+    return replace(retriever.read(text, is_spelled=True), places=query.places, policies=query.policies)
+
+
+def of_province(query: Query, catalog: Catalog) -> Query:
+    """A question for the province's texts (我在南京…,省里打算…): the place without texts that another phrase names only
+    says which province is meant."""
+    own = {policy.place for policy in catalog.policies.values()}
+    named = {mention.place for mention in query.places}
+    province = next((place for place in own if place.endswith("省") and all(lies_in(p, place) for p in named)), "")
+    spoken = [phrase for phrase in _PHRASE.split(query.text) if _OF_PROVINCE.search(phrase)]
+    is_apart = spoken and not any(mention.words in phrase for phrase in spoken for mention in query.places)
+    if not named or named & own or not province or query.policies or not is_apart:
+        return query
+    return replace(query, places=(replace(query.places[0], place=province),))
 
 
 def headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:

@@ -17,11 +17,13 @@ from assistant.model import Draft
 from assistant.understand.wants import read_wants
 from index.model import Clause, Evidence, Policy
 from index.retrieve import Retriever
+from index.scores import pairs
 from index.tables import read_table
 from index.tokens import normalise
 
 _SHORT, _OWN_CHARS, _STRAY = 16, 10, 1
 _BODY = re.compile(r"(?:[省市县区]|知识产权|财政|主管|管理)(?:局|厅|委|部门|单位|政府)|办公室|机构|中心")
+_NAMES = re.compile(r"、|“[^”]{2,}”")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
 
 
@@ -39,6 +41,7 @@ class Staying:
             return None
         return (
             self._of_dates(turn, clause)
+            or self._of_names(turn, clause)
             or self._of_side(turn, clause)
             or self._of_item(turn, clause)
             or self._of_body(turn, clause)
@@ -98,6 +101,14 @@ class Staying:
         item = residue(asked["before"] or asked["after"] or "", "talk", "where")
         told = [s for s in sentences(clause.text) if len(item) > 1 and _has(item, s) and cue("lists").search(s)]
         return self._told(turn, clause, told[0]) if told else None
+
+    def _of_names(self, turn: Turn, clause: Clause) -> Draft | None:
+        """The sentence that names what was counted just before (分几档, then: 分别叫什么)."""
+        if not cue("asks_their_names").search(turn.fresh) or turn.named_place:
+            return None
+        before = pairs(residue(turn.state.query, "talk"))
+        told = [s for s in sentences(clause.text) if _NAMES.search(s) and before & pairs(normalise(s))]
+        return self._told(turn, clause, max(told, key=lambda s: len(before & pairs(normalise(s))))) if told else None
 
     def _of_body(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""

@@ -12,7 +12,7 @@ from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
-from assistant.lookup.rereading import as_words, headed, named_inside
+from assistant.lookup.rereading import as_words, headed, named_inside, of_province, without_concessions
 from assistant.lookup.residue import residue
 from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import Turn
@@ -53,6 +53,7 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
+        query = of_province(without_concessions(query, self._retriever), self._catalog)
         query = self._without_kind(self._without_inner(named_inside(query, self._catalog), state), state)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))

@@ -118,9 +118,8 @@ def _asks_of_plan(text: str) -> bool:
 def _asks_of_number(text: str) -> bool:
     """Whether a message asks how many projects the plan takes up over its years."""
     found = _patterns()
-    return bool(found["three_years"].search(text) and found["counts"].search(text)) and not found["one_of_us"].search(
-        text
-    )
+    wanted = all(found[name].search(text) for name in ("three_years", "counts"))
+    return wanted and not any(found[name].search(text) for name in ("one_of_us", "brings_up"))
 
 
 def _first_of_projects(text: str) -> int:
