@@ -22,6 +22,7 @@ from assistant.understand.reactions import (
     Reaction,
     asks_back_both,
     gives_way_of_the_text,
+    is_on_another_matter,
     read_reaction,
     without_others,
 )
@@ -108,6 +109,8 @@ class Restater:
         is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
         if before.reckoned or is_of_sums:
             return self._result_again(reaction, said, draft, before, as_of)
+        if reaction.kind == "doubt" and draft.status in _ANSWERED and _is_of_another_matter(said, draft, given):
+            return None
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             is_beside = not {one.clause for one in draft.citations} & {one.clause for one in given}
             is_told = reaction.kind == "press" and is_beside and draft.determination is None
@@ -186,6 +189,16 @@ def _told(draft: Draft) -> list[Given]:
         Given(one.policy_id, one.clause, one.quote, lines if place == 0 else (), draft.kind == "figures", is_missing)
         for place, one in enumerate(cited)
     ]
+
+
+def _is_of_another_matter(said: str, draft: Draft, given: Sequence[Given]) -> bool:
+    """Whether the draft, of the same policy, speaks of what a doubt is about and the answer before did not."""
+    policies = {one.policy_id for one in given}
+    if not draft.citations or any(one.policy_id not in policies for one in draft.citations):
+        return False
+    known = "".join([*(line for one in given for line in one.lines), *(one.quote for one in given)])
+    is_figure = any(one.is_figure for one in given)
+    return not is_figure and is_on_another_matter(said, "".join(_BOLD.findall(draft.text)), known)
 
 
 def _given(state: State) -> list[Given]:

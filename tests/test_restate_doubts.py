@@ -16,7 +16,7 @@ from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese
 from assistant.understand.languages import in_chinese, reaction_in_chinese
 from assistant.understand.pressed import not_made_up, set_aside, without_favours
-from assistant.understand.reactions import asks_back_both, read_reaction
+from assistant.understand.reactions import asks_back_both, is_on_another_matter, read_reaction
 from assistant.understand.routing import ready_reply
 from index.tokens import normalise
 
@@ -84,6 +84,33 @@ def test_a_figure_is_looked_up_again_and_told_with_its_clause(app: Application, 
 def test_begging_for_a_verdict_is_an_order(text: str) -> None:
     reaction = read_reaction(text)
     assert reaction is not None and reaction.kind == "press" and reaction.is_order
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "is_other"),
+    [
+        ("我记得绩效评价是每两年一次,对吧", "每3年组织一次绩效评价", True),
+        ("我印象里建设期满三十天之内提验收申请就行", "建设期满后10个工作日内提出验收申请", True),
+        ("我记得是企业和高校牵头才行吧", "由企业或者高校牵头建设", False),
+    ],
+)
+def test_a_doubt_about_another_matter_is_a_question_of_its_own(text: str, found: str, is_other: bool) -> None:
+    assert is_on_another_matter(normalise(text), found, "示范中心由企业或者高校牵头建设") is is_other
+
+
+def test_a_time_limit_asked_for_is_no_reaction() -> None:
+    assert read_reaction("检讨我自己写,你就讲整改一般最迟多久得弄完") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("区里开会讲苏州质押奖励的比例调到2%了,照2%把我们800万的放款算出来", "80000.00"),
+        ("科长说苏州质押融资奖励比例提到5%了,按5%算,放款400万奖多少", "40000.00"),
+    ],
+)
+def test_a_rate_told_at_a_meeting_is_none(app: Application, text: str, yuan: str) -> None:
+    assert total(last(app, text)) == yuan
 
 
 def test_both_figures_asked_back_are_both_told(app: Application) -> None:

@@ -21,6 +21,15 @@ _CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲
 _TAKEN_BACK = re.compile(
     r"[市区县]?(?:的|那边)?[^\w]*(?:哦|噢|啊|呃|额|哎|呀|抱歉|不好意思|[,. …])*(?:(?<=[哦噢啊呃额哎呀])不(?=[,。;!… ])|不对|不是|我?(?:说|写|打)错了?|口误|更正)[,。;!… ]"
 )
+# 常州是分公司,本部在姑苏区注册的: a branch or a works is no seat; what the head office is in, is.
+_IS_BRANCH = re.compile(
+    r"[市区县]?(?:那边|那个|那家|那里|那头|这边|的)*(?:也|就|都|才|只|仅|其实|不过)*(?:是|有|设有?|开|算)了?(?:我们|我司|咱们?|一|个|家|的|处)*"
+    r"(?:分公司|分厂|分部|分店|办事处|办事机构|子公司|工厂|厂房|车间|仓库|门店|销售点|网点|生产基地|分支)"
+)
+# 从上海搬过来的: where a firm came from.
+_CAME_FROM = re.compile(r"[市省区县]?(?:那边|那里)?(?:搬|迁)(?:到|来|过来|回来|至)")
+_OF_OFFICE = r"(?:本部|总部|总公司|母公司|主体|公司本身|执照|法人(?:主体)?|注册地?)[^,。;!?]{0,8}"
+_REGISTERS = r"[市区县]?[^,。;!?]{0,3}(?:注册|登记|领的?执照|设立)"
 _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
     r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
@@ -82,14 +91,21 @@ def county_city(places: Sequence[str]) -> str:
 
 def _registered_first(places: Sequence[str], text: str) -> list[str]:
     """The place that a message calls the place of registration before others (太仓是厂房,注册在相城区)."""
-    kept = [place for place in places if not _is_taken_back(place, text)]
-    return sorted(kept, key=lambda place: not re.search(r"注册(地)?(也|就)?(在|是|于)?.{0,6}" + place[:2], text))
+    kept = [place for place in places if not _always(_TAKEN_BACK, place, text)]
+    seats = [place for place in kept if not _always(_IS_BRANCH, place, text)] or kept
+    seats = [place for place in seats if not _always(_CAME_FROM, place, text)]
+    return sorted(seats, key=lambda place: not _is_registered_in(place[:2], text))
 
 
-def _is_taken_back(place: str, text: str) -> bool:
-    """Whether what a message says right behind a place takes it back, each time that it is named."""
+def _is_registered_in(place: str, text: str) -> bool:
+    before = r"注册(地)?(也|就)?(在|是|于)?.{0,6}"
+    return bool(re.search(rf"(?:{before}|{_OF_OFFICE}){place}|{place}{_REGISTERS}", text))
+
+
+def _always(words: re.Pattern[str], place: str, text: str) -> bool:
+    """Whether the words stand right behind a place each time that a message names it."""
     named = list(re.finditer(re.escape(place[: max(2, len(place) - 1)]), text))
-    return bool(named) and all(_TAKEN_BACK.match(text, match.end()) for match in named)
+    return bool(named) and all(words.match(text, match.end()) for match in named)
 
 
 def told_days(text: str, ids: tuple[str, ...]) -> dict[str, str]:

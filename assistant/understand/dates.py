@@ -19,13 +19,25 @@ _FOUNDED = re.compile(
     r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|盘下|盘了|接手|接盘|收购|买下|白手|下海|创业|起步|(从|靠|由)[^,。;]{1,10}(做起|起步|起家|干起|开始做|发展)|搬|迁|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
 )
 _DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
+# What else befell the people and the firm of a story (2020年毕业回来帮忙): a year of its own, of no event.
+_OF_LIFE = re.compile(
+    r"年?[^,。;!?\d放贷押融保]{0,8}(毕业|结的?婚|离的?婚|出生|辞职|退休|认识|差点|险些|倒闭|破产|生病|住院|去世|过世|评上|评为|(认定|认证)(的|了|为)高|入的?规|当上|搬|迁|买的?(房|地|车|楼)|盖|装修)"
+)
+# Who founded or bought what (2009年老板跟他表弟一起开的), in the clause of the year.
+_FOUNDED_BY = re.compile(
+    r"年?[^,。;!?\d]{0,14}(一起|合伙|合开|手里|手上|夫妻俩?|兄弟俩?|两口子|[父爸爷叔舅兄弟哥姐妹]|老板|老丈人|创始人|我)[^,。;!?\d放贷押融]{0,6}"
+    r"(开的|开了|办的|办起|创的|创办|创立|成立|建的|起家|下海|盘下|接手|接的|接班|买下|收购)"
+)
 _OF_A_TEXT = re.compile(
     r"年?(的|度|最新|内部|新版?|版|修订|新出)*(的)?(通知|文件|新规|新政|政策|版|办法|规定|公告|口径)"
 )
+_OF_NO_EVENT = (_FOUNDED, _FOUNDED_BY, _OF_LIFE, _OF_A_TEXT)
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|发(?:了|过)?[^,。;]{0,6}(?:债|证券化|abs|票据)|立项|获批|质押|出质|登记|押(?!金))"
 _NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
+# The event follows in another clause, before another year is spoken of (2022年缺钱,把四件专利押给银行).
+_EVENT_LATER = re.compile(rf"(?:(?!(?:19|20)\d\d年|[去前今]年)[^。;!?]){{0,40}}?{_EVENT}")
 # Days ago of words for the last weeks.
 _LATELY = {
     "上个月": 30,
@@ -110,8 +122,9 @@ def named_month(text: str) -> date | None:
 
 
 def _year(text: str) -> int | None:
-    found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in (_FOUNDED, _OF_A_TEXT))]
-    full = next((m for m in found if _NEAR_EVENT.match(text[m.end() :])), found[0] if found else None)
+    found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in _OF_NO_EVENT)]
+    near = (m for words in (_NEAR_EVENT, _EVENT_LATER) for m in found if words.match(text[m.end() :]))
+    full = next(near, found[0] if found else None)
     if full:
         return int(full.group(1))
     short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)

@@ -52,7 +52,7 @@ def set_aside(text: str) -> tuple[str, str]:
 def _subject(aside: re.Match[str]) -> str:
     """The subject that stands in words set aside, as a phrase of its own where they are whole phrases."""
     kept = "".join(dict.fromkeys(re.findall(load_table("replies")["set_aside"]["kept"], aside.group())))
-    return f"{kept}," if kept and aside.group()[-1] in ",。;!?" else kept
+    return f"{kept}," if kept and re.search(r"[,。;!?]", aside.group()) else kept
 
 
 def not_made_up(text: str) -> str:

@@ -11,6 +11,9 @@ from index.tables import read_table
 
 Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling"]
 _LONGEST, _LONGEST_PROD = 120, 24
+# So many words of its own make a doubt one about another matter.
+_NEW_WORDS = 3
+_HAN_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ def asks_back_both(text: str) -> bool:
 def gives_way_of_the_text(text: str) -> bool:
     """Whether a normalised message that looks like an attack wants a clause to give way, and leaves the program alone."""
     return _is("of_the_text", text) and not _is("of_the_program", text)
+
+
+def is_on_another_matter(text: str, found: str, told: str) -> bool:
+    """Whether a normalised message shares words with what was `found` for it that the answer `told` before lacks
+    (示范中心是什么 → 我印象里验收是三十天内申请)."""
+    new = {pair for pair in _HAN_PAIR.findall(text) if pair in found and pair not in told}
+    return len(new) >= _NEW_WORDS
 
 
 def _asks_something_new(said: str) -> bool:

@@ -41,7 +41,7 @@ def _verbs(kind: str) -> re.Pattern[str]:
 def take_received(text: str, benefits: Collection[str], told: Told) -> str:
     """Adds what was granted before to `told`; returns the normalised message without those statements.
 
-    Their characters are put as blanks marks, so that every place stays where it was. A grant to somebody else is taken out as well.
+    Their characters are put as blanks marks, so that every place stays where it was. A grant to somebody else, or of another scheme, is taken out as well.
     """
     readings = [r for r in find_amounts(text) if r.kind in ("money", "number")]
     blank: list[tuple[int, int]] = []
@@ -52,7 +52,8 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
         left, right = _bounds(text, start, end)
         found = _grant(text, (start, end), (left, right), is_sure, readings, benefits)
         begin, stop = _piece(text, (start, end), (left, right))
-        if _pattern("verb", "others").search(text[begin:stop]):
+        said = text[begin:stop]
+        if _pattern("verb", "others").search(said) or _pattern("verb", "elsewhere").search(said):
             blank += [(start, end), *(r.span for r in readings if begin <= r.span[0] < stop)]
         elif found is not None and (found.sum is None or found.sum not in [one.sum for one in grants]):
             grants.append(found)
