@@ -13,7 +13,7 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
 from assistant.conversation.state import State
-from assistant.suppose import refused, supposing
+from assistant.suppose import instead, refused, ruled_out, still_asked, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
@@ -37,7 +37,6 @@ from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
 from index.retrieve import Query
 
-_INSTEAD = {("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")}
 _BARE_REPLY = 6
 _LACKS = "您说的几项里,有的我还没有记到数;下面只列出记到的,其余的是多少?"
 _GONE = re.compile(r"(退|取消|作废|撤)了|没办成|没付成|不作数")
@@ -205,6 +204,7 @@ class Determiner:
         ids = tuple(topic.id for topic in topics)
         doubts = list(told.doubts)
         determinations: tuple[Determination, ...] = ()
+        claims: Sequence[Claim] = ()
         try:
             known = in_suzhou(known, ids, message.text)
             claims = make_claims(
@@ -213,11 +213,13 @@ class Determiner:
             found = determine_many(self._rulebook, claims, as_of)
             determinations, granted = supposing(self._rulebook, claims, found, state, as_of)
             told.understood += granted
-            doubts = list(dict.fromkeys([*doubts, *told.doubts]))
+            doubts = still_asked(list(dict.fromkeys([*doubts, *told.doubts])), told.doubtful, determinations)
             doubts += [_LACKS] if not doubts and several.counts_more(determinations, message.text) else []
         except FactError as error:
-            doubts += [problem.question or problem.message for problem in error.problems]
-            known = {fact: value for fact, value in known.items() if fact not in {p.fact for p in error.problems}}
+            unread = {problem.fact for problem in error.problems}
+            known = {fact: value for fact, value in known.items() if fact not in unread}
+            determinations = ruled_out(self._rulebook, claims, unread, as_of) if not doubts else ()
+            doubts += [problem.question or problem.message for problem in error.problems if not determinations]
         earlier = frozenset(state.asked_before)
         goal: Literal["amount", "verdict"] = (
             "verdict"
@@ -245,15 +247,7 @@ class Determiner:
             asked.verdict,
             asked.tentative and not (goals.personal and goals.eligibility and refused(determinations, message.text)),
             tuple(fact for group in state.asked for fact in group),
-            self._beside(determinations, known, event, as_of),
+            instead(self._rulebook, determinations, known, event, as_of),
             several.wish,
             several.has_total or len({item.label for item in determinations}) < 2,
         )
-
-    def _beside(
-        self, determinations: Sequence[Determination], known: dict[str, str], event: date | None, as_of: date
-    ) -> tuple[Determination, ...]:
-        """What the text gives instead to one who lacks only the standing that a benefit asks for (普通企业)."""
-        lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
-        claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
-        return tuple(one for one in determine_many(self._rulebook, claims, as_of) if one.by_conditions != "不符合")

@@ -1,12 +1,10 @@
-"""What is taken for granted of an applicant for the 登峰 programme, where nothing else stands in the way of a verdict.
-
-It is told with the verdict and never kept as a fact.
-"""
+"""Verdicts that do not wait for an answer: what is taken for granted of an applicant for the 登峰 programme (told with the
+verdict and never kept as a fact), and refusals that hold whatever a vague sum comes to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +16,9 @@ _DENGFENG, _SUZHOU = "sz-dengfeng", "苏州市"
 _KIND, _FIRM, _RECOGNISED, _FIELD = "applicant_type", "企业", "little_giant_or_unicorn", "key_field_rd"
 # 那我们当地自己能不能出一个类似的
 _OWN_RULES = re.compile(r"(自己|自行|另外|单独|当地|本地)[^,。;?]{0,8}(出(?!质)|定|搞|制定|出台)")
+_INSTEAD = {("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")}
+# Sums that no condition hangs on.
+_SUMS = frozenset({"loan_amount", "guarantee_fee", "appraisal_fee", "premium_paid"})
 _OPEN, _UNMET = "需补充信息", "不符合"
 _NOT_IN_FIELD = (
     "您没有说从事生物医药、人工智能、新材料等关键领域核心环节的生产和研发,这里按不从事判断;"
@@ -39,13 +40,45 @@ def supposing(
     return (again, notes) if settled else (tuple(found), ())
 
 
-def refused(determinations: Sequence[Determination], text: str) -> bool:
+def refused(determinations: Sequence[Determination], text: str = "") -> bool:
     """Whether what is known of the applicant rules each of the benefits out, and `text` asks for no rules of its place's own."""
     return (
         bool(determinations)
         and all(item.by_conditions == _UNMET for item in determinations)
         and not _OWN_RULES.search(text)
     )
+
+
+def still_asked(doubts: Sequence[str], doubtful: Collection[str], determinations: Sequence[Determination]) -> list[str]:
+    """The doubts that the answer hangs on: none where they are of sums only (`doubtful` are the facts they are of) and each
+    benefit is ruled out by who applies or from where, whatever the sum."""
+    of_sums = bool(doubtful) and len(doubts) <= len(doubtful) and set(doubtful) <= _SUMS
+    return [] if of_sums and refused(determinations) else list(doubts)
+
+
+def ruled_out(
+    rulebook: Rulebook, claims: Sequence[Claim], unread: Collection[str], as_of: date
+) -> tuple[Determination, ...]:
+    """What holds of `claims` whatever the sums in them come to that could not be read (facts `unread`): the refusals, where
+    each benefit is refused; else nothing."""
+    if not set(unread) <= _SUMS:
+        return ()
+    rest = [replace(one, facts={f: v for f, v in one.facts.items() if f not in unread}) for one in claims]
+    found = tuple(determine_many(rulebook, rest, as_of))
+    return found if refused(found) else ()
+
+
+def instead(
+    rulebook: Rulebook,
+    determinations: Sequence[Determination],
+    known: dict[str, str],
+    event: date | None,
+    as_of: date,
+) -> tuple[Determination, ...]:
+    """What the text gives instead to one who lacks only the standing that a benefit asks for (普通企业)."""
+    lacks = {(item.benefit, change.fact) for item in determinations for change in item.changes}
+    claims = [Claim(other, known, event_date=event) for key, other in _INSTEAD.items() if key in lacks]
+    return tuple(one for one in determine_many(rulebook, claims, as_of) if one.by_conditions != _UNMET)
 
 
 def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple[dict[str, str], tuple[str, ...]]:

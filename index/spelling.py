@@ -18,6 +18,8 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角
 
 # A number asked for with its measure (几厘) is no misheard word.
 _ASKED_NUMBER = "几"
+# 多少件不知道: the 不 is of what follows.
+_UNKNOWN = ("知道", "清楚", "太清楚", "确定", "太确定", "记得", "了解", "晓得")
 
 
 @lru_cache(maxsize=50_000)
@@ -65,6 +67,8 @@ class Speller:
             if joined[0] in _ALONE or joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
+                continue
+            if joined[-1] == "不" and "".join(segments[place + span :]).startswith(_UNKNOWN):
                 continue
             around = (segments[max(place - 1, 0) : place + span], segments[place : place + span + 1])
             if any(len(name := "".join(held)) >= _NAME_CHARS and name in self._text for held in around):

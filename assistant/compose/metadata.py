@@ -49,7 +49,7 @@ _MONTHS, _PAIR = 12, 2
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _INTERPRETS = re.compile(r"解释")
 _BY_WHOM = "负责解释"
-_REPEAL = re.compile(r"废止|作废|取代|替代|老办法|旧办法")
+_REPEAL = re.compile(r"废(?:止|除|掉|了)|作废|取代|替代|老办法|旧办法")
 
 
 @dataclass(frozen=True, slots=True)

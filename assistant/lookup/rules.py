@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
 from index.model import Evidence
 from index.retrieve import Retriever
+
+# Another benefit that the one asked about is said to be like (也跟服务费补贴一样各出一半吗).
+_LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|一样|同样|一个样)(?=[^,。;?]{3})")
 
 
 class Rules:
@@ -191,7 +195,8 @@ class Rules:
         """The rules of the benefits named or under discussion, else those of the policies `about`, named or held to."""
         articles = cue("names_article").findall(turn.fresh) if len(turn.ruled) == 1 else []
         topics = [one.benefit.id for number in articles for one in self._of_article(number, turn.ruled)]
-        topics = topics or [topic.id for topic in find_topics(turn.query.text)]
+        about_one = find_topics(_LIKE_ANOTHER.sub("", turn.query.text))
+        topics = topics or [topic.id for topic in about_one or find_topics(turn.query.text)]
         if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]

@@ -17,6 +17,8 @@ from index.model import Evidence
 from index.retrieve import Retriever
 
 _MONTH = re.compile(r"(?<![\d.])(?<!\d年)(?P<month>1[0-2]|[1-9])月(?:份|底|初|中旬?|末|\d{1,2}[日号]?)?(?!\d)")
+# In a follow-up the year adds nothing (2022年12月放的那笔呢).
+_YEAR = re.compile(r"20\d\d年(?=1?\d月)")
 _NEXT = "next_calendar_month"
 
 
@@ -44,7 +46,7 @@ class Terms:
 
     def next_month(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The month after the one told, for a benefit that is applied for in the month after an event."""
-        told = _MONTH.search(turn.fresh)
+        told = _MONTH.search(_YEAR.sub("", turn.fresh) if turn.goes_on else turn.fresh)
         asks = told and (cue("asks_month").search(turn.fresh) or cue("only_a_date").search(turn.fresh))
         found = [(rule, line) for rule in self._spoken_of(turn) if asks for line in _next_months(rule)]
         if told is None or not found:

@@ -14,12 +14,19 @@ from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
 
 _APART = re.compile(
-    r"(?<![最至不差好许众太很顶又再])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
+    r"(?<![最至不差好许众太很顶又])(?P<way>多|少)(放|贷|借|融|押|付|花|交|缴|投|支付)(了|个|出|上|它|他)?$"
 )
 
 # 融资额再多280万: what is more or less is named, no verb stands by.
 _NAMED_APART = re.compile(
     r"(?:融资额?|贷款额?|金额|放款额?|本金|保费|担保费|评估费|费用|投入)(?:再|还|又|要是|如果|要|能)*(?P<way>多|少)(?:个|了|出)?$"
+)
+# What comes on top, said to make one loan with what was there (再借200万,合在一起算一笔).
+_ON_ONE = re.compile(
+    r"(?P<way>再|又|追加|增加|另外?|还)(多|加|追加|增加|增)?(放|贷|借|融|押|来|批|加)?(了|个|上|它|一笔)?$"
+)
+_AS_ONE = re.compile(
+    r"(合|并|凑|算|当|归)(在|到)?(一起|一块儿?|起来)?(算|当|看|并|合)?(成|作|做|为|到|进|入)?(一|同一|1)笔(?!一)"
 )
 # What the difference comes to, said beside it (即合共一千万).
 _WHOLE = re.compile(
@@ -101,11 +108,13 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
         return text, ""
     start, end = told[0].span
     apart = _APART.search(text[:start]) or _NAMED_APART.search(text[:start])
+    if apart is None and _AS_ONE.search(text[end:]):
+        apart = _ON_ONE.search(text[:start])
     if apart is None and _LOAN not in last:
         apart = _REFUND.search(text[:start])
     if apart is None or before[0].kind != "money":
         return text, ""
-    more = apart.group("way") == "多"
+    more = apart.group("way") not in ("少", "退")
     yuan = before[0].value + (told[0].value if more else -told[0].value)
     if yuan < 0 or whole not in (None, yuan):
         return text, ""

@@ -73,6 +73,7 @@ _PARTNER = re.compile(
 # Who speaks for a client is not who applies (我行客户).
 _CLIENTS = re.compile(
     r"(?:我行|本行|我们行|我们?银行|我们?担保公司|我司|我们)的?(?:贷款)?(?=客户|借款企业|贷款企业|被保企业|投保企业)"
+    r"|(?:给|为|替|帮|向)(?:了)?(?:中小|小微|科技|借款|贷款|融资|客户)*企业(?=(?:减|免|让利|降|省|优惠|少收|放贷|放款|贷款|担保|评估))"
 )
 # 12万一张: the next one begins behind the unit.
 _RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")

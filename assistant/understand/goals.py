@@ -8,6 +8,17 @@ from functools import cache
 
 from index.tables import read_table
 
+# 国外申请多少件不知道 tells that it is not known; it asks for no sum.
+_HOW_MANY_UNKNOWN = re.compile(
+    r"(?:具体|到底|究竟|一共|总共|大概)*(?:有|是|做了?|报了?)?(?:多少|几)(?:个|件|项|家|次|年|人|条)?[^,。;?]{0,4}?(?:还|都|也|我们?)*"
+    r"(?:不(?:太|大|是很)?(?:知道|清楚|确定|记得|了解|晓得)|说不(?:清|好|准)|没(?:查|统计|问)过|吃不准|拿不准|忘了)(?=[,。;!]|$)"
+)
+
+# 最多能享受几年 asks how long, not how much.
+_HOW_MANY_TIMES = re.compile(
+    r"(?:最多|至多|顶多|最长)(?:只?能|可以?|会)?(?:连续|连着|累计|一共)?(?:享受?|补|领|拿|给|报|申请|申报|奖)(?:到|上)?(?:几|多少)(?:年|次|回)度?(?!,|[^?。;]*(?:多少|几万|钱))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Goals:
@@ -44,6 +55,7 @@ def asks_of_target(text: str) -> bool:
 
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
+    text = _HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text))
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]
     sums = not found["no_case"]

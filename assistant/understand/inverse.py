@@ -220,7 +220,8 @@ def _matching(text: str, figure: Reading) -> Kind | None:
     found = _patterns()
     before, after = text[: figure.span[0]], text[figure.span[1] :]
     near = re.split(r"[,。;?]", before)[-1]
-    if found["public"].search(near) and (found["asks_own"].search(after) or found["asks_own"].search(before)):
+    is_public = found["public"].search(near) or _is_aimed_at(text, figure)
+    if is_public and (found["asks_own"].search(after) or found["asks_own"].search(before)):
         return "own"
     said = near + text[figure.span[0] : figure.span[1]] + re.split(r"[,。;?]", after)[0]
     if found["own"].search(said) and (found["asks_public"].search(after) or found["asks_public"].search(before)):
