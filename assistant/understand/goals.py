@@ -8,7 +8,6 @@ from functools import cache
 
 from index.tables import read_table
 
-
 # 国外申请多少件不知道 tells that it is not known; it asks for no sum.
 _HOW_MANY_UNKNOWN = re.compile(
     r"(?:具体|到底|究竟|一共|总共|大概)*(?:有|是|做了?|报了?)?(?:多少|几)(?:个|件|项|家|次|年|人|条)?[^,。;?]{0,4}?(?:还|都|也|我们?)*"
