@@ -153,7 +153,7 @@ def test_validity_is_told_for_a_day_in_brackets_and_beside_the_issue(ask: Ask) -
 
 
 def test_a_claimed_year_is_denied(ask: Ask) -> None:
-    assert "不是2024年" in ask("青岛商标有效注册量目标", "也就是2024年底必须干到11万件咯?")
+    assert "没有写2024年" in ask("青岛商标有效注册量目标", "也就是2024年底必须干到11万件咯?")
     assert "没有写2025年" in ask("青岛市要求2025年商标有效注册量达到99万件,麻烦确认具体条款号")
 
 
