@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.inverse import (
     Backwards,
+    first_fixed,
     first_instalments,
     instalments_total,
     matched,
@@ -17,7 +18,6 @@ from assistant.calculator.inverse import (
     set_against,
     whole_of_share,
 )
-from assistant.calculator.model import Take
 from assistant.calculator.values import money
 from assistant.conversation.state import State
 from assistant.understand.benefits import topic_of
@@ -53,9 +53,8 @@ def asked_backwards(
 
 def first_paid(rulebook: Rulebook, ids: Sequence[str]) -> str:
     """What the first stage of the benefits under discussion gives where the text fixes it; "" where none does."""
-    stages = [stage for one in ids for stage in rulebook.rule(one).benefit.amount.stages[:1] if stage.nature == "固定"]
-    fixed = [step.fixed for stage in stages for step in stage.steps if isinstance(step, Take) and step.fixed]
-    return money(fixed[0]) if fixed else ""
+    fixed = next((paid for one in ids if (paid := first_fixed(rulebook.rule(one)))), None)
+    return money(fixed) if fixed else ""
 
 
 def _reckoned(rulebook: Rulebook, said: str, ids: Sequence[str]) -> tuple[Rule, Backwards] | None:

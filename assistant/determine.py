@@ -13,7 +13,7 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case
 from assistant.conversation.state import State
-from assistant.suppose import instead, refused, ruled_out, still_asked, supposing
+from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
@@ -226,6 +226,7 @@ class Determiner:
             if asked.verdict and not goals.quantity and (goals.eligibility or not message.has_base)
             else "amount"
         )
+        of_oneself = goals.personal and goals.eligibility and not asks_own_rules(message.text)
         questions = plan(determinations, goal, earlier) if determinations and not doubts else ()
         kept = replace(
             held,
@@ -245,7 +246,7 @@ class Determiner:
             kept,
             goal == "verdict",
             asked.verdict,
-            asked.tentative and not (goals.personal and goals.eligibility and refused(determinations, message.text)),
+            asked.tentative and not (of_oneself and refused(determinations)),
             tuple(fact for group in state.asked for fact in group),
             instead(self._rulebook, determinations, known, event, as_of),
             several.wish,

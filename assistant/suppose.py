@@ -40,13 +40,14 @@ def supposing(
     return (again, notes) if settled else (tuple(found), ())
 
 
-def refused(determinations: Sequence[Determination], text: str = "") -> bool:
-    """Whether what is known of the applicant rules each of the benefits out, and `text` asks for no rules of its place's own."""
-    return (
-        bool(determinations)
-        and all(item.by_conditions == _UNMET for item in determinations)
-        and not _OWN_RULES.search(text)
-    )
+def refused(determinations: Sequence[Determination]) -> bool:
+    """Whether what is known of the applicant rules each of the benefits out."""
+    return bool(determinations) and all(item.by_conditions == _UNMET for item in determinations)
+
+
+def asks_own_rules(text: str) -> bool:
+    """Whether a message asks if the applicant's own place may make rules of its own, which no refusal answers."""
+    return bool(_OWN_RULES.search(text))
 
 
 def still_asked(doubts: Sequence[str], doubtful: Collection[str], determinations: Sequence[Determination]) -> list[str]:

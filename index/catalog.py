@@ -14,6 +14,7 @@ from typing import Any
 from index.errors import EditionError
 from index.importer import title_key
 from index.model import Clause, Document, Policy, Repair
+from index.tokens import normalise
 
 _FILE = "library.json"
 _DATES = ("issued", "in_force_from", "in_force_until")
@@ -31,6 +32,11 @@ class Catalog:
     def position(self) -> dict[tuple[str, str], int]:
         """Index into `clauses` by (policy id, clause number)."""
         return {(clause.policy_id, clause.number): place for place, clause in enumerate(self.clauses)}
+
+    @cached_property
+    def plain(self) -> dict[Clause, str]:
+        """The normalised text of each clause, in document order."""
+        return {clause: normalise(clause.text) for clause in self.clauses}
 
     @cached_property
     def is_rankable(self) -> tuple[bool, ...]:

@@ -144,8 +144,7 @@ class Retriever:
 
     def _text_of(self, policy_id: str) -> str:
         if policy_id not in self._texts:
-            document = self.catalog.document(policy_id)
-            clauses = document.clauses if document else ()
+            clauses = self.catalog.clauses_of(policy_id)
             self._texts[policy_id] = normalise(" ".join(" ".join((*c.path, c.text)) for c in clauses))
         return self._texts[policy_id]
 
@@ -239,8 +238,8 @@ def _open(
     catalog = Catalog.load(place)
     tokenizer = Tokenizer(domain_words(catalog), settings.home / "cache")
     lexical = LexicalIndex.load(place / "lexical")
-    texts = normalise(" ".join(clause.text for one in catalog.policies for clause in catalog.clauses_of(one)))
-    speller = Speller(spelling_words(catalog, lexical.vocabulary("text")), tokenizer, texts)
+    words = spelling_words(catalog, lexical.vocabulary("text"))
+    speller = Speller(words, tokenizer, " ".join(catalog.plain.values()))
     dense = ChromaIndex.open(place / "chroma", settings.chroma_url, manifest.id)
     return Retriever(manifest.id, catalog, dense, lexical, encoder, tokenizer, speller, reranker)
 

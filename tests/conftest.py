@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from assistant.bootstrap import Application
 from assistant.calculator import Rulebook, load_rulebook
 
 # A busy machine is no failure: how long one example takes is not what these tests are about.
@@ -48,6 +49,14 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def rulebook() -> Rulebook:
     """The shipped rules."""
     return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    """The assistant on every card that ships, with a store of its own; each test talks in a conversation of its own."""
+    from agent_support import library_application  # which imports this file
+
+    return library_application(tmp_path_factory.mktemp("cards") / "home")
 
 
 @pytest.fixture(scope="module")

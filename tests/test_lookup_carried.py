@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -15,11 +14,6 @@ from assistant.understand.carried import carries, carry
 DAY = date(2026, 11, 26)
 last = partial(last_answer, day=DAY)
 FINANCE, PEAK, CENTRE = "苏州市知识产权金融", "苏州市企业知识产权登峰", "江苏省高价值专利"
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("carried") / "home")
 
 
 CITES: dict[tuple[str, ...], tuple[str, str]] = {

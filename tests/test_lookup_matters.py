@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -15,11 +14,6 @@ from assistant.understand.facts import read_told
 
 DAY = date(2026, 11, 26)
 last = partial(last_answer, day=DAY)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("matters") / "home")
 
 
 CITES: dict[tuple[str, ...], str] = {

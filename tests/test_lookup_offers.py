@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -16,11 +15,6 @@ from assistant.understand.offers import asks_for_offers, kinds_named, tells_more
 DAY = date(2026, 11, 26)
 ask = partial(last_answer, day=DAY)
 FINANCE, PEAK, CENTRE = "质押融资奖励", "登峰行动计划项目", "示范中心"
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("offers") / "home")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -19,11 +18,6 @@ last = partial(last_answer, day=DAY)
 EXCLUDED = {"第十二条", "第十二条(一)", "第十二条(二)", "第十二条(三)"}
 SCHOOL = {"第十条", "第十条(一)", "第十条(二)", "第十条(三)", "第十条(四)"}
 FIRM = {"第九条", "第九条(一)", "第九条(二)", "第九条(三)", "第九条(四)"}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("provisions") / "home")
 
 
 def cited(answer: Answer) -> set[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from agent_support import library_application
 
 from assistant.bootstrap import Application
 from assistant.understand.facts import read_told
@@ -19,11 +18,6 @@ from assistant.understand.told import Told, complete
 BOND = ("bond_interest", "bond_tax", "bond_guarantee_fee", "bond_service_fee")
 ASKED = (("ip_dispute", "credit_bad"),)
 DAY = date(2026, 11, 26)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("money") / "home")
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from agent_support import library_application
 
 from assistant.bootstrap import Application
 from assistant.model import Answer
 
 DAY = date(2026, 11, 26)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("conditions") / "home")
 
 
 def answer(app: Application, turns: str) -> Answer:

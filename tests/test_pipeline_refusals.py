@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -17,11 +16,6 @@ from assistant.understand.told import Told
 DAY = date(2026, 11, 26)
 BONDS = ("bond_interest", "bond_tax", "bond_guarantee_fee", "bond_service_fee")
 last = partial(last_answer, day=DAY)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("refusals") / "home")
 
 
 def total(app: Application, *turns: str) -> str | None:

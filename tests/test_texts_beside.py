@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from agent_support import library_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
@@ -18,11 +17,6 @@ from index.model import Clause, Evidence, Policy
 
 DAY = date(2026, 11, 26)
 last = partial(last_answer, day=DAY)
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
-    return library_application(tmp_path_factory.mktemp("beside") / "home")
 
 
 SAYS: dict[tuple[str, ...], list[str]] = {

@@ -144,13 +144,18 @@ def plan_count(rule: Rule, years: int) -> Backwards | None:
     return Backwards(text, (step,), None, (rule.amount.cite,))
 
 
+def first_fixed(rule: Rule) -> Decimal | None:
+    """What the first stage pays in yuan, where the text fixes it."""
+    steps = [step for stage in rule.benefit.amount.stages[:1] if stage.nature == "固定" for step in stage.steps]
+    return next((step.fixed for step in steps if isinstance(step, Take) and step.fixed), None)
+
+
 def first_instalments(rule: Rule, projects: int) -> Backwards | None:
     """What the first stage pays for so many projects; None where the text fixes no sum for it."""
-    first = next(iter(rule.benefit.amount.stages), None)
-    fixed = next((step.fixed for step in first.steps if isinstance(step, Take) and step.fixed), None) if first else None
-    if first is None or fixed is None:
+    fixed = first_fixed(rule)
+    if fixed is None:
         return None
-    total = fixed * projects
+    first, total = rule.benefit.amount.stages[0], fixed * projects
     step = f"每个项目{first.label}固定{money(fixed)}×{projects}个项目={money(total)}"
     text = f"{projects}个项目的{first.label}经费合计{money(total)}(每个项目固定{money(fixed)})"
     return Backwards(text, (step,), total, (rule.amount.cite,))

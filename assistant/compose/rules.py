@@ -13,6 +13,7 @@ from assistant.calculator.rulefile import Ambiguity, Note
 from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
+from index.model import Clause
 
 ROUTE, WINDOW = "route", "window"
 _MONTHS = 12
@@ -108,12 +109,11 @@ def compose_open_point(rule: Rule, point: Ambiguity, catalog: Catalog) -> Draft 
     """The honest answer, with the words that are open; None when the clause is not in the library."""
     policy = catalog.policies[rule.policy.head.id]
     number = point.clause or rule.amount.cite.clause
-    document = catalog.document(policy.id)
-    holding = [c for c in (catalog.find(policy.id, number), *(document.clauses if document else ())) if c]
+    holding = [c for c in (catalog.find(policy.id, number), *catalog.clauses_of(policy.id)) if c]
     clause = next((c for c in holding if any(_squeeze(part) in _squeeze(c.text) for part in point.says)), None)
     if clause is None:
         return None
-    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in point.says))
+    quote = _saying(point.says, clause)
     whom = f"请向{point.ask_whom}核实。" if point.ask_whom not in ("", "无需") else ""
     lines = ["**这一点原文没有写明确。**", "", point.answer, whom, "", quoted(policy, clause, quote)]
     citations: tuple[Citation, ...] = (cite(policy, clause, quote),)
@@ -142,7 +142,7 @@ def compose_note(rule: Rule, note: Note, catalog: Catalog) -> Draft | None:
     clause = catalog.find(policy.id, note.clause)
     if clause is None:
         return None
-    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in note.says))
+    quote = _saying(note.says, clause)
     lines = [f"**{note.note}。**", "", quoted(policy, clause, quote)]
     return Draft("answered", "\n".join(lines), (cite(policy, clause, quote),), about_policies=(policy.id,))
 
@@ -157,7 +157,7 @@ def compose_period_end(rule: Rule, period: Deadline, began: re.Match[str], catal
     end = add_months(date(year, month or 1, 1), int(period.length) * (12 if period.rule == "years" else 1))
     length = f"{period.length}{'年' if period.rule == 'years' else '个月'}"
     since, until = (f"{year}年{month}月", f"{end.year}年{end.month}月") if month else (f"{year}年", f"{end.year}年")
-    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in period.says))
+    quote = _saying(period.says, clause)
     lines = [f"**{period.label}{length}:从{since}起算,到{until}。** 起算的日子以主管部门的文件为准。", ""]
     lines.append(quoted(policy, clause, quote))
     return Draft(
@@ -175,12 +175,17 @@ def compose_next_month(rule: Rule, period: Deadline, month: int, catalog: Catalo
     clause = catalog.find(policy.id, period.clause)
     if clause is None:
         return None
-    quote = next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in period.says))
+    quote = _saying(period.says, clause)
     after = "次年1月" if month == _MONTHS else f"{month + 1}月"
     lines = [f"**{period.label}是次月:{month}月发放的,在{after}申请({period.clause})。**", ""]
     lines.append(quoted(policy, clause, quote))
     cited = (cite(policy, clause, quote),)
     return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
+
+
+def _saying(says: Iterable[str], clause: Clause) -> str:
+    """The first sentence of the clause that has any of the words."""
+    return next(s for s in sentences(clause.text) if any(_squeeze(part) in _squeeze(s) for part in says))
 
 
 def _said(rule: Rule, number: str) -> list[str]:

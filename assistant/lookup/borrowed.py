@@ -20,7 +20,6 @@ from index.mentions import NATIONAL
 from index.model import Filters
 from index.retrieve import Query, Retriever
 from index.tables import read_table
-from index.tokens import normalise
 
 # 拿苏州的, 照着苏州; 拿到苏州 is a way.
 _TAKES = r"(?:拿|用|把|将|照|按)(?:着|照|了|一下|你们|咱们?|我们)*"
@@ -89,7 +88,7 @@ class Borrowed:
         places = list(dict.fromkeys(named or [p for p in state.places if not lies_in(p, lender.place)]))
         own = [policy for policy in place_policies(places, policies) if NATIONAL not in places]
         figures = list(dict.fromkeys(_FIGURE.findall(query.text)))
-        texts = [normalise(c.text) for one in own if (d := self._catalog.document(one.id)) for c in d.clauses]
+        texts = [self._catalog.plain[clause] for one in own for clause in self._catalog.clauses_of(one.id)]
         said = [one for one in figures if any(re.search(rf"(?<![\d.]){re.escape(one)}", text) for text in texts)]
         if len(places) != 1 or not own or said:
             return None

@@ -6,15 +6,14 @@ import re
 
 from assistant.compose.outline import compose_outline
 from assistant.lookup.cues import cue
-from assistant.lookup.headings import verdict
+from assistant.lookup.headings import headings_under, verdict
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables
-from index.model import Clause, Evidence
+from index.model import Evidence
 
 _STEPS = re.compile(r"步骤|程序|流程")
-_ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 _LEAST = 3
 
 
@@ -33,11 +32,7 @@ class Courses:
         if policy is None or any(phase.kind == "stage" for phase in self._tables.phases(policy=policy.id)):
             return None
         for part in self._catalog.clauses_of(policy.id):
-            below = self._below(part) if _STEPS.search(part.heading) else []
+            below = headings_under(self._catalog, part) if _STEPS.search(part.heading) else []
             if len(below) >= _LEAST:
                 return compose_outline(policy, part, below, verdict(turn.fresh, len(below)))
         return None
-
-    def _below(self, part: Clause) -> list[Clause]:
-        inside = [clause for clause in self._catalog.inside(part) if clause.heading]
-        return [one for one in inside if _ONE_DEEPER.fullmatch(one.number.removeprefix(part.number))]

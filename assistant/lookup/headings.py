@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.lookup.cues import cue
+from index.catalog import Catalog
 from index.facts.quantities import chinese_number
 from index.model import Clause
 from index.scores import pairs
@@ -18,7 +19,14 @@ _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
 _WEAK = frozenset({"重点", "建设", "点任", "任务"})
 _SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
 _OF_A_KIND = re.compile(r"(?:[几两二三四五六七八九十]|\d{1,2})(?:个|项)?大(?:专项)?([\u4e00-\u9fff]{2})")
+_ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 _MOST, _LEAST = 0.6, 2
+
+
+def headings_under(catalog: Catalog, part: Clause) -> list[Clause]:
+    """The clauses with a heading one level below a part, in order."""
+    inside = [clause for clause in catalog.inside(part) if clause.heading]
+    return [one for one in inside if _ONE_DEEPER.fullmatch(one.number.removeprefix(part.number))]
 
 
 def spoken(heading: str, said: str) -> float:

@@ -236,9 +236,8 @@ class Lookup:
         turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
         drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
         headed = [replace(d, text=f"### {subject(one)}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]
-        if not any(draft.status == "answered" for draft in drafts):
-            return None
-        return replace(joined(headed), text=f"{unlike(drafts) if both else ''}{joined(headed).text}")
+        whole = joined(headed) if any(draft.status == "answered" for draft in drafts) else None
+        return replace(whole, text=f"{unlike(drafts)}{whole.text}") if whole and both else whole
 
     def _in_two_parts(self, turn: Turn, query: Query, found: list[Evidence]) -> Draft | None:
         """What is asked of the matter, and then whether the document holds, where one message asks for both."""

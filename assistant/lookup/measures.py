@@ -35,10 +35,10 @@ class Measures:
             return None
         policy = policy_of(turn, found, self._catalog)
         matter = residue(_OUTSIDE.sub(" ", turn.said), "talk", "tasks", "general")
-        document = self._catalog.document(policy.id) if policy else None
-        if policy is None or document is None or len(matter) not in _MATTER_CHARS:
+        if policy is None or len(matter) not in _MATTER_CHARS:
             return None
-        told = [(clause, one) for clause in document.clauses for one in _speaking(clause, matter)]
+        clauses = self._catalog.clauses_of(policy.id)
+        told = [(clause, one) for clause in clauses for one in _speaking(clause, matter)]
         return compose_matter(policy, matter, told) if _LEAST <= len(told) <= _MOST else None
 
 

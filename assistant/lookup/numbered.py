@@ -68,8 +68,7 @@ class Numbered:
         policies = self._policies(turn) if since else []
         if since is None or len(policies) != 1:
             return None
-        document = self._catalog.document(policies[0].id)
-        parts = [c for c in document.clauses if _TOP.fullmatch(c.number) and c.heading] if document else []
+        parts = [c for c in self._catalog.clauses_of(policies[0].id) if _TOP.fullmatch(c.number) and c.heading]
         after = [c for c in parts if chinese_number(c.number) >= chinese_number(since.group(1))]
         count = count_told(turn.fresh[since.end() :])
         return compose_parts(policies[0], after, count) if len(after) >= max(_SEVERAL, count) else None

@@ -10,7 +10,7 @@ from assistant.compose.outline import compose_outline
 from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
 from assistant.lookup.cues import cue
-from assistant.lookup.headings import SPOKEN, of_kind, spoken, verdict
+from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -34,7 +34,6 @@ _COUNTS_PART = re.compile(
 _SPOKEN_STAGE = re.compile(
     r"(启动|实施|总结|验收|巩固|提高)(?:的)?(?:(?:那|这)一?个?(?:段|阶段|步|时期)|期间|段(?=是|从|到|在))"
 )
-_ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 
 
 class Plans:
@@ -159,7 +158,9 @@ class Plans:
         if policy is None or document is None or turn.wants.who or points_in:
             return None
         leaf = _part_title(turn.fresh)
-        if leaf and any(c.heading.rstrip("。") == leaf and not self._headings_under(c) for c in document.clauses):
+        if leaf and any(
+            c.heading.rstrip("。") == leaf and not headings_under(self._catalog, c) for c in document.clauses
+        ):
             return None
         if cue("asks_below").search(turn.fresh) and not cue("asks_where").search(turn.fresh):
             meant = self._meant(turn, document.clauses)
@@ -175,7 +176,7 @@ class Plans:
         if not parts:
             return None
         part = min(parts, key=lambda clause: len(clause.heading))
-        children = self._headings_under(part)
+        children = headings_under(self._catalog, part)
         told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) else ""
         return compose_outline(policy, part, children, told) if len(children) > 1 else None
 
@@ -187,12 +188,8 @@ class Plans:
 
     def _heads(self, clauses: Sequence[Clause]) -> list[tuple[Clause, list[Clause]]]:
         """The headings that have others under them, with those."""
-        heads = [(clause, self._headings_under(clause)) for clause in clauses if clause.heading]
+        heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
-
-    def _headings_under(self, part: Clause) -> list[Clause]:
-        inside = [c for c in self._catalog.inside(part) if c.heading]
-        return [c for c in inside if _ONE_DEEPER.fullmatch(c.number.removeprefix(part.number))]
 
 
 def _stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | None:

@@ -101,9 +101,9 @@ class Provisions:
         context = f"{turn.fresh} {turn.query.text} {turn.state.query} {told} {of_benefits}"
         known = provisions()
         matters = [one for one in known.values() if not policies or set(one.clauses) & set(policies)]
-        alone = without_hearsay(turn.fresh)
-        found = [one for one in matters if one.is_asked(alone, context)]
-        found = found or [one for one in matters if one.is_asked(turn.fresh, context)]
+        wordings = dict.fromkeys((without_hearsay(turn.fresh), turn.fresh))
+        tried = ([one for one in matters if one.is_asked(words, context)] for words in wordings)
+        found = next(filter(None, tried), [])
         spread = self._in_turn(turn.fresh, context) if _spread(turn.fresh) else []
         if spread:
             return spread

@@ -15,7 +15,6 @@ from index.facts.units import without_bodies
 from index.mentions import NATIONAL
 from index.model import Evidence
 from index.retrieve import Query, Retriever
-from index.tokens import normalise
 
 _HEADING_BONUS = 0.3
 _CHOICE = "还是"
@@ -37,7 +36,7 @@ def named_inside(query: Query, catalog: Catalog) -> Query:
     others = [mention for mention in query.places if mention.place not in own]
     if not others or not cue("asks_which_text").search(query.text):
         return query
-    texts = [normalise(c.text) for one in catalog.policies if (d := catalog.document(one)) for c in d.clauses]
+    texts = catalog.plain.values()
     told = {m.place for m in others if any(m.words.rstrip("省市县区") in text for text in texts)}
     return as_words(query, {mention.place for mention in query.places} - told) if told else query
 

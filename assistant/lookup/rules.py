@@ -195,8 +195,9 @@ class Rules:
         """The rules of the benefits named or under discussion, else those of the policies `about`, named or held to."""
         articles = cue("names_article").findall(turn.fresh) if len(turn.ruled) == 1 else []
         topics = [one.benefit.id for number in articles for one in self._of_article(number, turn.ruled)]
-        about_one = find_topics(_LIKE_ANOTHER.sub("", turn.query.text))
-        topics = topics or [topic.id for topic in about_one or find_topics(turn.query.text)]
+        if not topics:
+            wordings = dict.fromkeys((_LIKE_ANOTHER.sub("", turn.query.text), turn.query.text))
+            topics = [topic.id for topic in next(filter(None, map(find_topics, wordings)), ())]
         if not topics and turn.ruled:
             topics = list(turn.state.benefits)
         held = [self._rulebook.rule(topic) for topic in topics]

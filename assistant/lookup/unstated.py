@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assistant.compose.missing import names_no_sum
 from assistant.compose.text import sentences
@@ -34,12 +35,12 @@ class _Kind:
     near: re.Pattern[str]
     of_rules: bool
     of_any: bool
-    of_thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: tuple[_Kind, ...]
+    things: tuple[_Kind, ...]
     documents: tuple[str, ...]
     bare: int
     holds: re.Pattern[str]
@@ -61,19 +62,19 @@ class Unstated:
     def supposed(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no sum, where a message takes one for given and wants it confirmed."""
         words, text = _words(), query.text
-        kind = next((kind for kind in words.kinds if not kind.of_thing and kind.asked.search(text)), None)
+        kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
         meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
         is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
         if kind is None or not meant or not is_taken:
             return None
-        kinds = words.kinds if kind.of_any else (kind,)
+        kinds = (*words.kinds, *words.things) if kind.of_any else (kind,)
         if any(self._states(one, like, of_sum=True) for one in meant for like in kinds):
             return None
         return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
 
     def lacking(self, query: Query, policies: Sequence[str], title: str) -> Draft | None:
         """That the policies name no sum for the money that the title of a benefit speaks of; None where one does."""
-        kind = next((kind for kind in _words().kinds if not kind.of_thing and kind.said.search(title)), None)
+        kind = next((kind for kind in _words().kinds if kind.said.search(title)), None)
         meant = [self._catalog.policies[policy] for policy in policies]
         if kind is None or not meant or any(self._states(one, kind, of_sum=True) for one in meant):
             return None
@@ -155,12 +156,12 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     words = _words()
     if words.unless.search(turn.fresh):
         return None, False
-    of_sum = next((kind for kind in words.kinds if not kind.of_thing and kind.asked.search(turn.fresh)), None)
+    of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
     if of_sum:
         return of_sum, True
     is_open = cue("asks_itself").search(turn.fresh) and not words.where.search(turn.fresh)
     asks = words.where.search(turn.fresh) or (words.whether.search(turn.fresh) and not is_open)
-    named = next((kind for kind in words.kinds if not kind.of_thing and kind.said.search(turn.said)), None)
+    named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
     is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
     return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
 
@@ -169,26 +170,22 @@ def _asked_thing(turn: Turn) -> _Kind | None:
     """What no benefit is for (a patent granted, a trade mark registered), where a sum is asked for it alone."""
     if find_topics(turn.fresh) or (turn.state.benefits and turn.goes_on):
         return None
-    return next((kind for kind in _words().kinds if kind.of_thing and kind.asked.search(turn.fresh)), None)
+    return next((kind for kind in _words().things if kind.asked.search(turn.fresh)), None)
 
 
 @cache
 def _words() -> _Words:
     table = read_table("assistant.lookup", "unstated")
     sums, gap = f"(?:{table['asks']}|{table['told']})", rf"[^。;?!]{{0,{table['apart']}}}?"
-    kinds = tuple(
-        _Kind(
-            row["label"],
-            re.compile(row["said"]),
-            re.compile(f"(?:{row['said']}){gap}{sums}|{sums}{gap}(?:{row['said']})"),
-            re.compile(row["near"]),
-            row.get("of_rules", False),
-            row.get("of_any", False),
-            row.get("of_thing", False),
-        )
-        for row in table["kind"]
-    )
+
+    def read(row: dict[str, Any]) -> _Kind:
+        said = row["said"]
+        asked = re.compile(f"(?:{said}){gap}{sums}|{sums}{gap}(?:{said})")
+        flags = row.get("of_rules", False), row.get("of_any", False)
+        return _Kind(row["label"], re.compile(said), asked, re.compile(row["near"]), *flags)
+
     patterns = (
         re.compile(table[name]) for name in ("holds", "whether", "where", "supposes", "told", "unless", "funds")
     )
-    return _Words(kinds, tuple(table["documents"]), table["bare"], *patterns)
+    kinds, things = (tuple(read(row) for row in table[name]) for name in ("kind", "thing"))
+    return _Words(kinds, things, tuple(table["documents"]), table["bare"], *patterns)

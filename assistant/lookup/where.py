@@ -14,7 +14,6 @@ from index.catalog import Catalog
 from index.mentions import NATIONAL
 from index.model import Clause, Evidence, Policy
 from index.retrieve import Retriever
-from index.tokens import normalise
 
 _NAMED_CHARS = 5
 
@@ -45,10 +44,9 @@ class Where:
         where only one document has it."""
         if turn.ruled or turn.query.policies or not cue("asks_which_text").search(turn.fresh):
             return None
-        texts = {clause: normalise(clause.text) for clause in self._catalog.clauses}
         for size in range(len(turn.said), _NAMED_CHARS - 1, -1):
             runs = [turn.said[at : at + size] for at in range(len(turn.said) - size + 1)]
-            having = [c for c, text in texts.items() if any(run in text for run in runs)]
+            having = [c for c, text in self._catalog.plain.items() if any(run in text for run in runs)]
             if having:
                 break
         else:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from assistant.calculator.units import find_amounts
+from index.facts.quantities import chinese_number
 from index.tables import read_table
 from index.tokens import normalise
 
@@ -76,7 +77,7 @@ def _announced(message: str) -> list[str]:
     found = _words().announces.search(message)
     if found is None or not found["count"]:
         return []
-    count = 2 if found["count"] in "两俩" else int(normalise(found["count"]).translate(str.maketrans(_HAN, _DIGITS)))
+    count = chinese_number(found["count"])
     head, body = message[: found.start()].strip(_ENDS), message[found.end() :]
     for split in (_PIECE, _SMALL_PIECE):
         parts = [part.strip(_ENDS) for part in split.split(body) if part.strip(_ENDS + "??")]
