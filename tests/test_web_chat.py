@@ -82,12 +82,13 @@ def test_a_citation_opens_the_clause_in_its_policy_with_the_quote_marked(visit: 
     policy = visitor.context.request.get(f"{visitor.address}/api/v1/policies/{cited['policy_id']}").json()
     assert panel.locator(".clause").count() == len(policy["clauses"])
     assert "政策卡片" in panel.inner_text()
-    visitor.page.locator("#panel mark").first.wait_for(state="visible")
-    box = visitor.page.locator("#panel mark").first.bounding_box()
-    assert 0 < box["y"] < WIDE["height"]
+    from playwright.sync_api import expect
+
+    expect(panel.locator("mark").first).to_be_in_viewport()
+    expect(panel.locator(".clause").last).not_to_be_in_viewport()
     panel.locator("summary").click()
     panel.locator(".outline a").last.click()
-    assert panel.locator(".clause").last.is_visible()
+    expect(panel.locator(".clause").last).to_be_in_viewport()
 
 
 def test_a_suggested_question_is_asked_by_one_click(visit: Any) -> None:

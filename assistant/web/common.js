@@ -88,7 +88,9 @@ async function openClause(button, path) {
   opener = button.id;
   markOpener();
   byId("panel-title").focus({ preventScroll: true });
-  (body.querySelector("mark") ?? body.querySelector(".clause[aria-current]"))?.scrollIntoView({ block: "center" });
+  // At once, not smoothly: nobody wants to watch a whole policy pass by before the quotation.
+  const found = body.querySelector("mark") ?? body.querySelector(".clause[aria-current]");
+  found?.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 function closePanel() {
