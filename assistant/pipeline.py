@@ -33,6 +33,7 @@ from assistant.states import decided, knowing, on_benefits
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
+from assistant.understand.disowned import disowned
 from assistant.understand.fabricated import find_gap
 from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
@@ -114,6 +115,10 @@ class Pipeline:
         catalog = self._retriever.catalog
         text = _CIRCLED.sub(";", text)
         said = normalise(text)
+        others = disowned(said, state.facts)
+        if others is not None:
+            text, said = others[0], normalise(others[0])
+            state = replace(state, facts={fact: told for fact, told in state.facts.items() if fact not in others[1]})
         carried = carry(said, state.last, (*state.all_benefits, *state.named))
         if carried:
             text, said = carried, normalise(carried)

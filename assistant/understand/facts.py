@@ -17,6 +17,7 @@ from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_deni
 from assistant.understand.received import take_received
 from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
+from assistant.understand.unpledged import read_unpledged
 
 _UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
 _NEGATED = re.compile(
@@ -98,6 +99,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     _read_said(text, told)
     _read_flags(text, told)
     read_no_costs(statements(text), under_discussion, told)
+    read_unpledged(text, under_discussion, told)
     _read_choices(text, under_discussion, told)
     return told
 
