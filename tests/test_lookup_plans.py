@@ -50,3 +50,18 @@ def test_a_stage_that_a_plan_lacks_is_not_made_up(application: Application) -> N
 def test_a_month_that_does_not_exist_is_no_failure(application: Application) -> None:
     answer = application.ask("图书馆规划2026年13月在哪个阶段?", as_of=AS_OF)
     assert "13月处在" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "words"),
+    [
+        ("再往后一个阶段呢", "下一步是全面推进阶段"),
+        ("后一个阶段是啥时候", "下一步是全面推进阶段"),
+        ("再往下一步呢", "下一步是全面推进阶段"),
+        ("前一个阶段呢", "动员部署阶段是第一个阶段,之前没有别的阶段"),
+    ],
+)
+def test_the_stage_beside_the_one_told_is_meant(application: Application, follow_up: str, words: str) -> None:
+    conversation = application.new_conversation()
+    application.ask("图书馆规划动员部署阶段是什么时间?", conversation, as_of=AS_OF)
+    assert words in application.ask(follow_up, conversation, as_of=AS_OF).text
