@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understand.facts import read_told, statements
+from assistant.understand.goals import read_goals
 
 PLEDGE, DENGFENG, UNIVERSITY = "sz-fin-04", "sz-dengfeng", "js-hvp-university"
 
@@ -78,3 +79,15 @@ def test_a_denial_covers_a_list_only_where_nothing_is_affirmed() -> None:
 )
 def test_the_verb_around_a_thing_says_yes_or_no(text: str, benefit: str, fact: str, value: str) -> None:
     assert read_told(text, (benefit,), ()).facts.get(fact) == value
+
+
+@pytest.mark.parametrize("text", ["质押贷款5月20放的", "质押贷款十月8号放款,办公在12楼", "车牌尾号66,质押贷款办下来了"])
+def test_days_floors_and_plates_are_no_sums(text: str) -> None:
+    told = read_told(text, ["sz-fin-04"], ["loan_amount"])
+    assert "loan_amount" not in told.facts
+    assert not told.doubts
+
+
+@pytest.mark.parametrize("text", ["示范中心的条件我们都满足了吧", "我们离登峰卡在哪", "登峰计划今年还收不收申报"])
+def test_conditions_put_to_the_test_ask_for_a_verdict(text: str) -> None:
+    assert read_goals(text).eligibility

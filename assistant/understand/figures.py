@@ -9,6 +9,10 @@ from assistant.calculator.units import Reading
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
 _SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
 _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百千]+[万亿][\d一二三四五六七八九]")
+# 3月18放的, 公司19楼, 车牌尾号88.
+_OF_A_MONTH = re.compile(r"(?:\d|[一二三四五六七八九十])月份?的?$")
+_OF_A_PLACE = re.compile(r"(?:号)?(?:楼|层|室|栋|幢|单元|路|弄)")
+_OF_A_NUMBER = re.compile(r"(?:尾号|车牌号?|门牌号?|工号|编号|电话|手机号?)(?:是|为|:)?$")
 
 
 def as_said(fact: str, reading: Reading) -> str:
@@ -38,3 +42,10 @@ def doubt_of(reading: Reading) -> str:
     if reading.kind == "number":
         return f"您说的“{reading.text}”是{reading.text}元还是{reading.text}万元?"
     return f"“{reading.text}”我读不出一个确定的数,请写明金额,例如“800万元”。"
+
+
+def is_no_sum(text: str, reading: Reading) -> bool:
+    """Whether a figure without a unit is a day (3月18放的), a floor, a house or the end of a number plate."""
+    start, end = reading.span
+    is_named = _OF_A_PLACE.match(text[end:]) or _OF_A_NUMBER.search(text[:start])
+    return reading.kind == "number" and bool(is_named or _OF_A_MONTH.search(text[:start]))

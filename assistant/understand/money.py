@@ -12,7 +12,7 @@ from assistant.understand.chosen import counting, is_other_part
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees
-from assistant.understand.figures import as_said, doubt_of, plainly_yuan
+from assistant.understand.figures import as_said, doubt_of, is_no_sum, plainly_yuan
 from assistant.understand.listed import apart
 from assistant.understand.other_loans import without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
@@ -61,7 +61,7 @@ def read_money(
 ) -> None:
     """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r))]
+    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r) or is_no_sum(text, r))]
     kept = without_other_loans(text, kept, told)
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")

@@ -126,7 +126,8 @@ def _opens_vaguely(text: str, position: int) -> bool:
 def _inner(text: str, position: int, before: list[Token]) -> tuple[Token | None, int, bool] | None:
     char, last = text[position], before[-1].kind
     letter = _LETTER_UNIT.match(text, position)
-    if letter and last == "arabic":
+    is_ten_thousands = letter is not None and letter[1] in "wW" and last in ("digit", "small")
+    if letter and (last == "arabic" or is_ten_thousands):
         kind, value = ("big", BIG["万"]) if letter[1] in "wW" else ("small", 1000)
         return Token("big" if kind == "big" else "small", Decimal(value), letter[1]), position + 1, False
     if char == "点" and last in ("digit", "zero", "small") and text[position + 1 : position + 2] in DIGITS:
