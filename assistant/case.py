@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.calculator import Determination, Question
@@ -51,3 +52,10 @@ class Case:
         own = {fact for fact, value in self.told.facts.items() if fact not in _SETTING or value not in ("是", "企业")}
         told = own or self.told.several or self.told.figures or self.told.pending or self.doubts
         return not (told or self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked)
+
+    def reckons_all(self, told_before: Collection[str]) -> bool:
+        """Whether it gives a sum for each of several benefits whose figures were told in turns before."""
+        if self.tentative or not self.goals.quantity or len(self.benefits) < 2 or self.doubts:
+            return False
+        sums = [item.payable for item in self.determinations]
+        return set(self.benefits) <= set(told_before) and len(sums) > 1 and None not in sums

@@ -158,7 +158,7 @@ class Pipeline:
                 said, self._policies_meant(query, state), state
             )
             case, told = self._case(text, said, query, state, as_of)
-            if listed is not None and not _reckons_all(case, state):
+            if listed is not None and not (case and case.reckons_all(state.all_benefits)):
                 return listed, self._after_list(listed, said, knowing(state, told))
         yields = case is not None and not case.tentative and case.tells_nothing
         if case is not None and not case.tentative and not yields:
@@ -245,14 +245,6 @@ class Pipeline:
         named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
         own = [policy.id for policy in place_policies(places, held.values())]
         return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
-
-
-def _reckons_all(case: Case | None, state: State) -> bool:
-    """Whether a case gives a sum for each of several benefits whose figures were told in turns before."""
-    if case is None or case.tentative or not case.goals.quantity or len(case.benefits) < 2 or case.doubts:
-        return False
-    sums = [item.payable for item in case.determinations]
-    return set(case.benefits) <= set(state.all_benefits) and len(sums) > 1 and None not in sums
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:
