@@ -26,6 +26,7 @@ from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings
+from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
@@ -93,6 +94,7 @@ class Pipeline:
         state = replace(state, turn=state.turn + 1)
         draft, after = self._draft(question, state, as_of, region, trace)
         draft, state = self._restater.settle(question, state, draft, after, as_of)
+        draft = without_what_is_asked(normalise(question), draft)
         catalog = self._retriever.catalog
         with trace.step("verify"):
             trace.findings = findings_of(draft, question, catalog)

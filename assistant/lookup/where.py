@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.calculator.units import find_amounts
 from assistant.compose.clause import compose_clause
 from assistant.compose.text import clause_name
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import sums_of
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -83,7 +85,16 @@ class Where:
         if clause is None:
             return draft
         lead = f"**{_place(self._catalog.policies[first.policy_id], clause)}**"
+        unsaid = self._sums_not_in(turn.fresh, first.policy_id)
+        lead = f"**原文没有写{'、'.join(unsaid)}这样的数,不能引用;有关的话{lead[2:]}" if unsaid else lead
         return replace(draft, text=f"{lead}\n\n{draft.text}", own_numbers=draft.own_numbers | {lead})
+
+    def _sums_not_in(self, question: str, policy_id: str) -> list[str]:
+        """The sums and shares of a question for the place of something that its policy has nowhere."""
+        document = self._catalog.document(policy_id)
+        written = sums_of(" ".join(clause.text for clause in document.clauses) if document else "", ("money", "ratio"))
+        told = [one for one in find_amounts(question) if one.kind in ("money", "ratio") and one.value is not None]
+        return [f"“{one.text}”" for one in told if ((one.kind, ""), one.value) not in written]
 
 
 def _place(policy: Policy, clause: Clause) -> str:
