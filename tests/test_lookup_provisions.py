@@ -144,3 +144,50 @@ def test_every_provision_stands_in_the_library(app: Application) -> None:
 def test_what_is_asked_of_the_text_is_no_case(text: str, is_case: bool) -> None:
     goals = read_goals(text)
     assert (goals.amount or goals.eligibility) is is_case
+
+
+@pytest.mark.parametrize(
+    ("turns", "status"),
+    [
+        (("登峰今年项目申报截止日是几号",), "not_found"),
+        (("江苏示范中心一个运行周期几年", "那申报材料最晚几月几号交"), "not_found"),
+        (("苏州质押奖励申报截止到几月几号",), "answered"),
+    ],
+)
+def test_a_date_that_only_the_yearly_guide_sets_is_not_written(
+    app: Application, turns: tuple[str, ...], status: str
+) -> None:
+    answer = last(app, *turns)
+    assert answer.status == status
+    assert answer.citations
+    assert answer.text.startswith("**原文没有写申报截止的具体日期")
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("科研院所报江苏示范中心,研发水平跟企业一个要求?", SCHOOL),
+        ("大学申报江苏示范中心,门槛和企业同样高就行了吧", SCHOOL),
+        ("江苏示范中心对企业的研发水平什么要求", FIRM),
+    ],
+)
+def test_the_threshold_is_that_of_the_applicant(app: Application, question: str, clauses: set[str]) -> None:
+    assert clauses <= cited(last(app, question))
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("登峰怎么申报", "立项以后中期要做些什么"), "四、(四)"),
+        (("登峰怎么申报", "验收完之后还要交什么"), "四、(五)"),
+        (("登峰怎么申报", "批下来以后要交哪些"), "四、(四)"),
+        (("示范中心怎么申报", "立项后要交什么"), "第十六条"),
+        (("苏州质押奖励怎么报", "登峰第一期给多少", "还是说回质押那个,限几次"), "第四条"),
+        (("登峰怎么申报", "示范中心建设期几年", "还是说回登峰,谁验收"), "四、(五)"),
+        (("登峰第一期给多少", "示范中心建设期几年", "说回登峰,第二期呢"), "六、(一)"),
+    ],
+)
+def test_later_stages_and_matters_gone_back_to(app: Application, turns: tuple[str, ...], clause: str) -> None:
+    answer = last(app, *turns)
+    assert answer.status == "answered"
+    assert clause in cited(answer)

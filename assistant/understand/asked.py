@@ -146,14 +146,12 @@ class AskedReader:
             return both
         if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
             return Asked(amount=False, verdict=True)
-        of_stage = any(stage_of(text, topic.id) for topic in topics)
-        if not goes_on and _AND_THIS.fullmatch(text) and of_stage:
+        of_stage, and_this = any(stage_of(text, topic.id) for topic in topics), _AND_THIS.fullmatch(text)
+        if not goes_on and and_this and of_stage:
             return ASKED_AMOUNT
-        if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
+        if state.kind in _TEXT_KINDS and and_this and not told_base:
             return None
-        if (goes_on and self._is_unknown(message)) or (
-            state.goal and _AND_THIS.fullmatch(text) and not goals.of_the_text
-        ):
+        if (goes_on and self._is_unknown(message)) or (state.goal and and_this and not goals.of_the_text):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if goes_on and self._knows(message, relevant) and ALL_MET.search(text) and not goals.quantity:
             return Asked(amount=False, verdict=True)
