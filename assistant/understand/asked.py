@@ -23,7 +23,6 @@ from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_m
 from assistant.understand.told import Told
 
 _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
-# 能拿多少 asks for a sum; these words ask for a verdict beside it.
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(
     r"那?(么)?.{2,16}呢(?:,(?:要求|条件|门槛|标准|水平|待遇)?(?:也|都|又|跟它)?(?:一样|相同|差|区别|有(什么|啥)(区别|不同))[^,。;?]{0,8})?[??。]*"
