@@ -31,6 +31,7 @@ from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.no_costs import rest_is_nothing
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
+from assistant.understand.rivals import is_of_others, with_rivals
 from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.to_the_full import at_the_cap
@@ -68,6 +69,7 @@ class Determiner:
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
+        said = with_rivals(said)
         told = read_told(said, ids, [*state.last_told(base), *wanted, *base])
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         rest_is_nothing(told, said, [topic.base for topic in topics], state.facts if stands else {})
@@ -82,6 +84,7 @@ class Determiner:
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
+        told = Told(understood=told.understood) if several.figures and is_of_others(said) else told
         several = at_the_cap(several, said, self._rulebook, told)
         if several.pointed and _GONE.search(said):
             several = replace(several, pointed=())

@@ -59,6 +59,10 @@ CITES: dict[tuple[str, ...], set[str]] = {
     ("苏州金融奖补里要复核的和要评审的,分别谁组织",): {"第十一条(三)"},
     ("登峰从报名到收尾有几个步骤",): {"四、(一)", "四、(二)", "四、(三)", "四、(四)", "四、(五)", "四、(六)"},
     ("示范中心建设期多久", "期满几天内申请验收"): {"第十二条"},
+    ("企业交的申报材料归谁审核",): {"第十一条(二)", "第十一条(三)"},
+    ("苏州质押奖励", "谁来审查提交的材料"): {"第十一条(二)", "第十一条(三)"},
+    ("再贷款资金去哪申请",): {"第八条"},
+    ("再贷款哪个部门管",): {"第八条"},
 }
 
 
@@ -78,6 +82,10 @@ def test_the_clauses_of_a_matter_are_all_cited(app: Application, turns: tuple[st
         (("苏州对知产金融创新的服务平台有什么奖", "最高给到多少钱"), "100万元"),
         (("江苏示范中心评了优秀,激励给几万",), "择优"),
         (("苏州企业可以享受哪些知产金融补贴",), "债券"),
+        (("再贷款资金去哪申请",), "次月"),
+        (("由谁负责再贷款这块",), "没有写"),
+        (("再贷款几月去申请,质押贷款11月5到账的",), "12月"),
+        (("登峰期满验收要多长时间",), "没有写验收要多长时间"),
     ],
 )
 def test_the_kind_meant_is_told(app: Application, turns: tuple[str, ...], words: str) -> None:
@@ -136,3 +144,50 @@ def test_every_provision_stands_in_the_library(app: Application) -> None:
 def test_what_is_asked_of_the_text_is_no_case(text: str, is_case: bool) -> None:
     goals = read_goals(text)
     assert (goals.amount or goals.eligibility) is is_case
+
+
+@pytest.mark.parametrize(
+    ("turns", "status"),
+    [
+        (("登峰今年项目申报截止日是几号",), "not_found"),
+        (("江苏示范中心一个运行周期几年", "那申报材料最晚几月几号交"), "not_found"),
+        (("苏州质押奖励申报截止到几月几号",), "answered"),
+    ],
+)
+def test_a_date_that_only_the_yearly_guide_sets_is_not_written(
+    app: Application, turns: tuple[str, ...], status: str
+) -> None:
+    answer = last(app, *turns)
+    assert answer.status == status
+    assert answer.citations
+    assert answer.text.startswith("**原文没有写申报截止的具体日期")
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("科研院所报江苏示范中心,研发水平跟企业一个要求?", SCHOOL),
+        ("大学申报江苏示范中心,门槛和企业同样高就行了吧", SCHOOL),
+        ("江苏示范中心对企业的研发水平什么要求", FIRM),
+    ],
+)
+def test_the_threshold_is_that_of_the_applicant(app: Application, question: str, clauses: set[str]) -> None:
+    assert clauses <= cited(last(app, question))
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("登峰怎么申报", "立项以后中期要做些什么"), "四、(四)"),
+        (("登峰怎么申报", "验收完之后还要交什么"), "四、(五)"),
+        (("登峰怎么申报", "批下来以后要交哪些"), "四、(四)"),
+        (("示范中心怎么申报", "立项后要交什么"), "第十六条"),
+        (("苏州质押奖励怎么报", "登峰第一期给多少", "还是说回质押那个,限几次"), "第四条"),
+        (("登峰怎么申报", "示范中心建设期几年", "还是说回登峰,谁验收"), "四、(五)"),
+        (("登峰第一期给多少", "示范中心建设期几年", "说回登峰,第二期呢"), "六、(一)"),
+    ],
+)
+def test_later_stages_and_matters_gone_back_to(app: Application, turns: tuple[str, ...], clause: str) -> None:
+    answer = last(app, *turns)
+    assert answer.status == "answered"
+    assert clause in cited(answer)

@@ -144,3 +144,27 @@ def test_a_ceiling_is_no_difference(text: str) -> None:
 
 def test_a_founding_year_is_no_year_of_a_figure() -> None:
     assert slot_named("2015年成立的公司,贷了800万", ("", "")) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("苏州质押融资520万奖励上限多少", "跟我同行870万的比差多少"), "相差3.5万元"),
+        (("苏州质押贷了700万奖励多少", "我有个朋友的公司贷了400万,差多少"), "相差3万元"),
+        (("苏州质押贷了600万奖励多少", "人家融资1500万,比我们多多少"), "相差4万元"),
+        (("苏州保险补贴,保费12万补多少", "跟别家40万的差多少"), "相差18万元"),
+        (("苏州质押贷了600万奖励多少", "要是贷900万,能多拿多少"), "相差3万元"),
+    ],
+)
+def test_the_difference_to_a_figure_of_somebody_else(app: Application, turns: tuple[str, ...], words: str) -> None:
+    assert words in told(app, *turns).text
+
+
+def test_a_figure_of_somebody_else_is_not_kept(app: Application) -> None:
+    answer = told(app, "苏州质押贷了600万奖励多少", "跟同行850万的比差多少", "那我们最多拿多少")
+    assert amounts(answer) == ["60000.00"]
+
+
+def test_what_somebody_else_was_granted_is_no_base(app: Application) -> None:
+    answer = told(app, "苏州质押贷了600万奖励多少", "我朋友拿了9万奖励,和我差多少")
+    assert amounts(answer) == ["60000.00"]

@@ -17,6 +17,8 @@ from index.model import Clause
 
 ROUTE, WINDOW = "route", "window"
 _MONTHS = 12
+_ALL_YEAR = "常年申报"
+_NO_DATE = "**原文没有写申报截止的具体日期,以当年的申报指南(指引、通知)为准,库里没有那份文件。** 写到的只有:"
 _FROM_TO = re.compile(r"从[^,。;?]{1,10}到")
 _EXPERTS = re.compile(r"(谁|哪几?家|哪些(部门|单位)?)来?评(?!价)|专家")
 _MAY_APPLY = re.compile(r"即可申报|可申请")
@@ -59,8 +61,11 @@ def compose_route(rule: Rule, catalog: Catalog, asked: str = "") -> Draft | None
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,), kind=ROUTE)
 
 
-def compose_windows(rules: Sequence[Rule], catalog: Catalog) -> Draft | None:
-    """When to apply, one line a kind of application, each with its clause; None where no text says it."""
+def compose_windows(rules: Sequence[Rule], catalog: Catalog, *, of_date: bool = False) -> Draft | None:
+    """When to apply, one line a kind of application, each with its clause; None where no text says it.
+
+    `of_date`: a calendar date is asked for, which no text has; only that one may apply all the year answers it.
+    """
     lines, citations = [], []
     kinds = {rule.route.label: rule for rule in rules if rule.route is not None}
     for label, rule in kinds.items():
@@ -80,12 +85,13 @@ def compose_windows(rules: Sequence[Rule], catalog: Catalog) -> Draft | None:
             "",
         ]
         citations.append(cite(policy, clause, told[place]))
+    if not lines:
+        return None
     about = tuple(dict.fromkeys(citation.policy_id for citation in citations))
-    return (
-        Draft("answered", "\n".join(lines).strip(), tuple(citations), about_policies=about, kind=WINDOW)
-        if lines
-        else None
-    )
+    is_told = not of_date or any(_ALL_YEAR in citation.quote for citation in citations)
+    lines = [_NO_DATE, "", *lines] if of_date else lines
+    status: Status = "answered" if is_told else "not_found"
+    return Draft(status, "\n".join(lines).strip(), tuple(citations), about_policies=about, kind=WINDOW)
 
 
 def _is_asked(rule: Rule, line: str, asked: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -31,7 +31,8 @@ _ASKS = re.compile(r"谁|哪|什么|啥|几|多|怎|如何|吗|么|呢|是不是
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One matter of the texts. `clauses` are numbers by policy id, `says` pairs of a pattern of the question and the
-    words of the sentence then told first; the other fields as in `provisions.toml`."""
+    words of the sentence then told first, `lacks` pairs of a pattern and what is said not to be written; the other fields
+    as in `provisions.toml`."""
 
     id: str
     asks: re.Pattern[str]
@@ -42,6 +43,7 @@ class Provision:
     own: dict[str, re.Pattern[str]]
     clauses: dict[str, tuple[str, ...]]
     says: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
+    lacks: dict[str, tuple[tuple[re.Pattern[str], str], ...]]
 
     def is_asked(self, fresh: str, context: str) -> bool:
         """Whether a message asks for it; `context` is the message with the talk before it."""
@@ -65,7 +67,7 @@ class Provisions:
         policies = policies or self._known_by_words(turn, asked)
         asked_in = turn.state.query if _puts_date(turn) else turn.fresh
         parts = [
-            Part(self._catalog.policies[policy], found, self._words(provision, policy, asked_in))
+            Part(self._catalog.policies[policy], found, _first(provision.says, policy, asked_in))
             for provision in asked
             for policy in policies
             if (found := tuple(c for n in provision.clauses.get(policy, ()) if (c := self._catalog.find(policy, n))))
@@ -76,7 +78,9 @@ class Provisions:
         draft = compose_provision(turn.query, turn.wants, different, self._retriever)
         shown = "\n".join(clause.text for part in parts for clause in part.clauses)
         denied = not_this_time(turn.fresh, shown) or not_these(turn.fresh, shown) or not_this_body(turn.fresh, shown)
-        return replace(draft, text=f"{denied}\n\n{draft.text}") if denied else draft
+        unsaid = next((_first(one.lacks, part.policy.id, asked_in) for one in asked for part in parts[:1]), "")
+        lead = denied or (f"**{unsaid}**" if unsaid else "")
+        return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
 
     def _known_by_words(self, turn: Turn, asked: list[Provision]) -> list[str]:
         """The policies of the one matter asked for, where its own words tell them and no policy is named or gone on with."""
@@ -132,8 +136,9 @@ class Provisions:
         held = self._rulebook.inputs.get(fact)
         return held.label if held else ""
 
-    def _words(self, provision: Provision, policy: str, fresh: str) -> str:
-        return next((words for asked, words in provision.says.get(policy, ()) if asked.search(fresh)), "")
+
+def _first(told: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]], policy: str, fresh: str) -> str:
+    return next((words for asked, words in told.get(policy, ()) if asked.search(fresh)), "")
 
 
 def _puts_date(turn: Turn) -> bool:
@@ -163,16 +168,19 @@ def provisions() -> dict[str, Provision]:
 
 
 def _read(row: dict[str, Any]) -> Provision:
-    says = {
-        policy: tuple((re.compile(asked), words) for asked, words in pairs)
-        for policy, pairs in row.get("says", {}).items()
-    }
+    says, lacks = (
+        {
+            policy: tuple((re.compile(asked), words) for asked, words in pairs)
+            for policy, pairs in row.get(name, {}).items()
+        }
+        for name in ("says", "lacks")
+    )
     clauses = {policy: tuple(numbers) for policy, numbers in row["clauses"].items()}
     asks, unless, given = (_any(row.get(name, ())) for name in ("asks", "unless", "given"))
     assert asks is not None, row["id"]
     own = {policy: re.compile(words) for policy, words in row.get("own", {}).items()}
     beside, several = row.get("beside", ""), row.get("several", False)
-    return Provision(row["id"], asks, unless, given, beside, several, own, clauses, says)
+    return Provision(row["id"], asks, unless, given, beside, several, own, clauses, says, lacks)
 
 
 def _any(patterns: list[str] | tuple[()]) -> re.Pattern[str] | None:

@@ -82,16 +82,17 @@ class Rules:
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
-        asks = cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh)
+        due = bool(cue("asks_deadline").search(turn.fresh))
+        asks = due or (cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh))
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
         if rules and (compares or not (goes_on or self._means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.route is not None and rule.route.steps]
-        draft = compose_windows(rules, self._catalog) if rules else None
+        draft = compose_windows(rules, self._catalog, of_date=due) if rules else None
         steps = (
             compose_route(rules[0], self._catalog, turn.fresh)
-            if rules and cue("asks_steps_too").search(turn.fresh)
+            if rules and not due and cue("asks_steps_too").search(turn.fresh)
             else None
         )
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft

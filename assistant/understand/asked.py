@@ -23,7 +23,6 @@ from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_m
 from assistant.understand.told import Told
 
 _PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
-# 能拿多少 asks for a sum; these words ask for a verdict beside it.
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(
     r"那?(么)?.{2,16}呢(?:,(?:要求|条件|门槛|标准|水平|待遇)?(?:也|都|又|跟它)?(?:一样|相同|差|区别|有(什么|啥)(区别|不同))[^,。;?]{0,8})?[??。]*"
@@ -55,7 +54,7 @@ _NO_BASE_NEEDED = frozenset(
     {"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2",
      "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"}
 )  # fmt: skip
-# 财务做预算用: what the figure is for, before the question itself.
+# 财务做预算用: what the figure is for.
 _FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
 _FILLER = re.compile(
     r"从头到尾|从[^,。;?]{1,4}到[^,。;?]{1,4}(?=财政|一共|总共|最多)|全程|全周期|整个(?:周期|项目)?(?:下来)?|掏|拨|经费|前前后后|自始至终|资金|限额|我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|补助|奖励|奖|项目|政策|办法|知识产权|专利|计划|行动|给|多少|几|钱|万|元|最多|最高|至多|顶多|封顶|上限|总共|一共|合计|一个|一家|每|财政|怎么|算|大概|到底|现在|今年|去年|明年|20\d\d年?|那|就|还|都|会|不|没|行|成|戏|希望|机会|[,,。??!!、 ]"
@@ -146,11 +145,12 @@ class AskedReader:
             return both
         if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
             return Asked(amount=False, verdict=True)
-        if state.kind in _TEXT_KINDS and _AND_THIS.fullmatch(text) and not told_base:
+        of_stage, and_this = any(stage_of(text, topic.id) for topic in topics), _AND_THIS.fullmatch(text)
+        if not goes_on and and_this and of_stage:
+            return ASKED_AMOUNT
+        if state.kind in _TEXT_KINDS and and_this and not told_base:
             return None
-        if (goes_on and self._is_unknown(message)) or (
-            state.goal and _AND_THIS.fullmatch(text) and not goals.of_the_text
-        ):
+        if (goes_on and self._is_unknown(message)) or (state.goal and and_this and not goals.of_the_text):
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if goes_on and self._knows(message, relevant) and ALL_MET.search(text) and not goals.quantity:
             return Asked(amount=False, verdict=True)
@@ -159,8 +159,8 @@ class AskedReader:
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
         asks_sum = goals.amount if goes_on else goals.quantity and len(topics) == 1
-        if asks_sum and any(stage_of(text, topic.id) for topic in topics):
-            return Asked(amount=True, verdict=False)
+        if asks_sum and of_stage:
+            return ASKED_AMOUNT
         if "sz-fin-08-2" in ids and (full_day(text) or named_month(text)):
             return Asked(amount=True, verdict=False)
         computed = told_base or message.has_base or bool(SUM.search(text) and len(state.all_benefits) > 1)
@@ -183,7 +183,7 @@ class AskedReader:
         ):
             return Asked(amount=True, verdict=False)
         if goals.confirms and goes_on and message.has_base:
-            return Asked(amount=True, verdict=False)
+            return ASKED_AMOUNT
         tells = own - {"applicant_type", AREA_FACT}
         asked = goals.eligibility or goals.amount or interview or goals.personal
         if tells or (own and asked) or (AREA_FACT in own and goes_on):

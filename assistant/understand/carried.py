@@ -18,6 +18,7 @@ class _Named:
     name: re.Pattern[str]
     whole: str
     is_document: bool
+    spoken: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class _Words:
 
 def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
     """The normalised message in full, where it only names another document or benefit after the question `asked`, or
-    goes back to a document with a question of its own; "" for any other message.
+    goes back to a document or benefit with a question of its own; "" for any other message.
 
-    `spoken` are the places and benefits of the talk: a document that is only pointed at (回到刚才那个中心) must be theirs.
+    `spoken` are the places and benefits of the talk: what is gone back to by a short name (回到刚才那个中心) must be theirs.
     """
     words = _words()
     for pointed in words.pointed:
@@ -49,9 +50,9 @@ def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
         if found and any(pointed.spoken.search(name) for name in spoken):
             return f"{pointed.whole},{found['rest']}"
     for one, back in zip(words.named, words.back, strict=True):
-        found = back.fullmatch(said) if one.is_document else None
-        if found:
-            return f"{one.whole}{found['rest']}"
+        found = back.fullmatch(said)
+        if found and (one.is_document or any(one.spoken.search(name) for name in spoken)):
+            return f"{one.whole}{'' if one.is_document else ','}{found['rest']}"
     rest = _without_names(asked)
     if len(rest) < _SHORTEST or len(said) > _LONGEST:
         return ""
@@ -80,11 +81,18 @@ def _without_names(asked: str) -> str:
 def _words() -> _Words:
     table = read_table("assistant.understand", "carried")
     rows = [(row, kind == "document") for kind in ("benefit", "document") for row in table[kind]]
-    before, after, back = table["before"], table["after"], table["goes_back"]
+    before, after, back, that = (table[name] for name in ("before", "after", "goes_back", "that_one"))
+    rest = r"[,:]?(?P<rest>.{4,}|(?<=[,:]).{2,3})"
     return _Words(
-        tuple(_Named(re.compile(row["name"]), row["whole"], is_document) for row, is_document in rows),
+        tuple(
+            _Named(re.compile(row["name"]), row["whole"], is_document, re.compile(row.get("spoken", "")))
+            for row, is_document in rows
+        ),
         tuple(re.compile(rf"(?P<before>{before})?(?:{row['name']})(?P<after>{after})?") for row, _ in rows),
-        tuple(re.compile(rf"{back}(?:{row['name']})(?:那个|那份)?[,:]?(?P<rest>.{{4,}})") for row, _ in rows),
+        tuple(
+            re.compile(rf"{back}(?:{row['name']}{'|' if 'bare' in row else ''}{row.get('bare', '')}){that}{rest}")
+            for row, _ in rows
+        ),
         tuple(_Pointed(re.compile(row["words"]), re.compile(row["spoken"]), row["whole"]) for row in table["pointed"]),
         re.compile(table["aside"]),
         re.compile(table["own_case"]),

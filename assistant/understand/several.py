@@ -12,6 +12,7 @@ from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.ledger import adds_to, enter, is_amount, is_named, meant, pointed_at, slot_of, slots_of
 from assistant.understand.parted import IN_STAGES, is_of_one
 from assistant.understand.periods import is_one_project, key_of
+from assistant.understand.rivals import beside_own, is_of_others
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish, ledger_patterns, read_wish
 
@@ -104,6 +105,11 @@ def read_several(
         wish = replace(wish, sum=False)
     base = {fact for topic in topics for fact in topic.base}
     base |= LENT if "guarantee_fee" in base and _LENDS.search(text) else set()
+    beside = beside_own(state.ledger, told, text, base, state.turn) if keeps else []
+    if beside:
+        kept = state.ledger if is_of_others(text) else enter(state, told, text, base, keeps=True)[0]
+        own = tuple(topic for topic in topics if beside[0].fact in topic.base)
+        return Several(own, replace(wish, sum=False), tuple(beside), (), tuple(kept), state.slot)
     comes_on_top = adds_to(state, told, text, base)
     ledger, slot = enter(state, told, text, base, keeps=keeps or bool(comes_on_top))
     told_base = bool(set(told.facts) & base)
