@@ -48,6 +48,10 @@ _ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
 _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
 # Names and words that hold a character of denial without denying anything.
 _NO_DENIAL = re.compile(r"无锡|无人机|无线|无论|未来|非遗|非物质|非营利|非公|非常")
+# An indicator of a plan (商标有效注册量) tells nothing of the applicant.
+_INDICATOR = re.compile(
+    r"(?:商标|专利|著作权|软著|作品|地理标志|植物新品种|版权)[^,。;?有我]{0,6}(?:有效)?(?:注册|登记|申请|授权|拥有|保有|备案|许可)(?:总)?(?:量|数量|件数|总数|目标)"
+)
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
 _ASKED_AT_END = re.compile(r"[了过]没有?$")
@@ -178,7 +182,7 @@ def statements(text: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
-    said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", text.replace("国(境)外", "国境外")))
+    said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外"))))
     said = _AND_SUCH.sub(r"\g<1>", said)
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
