@@ -13,15 +13,25 @@ _PIECE_CHARS = 200
 _ASIDE = re.compile(
     r"(跟|和|与|同)(专利|商标|知识产权|知产|这个?|这事|这件事|质押|补贴|奖励|保险|本案|咨询|今天)[^,。;,;]{0,6}(没有?(啥|什么|半点)?关系|无关|不相干|不搭界|两码事|两回事)[^,。;,;]{0,3}$"
 )
+_BESIDE, _SHORT_PIECES = re.compile(r"另外|另有|另一|此外|还有|顺便|至于"), 3
 _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是否|吗")
 
 
 def without_asides(message: str, matter: re.Pattern[str]) -> str:
-    """A message without sentences that say of themselves that they do not matter, where others do."""
+    """A message without what says of itself that it does not matter, where others do."""
     sentences = _SENTENCE.findall(message)
-    asides = [one for one in sentences if _ASIDE.search(one.rstrip("。;;!!\n ")) and not _ASKS.search(one)]
-    rest = "".join(one for one in sentences if one not in asides)
-    return rest if asides and matter.search(rest) else message
+    rest = "".join(_without_aside(one) for one in sentences)
+    return rest if rest != message and matter.search(rest) else message
+
+
+def _without_aside(sentence: str) -> str:
+    """A sentence without its aside: what comes from 另外 on, all of a short sentence, else the last piece."""
+    if not _ASIDE.search(sentence.rstrip("。;;!!\n ")) or _ASKS.search(sentence):
+        return sentence
+    pieces = _PIECE.findall(sentence.rstrip("。;;!!\n "))[:-1]
+    opens = [place for place, piece in enumerate(pieces) if _BESIDE.match(piece)]
+    start = opens[-1] if opens else (0 if len(pieces) <= _SHORT_PIECES else len(pieces) - 1)
+    return "".join([*pieces[:start], "。"]) if start else ""
 
 
 def condense(message: str, limit: int, matter: re.Pattern[str]) -> str:
