@@ -105,6 +105,16 @@ HARMLESS = [
     "平台注册对没有",
     "这个数算对没",
     "我表填对没有",
+    "去年已经申请了,还没批下来",
+    "22年申报过补贴,到现在没有消息",
+    "前年申请了奖励,被退回来了",
+    "农行批了800万额度",
+    "银行给了300万授信额度",
+    "授信额度去年批下来了",
+    "失信记录没查到",
+    "失信名单里没有我们",
+    "征信没看出不良",
+    "失信记录还没去查",
     "银行没回消息",
     "同行没告诉我",
 ]
@@ -119,6 +129,9 @@ TRUE = [
     ("sz-fin-04", "art4_times", "1", "去年奖励发下来了,7万"),
     ("sz-fin-04", "art4_times", "1", "奖励拿过了"),
     ("sz-fin-04", "art4_times", "1", "2022年领了质押贷款的奖励"),
+    ("sz-fin-04", "art4_times", "1", "去年领了这类奖"),
+    ("sz-fin-04", "art4_times", "1", "去年领过贵局的钱"),
+    ("sz-fin-04", "art4_times", "0", "从来没领过这类奖,隔壁说有这个,他拿了五万"),
     ("sz-fin-05", "art5_years", "2", "21年22年都领过"),
     ("sz-fin-05", "art5_years", "2", "前两年都拿了服务费补贴"),
     ("sz-fin-05", "art5_years", "2", "连续两年享受过补贴"),
@@ -139,6 +152,10 @@ TRUE = [
     ("sz-fin-04", "platform_registered", "否", "平台还没登记"),
     ("sz-fin-04", "pledge_registered", "否", "质押登记没办"),
     ("sz-fin-04", "credit_bad", "是", "公司被列入失信"),
+    ("sz-fin-04", "credit_bad", "是", "平台上查到失信记录"),
+    ("sz-fin-04", "art4_times", "1", "去年奖励申请过一次,批下来了"),
+    ("sz-fin-05", "art5_received_this_year", "60000元", "今年的额度已经用了6万"),
+    ("sz-fin-06-2", "premium_settled", "否", "保费还没付清"),
 ]
 
 
@@ -153,7 +170,11 @@ def test_a_harmless_story_uses_nothing_up_and_denies_nothing(story: str, benefit
     for text in (f"{story}。{case}", f"{case}?{story}"):
         facts = _told(text, benefit)
         used = {fact for fact in GRANTED & set(facts) if facts[fact] not in ("0", "0元")}
-        denied = {fact for fact, said in facts.items() if said == "否"} - {"ip_dispute", "credit_bad"}
+        denied = {fact for fact, said in facts.items() if said == "否"} - {
+            "ip_dispute",
+            "credit_bad",
+            "serious_dishonesty",
+        }
         against = {fact for fact in ("ip_dispute", "credit_bad") if facts.get(fact) == "是"}
         assert not used | denied | against, text
 

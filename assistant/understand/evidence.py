@@ -24,16 +24,30 @@ def is_no_grant(text: str, start: int, end: int, left: int, right: int) -> bool:
         return True
     rest = behind[_end(_pattern("own").match(behind)) :]
     is_past = bool(_pattern("past").search(before) or "过" in text[start:end])
+    if _is_credit(text, start, left, right) or _is_only_applied(text, start, end):
+        return True
     if _pattern("anybody").match(behind) and not _pattern("past").search(before):
         return True
     if _pattern("sequel").match(rest) and not is_past:
         return True
     if rest and not _pattern("goes_on").match(rest):
-        return not _pattern("grant").search(before + behind)
+        is_other = not _pattern("of_grants").match(text[start:end]) or _pattern("object").match(rest)
+        return bool(is_other) and not _pattern("grant").search(before + behind)
     if rest == behind and _pattern("other").match(behind):
         return True
     named = _pattern("topic").search(before.rsplit(" ", 1)[-1])
     return bool(named) and not _pattern("grant").search(before + behind)
+
+
+def _is_credit(text: str, start: int, left: int, right: int) -> bool:
+    """Whether a bank's credit was granted, not a benefit (批了500万额度, 授信额度批下来了)."""
+    is_credit = _pattern("credit").match(text[start:right]) or _pattern("credit_before").search(text[left:start])
+    return bool(is_credit) and not _pattern("benefit").search(text[left:right])
+
+
+def _is_only_applied(text: str, start: int, end: int) -> bool:
+    """Whether a verb of applying is followed by what says that nothing came of it yet (申请了,还没批下来)."""
+    return bool(_pattern("applied").search(text[start:end]) and _pattern("nothing_came").match(text[end:]))
 
 
 def without_other_gets(text: str) -> str:
@@ -51,6 +65,8 @@ def without_tags(piece: str) -> str:
     """A statement without a question put at its end (奖励算错没有), and without a denial of asking, hearing or understanding
     (上次没问到), which deny no condition."""
     piece = _pattern("tag_question").sub("", piece)
+    if _pattern("not_looked_up").search(piece):
+        return ""
     return piece if _pattern("looked_up").search(piece) else _pattern("not_asked").sub("", piece)
 
 

@@ -121,8 +121,8 @@ def _scaled(match: re.Match[str]) -> str:
 def _read_said(text: str, told: Told) -> None:
     of_grants = without_other_gets(text)
     for fact, values in patterns("said"):
-        said = of_grants if fact in GRANTED else text
         for value, expressions in values:
+            said = of_grants if fact in GRANTED and not value.startswith("0") else text
             if fact not in told.facts and any(pattern.search(said) for pattern in expressions):
                 told.facts[fact] = value
 
