@@ -41,6 +41,10 @@ _INSTALMENTS = re.compile(
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
 _USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)")
+# 领了补贴能不能中途退掉: what follows is asked for, not whether one may apply.
+_SURRENDERS = re.compile(
+    r"(?:领|拿|补|享受)(?:完|到)?(?:了|过|之后|以后|后)[^。;?]{0,12}(?:中途|提前|半路|中间)?(?:退保|退掉)"
+)
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
@@ -136,7 +140,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
+        if _FOR_OTHERS.search(text) or (goals.eligibility and (_USE_OF_MONEY.search(text) or _SURRENDERS.search(text))):
             return None
         if goals.why_asked:
             return both if goes_on else None
