@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.calculator import load_rulebook
+from assistant.understand.benefits import find_topics
 from assistant.understand.facts import read_told
 from assistant.understand.grants import GRANTED
+from assistant.understand.one_article import of_one_article
 from index.tokens import normalise
 
 CASES = {
@@ -183,3 +186,16 @@ def test_a_harmless_story_uses_nothing_up_and_denies_nothing(story: str, benefit
 def test_a_true_story_still_tells(benefit: str, fact: str, value: str, story: str) -> None:
     text = f"质押贷款500万,{story}" if fact == "loan_disbursed" else f"{CASES[benefit][1]}?{story}"
     assert _told(text, benefit)[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("担保费没有多少先不管。质押到账380万,苏州第四条奖励多少?", {"sz-fin-04"}),
+        ("质押贷款380万,担保费3万,第四条奖励多少?服务费补贴又是多少?", {"sz-fin-04", "sz-fin-05"}),
+    ],
+)
+def test_a_question_that_names_one_article_is_on_its_benefit_alone(text: str, ids: set[str]) -> None:
+    said, rulebook = normalise(text), load_rulebook()
+    topics = of_one_article(find_topics(said), said, lambda one: rulebook.rule(one).amount.cite.clause)
+    assert {topic.id for topic in topics} == ids
