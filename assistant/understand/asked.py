@@ -40,10 +40,8 @@ _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
-_USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)")
-# 领了补贴能不能中途退掉: what follows is asked for, not whether one may apply.
-_SURRENDERS = re.compile(
-    r"(?:领|拿|补|享受)(?:完|到)?(?:了|过|之后|以后|后)[^。;?]{0,12}(?:中途|提前|半路|中间)?(?:退保|退掉)"
+_USE_OF_MONEY = re.compile(
+    r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|(?:领|拿|补|享受)(?:完|到)?(?:了|过|之后|以后|后)[^。;?]{0,12}(?:中途|提前|半路|中间)?(?:退保|退掉)"
 )
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
@@ -140,7 +138,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if _FOR_OTHERS.search(text) or (goals.eligibility and (_USE_OF_MONEY.search(text) or _SURRENDERS.search(text))):
+        if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
             return None
         if goals.why_asked:
             return both if goes_on else None
