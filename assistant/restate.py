@@ -37,6 +37,8 @@ _ANSWERED = ("answered", "partial")
 _MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
 _RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+# What is said of a point that the text leaves open, behind the line that it does.
+_OPEN = re.compile(r"\*\*这一点原文没有写明确。\*\*\n\n([^\n]+)")
 _SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
 _ASKS_SUM = ("多少", "多少?")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
@@ -182,7 +184,9 @@ class Restater:
 
 def _told(draft: Draft) -> list[Given]:
     """The conclusions and clauses of an answer; the lines stand with its first clause."""
-    lines = tuple(dict.fromkeys(line.strip() for line in _BOLD.findall(draft.text)))[:_LINES]
+    lines = tuple(dict.fromkeys(line.strip() for line in [*_BOLD.findall(draft.text), *_OPEN.findall(draft.text)]))[
+        :_LINES
+    ]
     cited = list({(one.policy_id, one.clause): one for one in reversed(draft.citations)}.values())[::-1][:_CITED]
     is_missing = draft.status == "not_found"
     return [

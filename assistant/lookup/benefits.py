@@ -114,7 +114,8 @@ class Benefits:
         if not rules:
             return None
         for lead, asks, has in _FEATURES:
-            if asks.search(text) and _WHICH.search(text) and len(topics) <= 1:
+            is_reckoned_one = len(topics) == 1 and _TELLS.search(text)
+            if asks.search(text) and _WHICH.search(text) and len(topics) <= 1 and not is_reckoned_one:
                 found = [rule for rule in rules if has(rule)]
                 return compose_benefits(found, lead, self._catalog) if found else None
         if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text):

@@ -12,7 +12,7 @@ from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
-from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT
+from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT, USE_OF_MONEY
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import BARE_SUM, SUM
@@ -39,7 +39,6 @@ _INSTALMENTS = re.compile(
     r"一次性|一把(给|打|拨|发)|一笔(头|付清|给|打|到位)|分(几|两|二|多少|多|批)?(期|次|批|笔)(给|拨|发|打|付|到|吗|么|还是|呢|\?|$)|一次(给|拨|打|发)(清|完|齐|足)|全款"
 )
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
-_USE_OF_MONEY = re.compile(r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)")
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
@@ -135,7 +134,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if _FOR_OTHERS.search(text) or (goals.eligibility and _USE_OF_MONEY.search(text)):
+        if _FOR_OTHERS.search(text) or (goals.eligibility and USE_OF_MONEY.search(text)):
             return None
         if goals.why_asked:
             return both if goes_on else None

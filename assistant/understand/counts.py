@@ -6,6 +6,7 @@ import re
 
 from assistant.calculator.units import Reading
 from assistant.understand.cues import cues
+from assistant.understand.evidence import without_other_gets
 from assistant.understand.pairing import find_labels, pair
 from assistant.understand.told import Told
 
@@ -29,11 +30,13 @@ _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{
 def read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
     """Adds counts (patents, years, times), each given to the words it belongs to."""
     candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
+    of_grants = without_other_gets(text)
     known = [reading for reading in readings if reading.value is not None]
     for paired in pair(text, known, find_labels(text, candidates, readings)):
         fact, value = paired.fact, paired.reading.value
         if fact is not None and fact not in told.facts and value is not None:
-            if _is_supposed(text, paired.reading):
+            is_other = fact in _USES and paired.label and "○" in of_grants[paired.label.start : paired.label.end]
+            if is_other or _is_supposed(text, paired.reading):
                 continue
             if value == 1 and _NOT_ONE.match(text[paired.reading.span[1] :]):
                 told.facts[fact] = "0"

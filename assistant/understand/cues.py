@@ -56,6 +56,10 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
     )
 
 
+# What is done with the money once it came, and what a surrender then brings.
+USE_OF_MONEY = re.compile(
+    r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
+)
 # A message that only says who its sender is.
 INTRODUCES = re.compile(
     r"^(您好|你好)?[,,]?(我们|我|俺们?|咱们?|这边|我这边|本单位)(这边|这里|这儿)?(是|属于|来自)[^,。;?]{2,20}(的|啊|呀)?([,,](不是|在|位于|注册在)[^,。;?]{1,10})?[。!,,]?$"

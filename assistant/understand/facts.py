@@ -10,7 +10,9 @@ from assistant.calculator.units import find_amounts
 from assistant.understand.counts import read_counts
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import each_of_whole
+from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
 from assistant.understand.figure_units import spread_unit
+from assistant.understand.grants import GRANTED
 from assistant.understand.money import read_money
 from assistant.understand.no_costs import read_no_costs
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
@@ -82,6 +84,8 @@ _CLIENTS = re.compile(
 )
 # 12万一张: the next one begins behind the unit.
 _RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")
+# What a bank pays out or a body grants: 还没下来 may be said of either.
+_COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
@@ -121,19 +125,23 @@ def _scaled(match: re.Match[str]) -> str:
 
 
 def _read_said(text: str, told: Told) -> None:
+    of_grants = without_other_gets(text)
     for fact, values in patterns("said"):
         for value, expressions in values:
-            if fact not in told.facts and any(pattern.search(text) for pattern in expressions):
+            said = of_grants if fact in GRANTED and not value.startswith("0") else text
+            if fact not in told.facts and any(pattern.search(said) for pattern in expressions):
                 told.facts[fact] = value
 
 
 def _read_flags(text: str, told: Told) -> None:
+    before = ""
     for piece in statements(text):
         unknown = bool(_UNSURE.search(piece))
         for fact, values in patterns("flag"):
             said = _flag(piece, dict(values))
-            if said:
+            if said and not (said == "no" and fact in _COMES and is_of_application(piece, before)):
                 told.facts[fact] = "不知道" if unknown else ("是" if said == "yes" else "否")
+        before = piece
 
 
 def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Polarity:
@@ -170,7 +178,7 @@ def statements(text: str) -> list[str]:
     """
     found = []
     for part in _parts(text):
-        stated = _ASKING.sub("", part or "")
+        stated = without_tags(_ASKING.sub("", part or ""))
         if (
             stated.strip()
             and not _ASKED_AT_END.search(stated)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.evidence import is_no_grant
 from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
@@ -18,6 +19,8 @@ _CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
 # What stands in brackets explains a name and tells nothing of its own.
 _BRACKETS = re.compile(r"\([^()]*\)")
+# 拿3件专利: no sum.
+_COUNTED = re.compile(r"多?[件个项张篇本套台名位份家](?!亿)")
 _NEAR, _NEXT_CLAUSE = 1, 3
 
 
@@ -43,7 +46,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
 
     Their characters are put as blanks marks, so that every place stays where it was. A grant to somebody else, or of another scheme, is taken out as well.
     """
-    readings = [r for r in find_amounts(text) if r.kind in ("money", "number")]
+    readings = [r for r in find_amounts(text) if r.kind in ("money", "number") and not _COUNTED.match(text, r.span[1])]
     blank: list[tuple[int, int]] = []
     grants: list[Grant] = []
     for start, end, is_sure in _said(text, readings):
@@ -81,6 +84,8 @@ def _said(text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int, bo
         asked = _pattern("verb", "asked_after").match(text[end : right + 1])
         has_sum = any(end <= r.span[0] < right for r in readings)
         if _is_wanted(text, (start, end), (left, right)) or (asked and not has_sum):
+            continue
+        if is_no_grant(text, start, end, left, right):
             continue
         if not _pattern("verb", "not_told").search(text[left:start]):
             yield start, end, is_sure
