@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.calculator import Determination, Question
 from assistant.conversation.state import State
@@ -59,3 +59,12 @@ class Case:
             return False
         sums = [item.payable for item in self.determinations]
         return set(self.benefits) <= set(told_before) and len(sums) > 1 and None not in sums
+
+
+def unsupposed(case: Case | None, held: State, supposed: Collection[str], before: State) -> tuple[Case | None, State]:
+    """A case and the state after it, in which what was only supposed (要是已经领过一次呢) stands as it did before."""
+    if not supposed:
+        return case, held
+    facts = {fact: value for fact, value in held.facts.items() if fact not in supposed}
+    facts |= {fact: before.facts[fact] for fact in supposed if fact in before.facts}
+    return case and replace(case, state=replace(case.state, facts=facts)), replace(held, facts=facts)

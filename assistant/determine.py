@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.backwards import asked_backwards, first_paid
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
-from assistant.case import Case
+from assistant.case import Case, unsupposed
 from assistant.conversation.state import State
 from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
@@ -24,7 +24,7 @@ from assistant.understand.deltas import added, ask_of_results, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_whether, read_goals
-from assistant.understand.grants import GRANTED, received_more, turned_year
+from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
@@ -125,7 +125,8 @@ class Determiner:
             slot=several.slot,
             instalments=paid or (state.instalments if not fresh else ()),
         )
-        return self._decide(message, asked, event, held, as_of, several) if asked else None, held
+        case = self._decide(message, asked, event, held, as_of, several) if asked else None
+        return unsupposed(case, held, only_supposed(said, told), state)
 
     def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
         """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the

@@ -25,6 +25,8 @@ USED = {
 _THIS_YEAR = "art5_received_this_year"
 # What 没有领过 is said of: it is no bare no to something else that was asked.
 GRANTED = frozenset({*USED.values(), _THIS_YEAR})
+_SUPPOSES = re.compile(r"^(?:那|那么|,)*(?:要是|如果|假如|假设|假定|万一|倘若|若是|若)")
+_AGAINST = GRANTED | {"credit_bad", "ip_dispute"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def _tell_years(grants: Sequence[Grant], spent: Collection[str], told: Told) -> 
         told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
     elif this_year:
         told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
+
+
+def only_supposed(text: str, told: Told) -> frozenset[str]:
+    """The facts told against the applicant that a normalised message only supposes (要是已经领过一次呢, 如果是失信企业呢)."""
+    return frozenset(_AGAINST & set(told.facts)) if _SUPPOSES.search(text) else frozenset()
 
 
 def received_more(told: Told, text: str, known: Mapping[str, str]) -> None:
