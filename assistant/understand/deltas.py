@@ -41,6 +41,8 @@ _TIMES_OVER = re.compile(
     r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
 )
 _LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
+# 担保费漏了一张发票,应是4.6万: the figure is the whole one.
+_TOLD_WHOLE = re.compile(r"应该?(?:是|为|算)|改[为成]|实际(?:是|为|上是)|[一总]共|合计|总额|加起来|变成")
 _ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
 
 
@@ -70,7 +72,8 @@ def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topi
     own = [one for one in told.figures if one.fact in costs and not (one.period or one.project)]
     if not _ON_TOP.search(text) or told.several or len(own) != len(told.figures):
         return text
-    for place, one in enumerate(told.figures):
+    is_whole = len(told.figures) == 1 and _TOLD_WHOLE.search(text)
+    for place, one in enumerate(() if is_whole else told.figures):
         both = [find_amounts(said) for said in (known.get(one.fact, ""), one.text)]
         values = [found[0].value for found in both if found and found[0].kind == "money"]
         if len(values) == len(both) and None not in values:

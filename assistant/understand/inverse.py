@@ -81,13 +81,13 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("firsts", benefit, None, projects=projects)
         if benefit == "sz-dengfeng" and not figures and _asks_own_share(text):
             return Inverse("own", benefit, None)
-        if benefit == "sz-dengfeng" and len(figures) > 1 and _adds_instalments(text, figures):
-            parts = tuple(_yuan(one) or Decimal(0) for one in figures)
+        paid = _without_trade(text, figures) if benefit == "sz-dengfeng" else []
+        if len(paid) > 1 and _adds_instalments(text, paid):
+            parts = tuple(_yuan(one) or Decimal(0) for one in paid)
             return Inverse("instalments", benefit, sum(parts, Decimal(0)), parts=parts)
-        if benefit == "sz-dengfeng" and figures:
-            matching = _matching(text, figures[0]) if len(figures) == 1 else _own_for_instalments(text, figures)
-            if matching:
-                return Inverse(matching, benefit, sum((_yuan(one) or Decimal(0) for one in figures), Decimal(0)))
+        matching = (_matching(text, paid[0]) if len(paid) == 1 else _own_for_instalments(text, paid)) if paid else None
+        if matching:
+            return Inverse(matching, benefit, sum((_yuan(one) or Decimal(0) for one in paid), Decimal(0)))
         payer = _payer(text, figure) if len(figures) == 1 else ""
         if payer and found["whole"].search(text):
             return Inverse("whole", benefit, yuan, payer)
@@ -136,6 +136,12 @@ def _asks_own_share(text: str) -> bool:
     return bool(found["asks_own_share"].search(text)) and not (
         found["gets"].search(text) or stage_of(text, "sz-dengfeng")
     )
+
+
+def _without_trade(text: str, figures: list[Reading]) -> list[Reading]:
+    """The figures without those of the trade (年营收6亿, 研发投入3200万), which are no money for a project."""
+    trade = _patterns()["trade"]
+    return [one for one in figures if not trade.search(re.split(r"[,。;?、]", text[: one.span[0]])[-1])]
 
 
 def _adds_instalments(text: str, figures: Sequence[Reading]) -> bool:
