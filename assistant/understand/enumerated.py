@@ -30,13 +30,15 @@ class _Words:
     announces: re.Pattern[str]
     adds: re.Pattern[str]
     asks: re.Pattern[str]
+    in_force: re.Pattern[str]
+    wants: re.Pattern[str]
     tail: re.Pattern[str]
 
 
 def questions_of(message: str) -> tuple[str, ...]:
     """The single questions of a message as typed, in order, the first one with what stands before all of them; empty
     where a message puts one question, or lists figures and no questions."""
-    parts = _numbered(message) or _announced(message) or _added(message)
+    parts = _numbered(message) or _announced(message) or _added(message) or _with_validity(message)
     cases = sum(any(one.kind == "money" for one in find_amounts(normalise(part))) for part in parts)
     return tuple(parts) if cases < _LEAST else ()
 
@@ -92,6 +94,14 @@ def _added(message: str) -> list[str]:
     return parts if len(parts) >= _LEAST and all(len(part) > _LEAST_CHARS and _asks(part) for part in parts) else []
 
 
+def _with_validity(message: str) -> list[str]:
+    """A question of the texts and the one whether they are still in force, in sentences of their own."""
+    parts = [part.strip(_ENDS) for part in _PIECE.split(message) if part.strip(_ENDS + "??")]
+    in_force = [bool(_words().in_force.search(part)) for part in parts]
+    wants = [_asks(part) or bool(_words().wants.search(part)) for part in parts]
+    return parts if len(parts) == _LEAST and sum(in_force) == 1 and all(wants) else []
+
+
 def _headed(head: str, parts: list[str]) -> list[str]:
     return [f"{head},{parts[0]}" if head else parts[0], *parts[1:]]
 
@@ -112,5 +122,5 @@ def _asks(part: str) -> bool:
 @cache
 def _words() -> _Words:
     table: dict[str, Any] = read_table("assistant.understand", "enumerated")
-    patterns = (re.compile(table[name]) for name in ("announces", "adds", "asks", "tail"))
+    patterns = (re.compile(table[name]) for name in ("announces", "adds", "asks", "in_force", "wants", "tail"))
     return _Words(tuple(table["marks"]), *patterns)
