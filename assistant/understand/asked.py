@@ -12,7 +12,7 @@ from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
-from assistant.understand.cues import ALL_MET, FOR_ONESELF, GRADES_APART, OWN_SEAT, USE_OF_MONEY
+from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, USE_OF_MONEY
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import BARE_SUM, SUM
@@ -184,7 +184,7 @@ class AskedReader:
         if goals.confirms and goes_on and message.has_base:
             return ASKED_AMOUNT
         tells = own - {"applicant_type", AREA_FACT}
-        asked = goals.eligibility or goals.amount or interview or goals.personal
+        asked = goals.eligibility or goals.amount or interview or (goals.personal and not ASKS_OPENLY.search(text))
         if tells or (own and asked) or (AREA_FACT in own and goes_on):
             return both
         news = (set(told.facts) & relevant) - _SETTING

@@ -56,6 +56,10 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
     )
 
 
+# How long, how many days, who, where: a question of the text, whoever puts it.
+ASKS_OPENLY = re.compile(
+    r"多长|多久|几(?:天|个?月|个?工作日|年内)|谁|哪(?:里|儿|个(?:部门|单位|局))|什么时候|何时|哪天"
+)
 # What is done with the money once it came, and what a surrender then brings.
 USE_OF_MONEY = re.compile(
     r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
