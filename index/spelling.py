@@ -34,6 +34,11 @@ def sound(text: str) -> str:
     return " ".join(folded)
 
 
+def pinyin(word: str) -> str:
+    """Toneless pinyin without blanks, as it is typed."""
+    return "".join(lazy_pinyin(word))
+
+
 class Speller:
     """Corrects against `words`, given with the most frequent first; what `text`, that of the library, has word for word
     stays."""
