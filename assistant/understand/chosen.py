@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.calculator.values import money
@@ -45,6 +45,15 @@ def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[P
 def is_other_part(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is a part of what was told before that is said to be something else (其中3万是财产险)."""
     return bool(_OF_BEFORE.search(text[: span[0]]) and _SOMETHING_ELSE.match(text[span[1] :]))
+
+
+def adds_up(paired: Paired, found: Sequence[Paired], no_fact: Collection[str]) -> bool:
+    """Whether a figure only says what those of several costs before it come to (担保13万,评估4万,合计17万); labels of
+    `no_fact` name no cost."""
+    parts = [one for one in found if one.reading.span[0] < paired.reading.span[0] and not one.is_total]
+    facts = {one.fact for one in parts if one.fact is not None and one.fact not in no_fact}
+    values = [one.reading.value for one in parts if one.fact in facts and one.reading.value is not None]
+    return paired.is_total and 1 < len(facts) == len(values) and paired.reading.value == sum(values)
 
 
 def _less_parts(text: str, found: Sequence[Paired]) -> list[Paired]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import Reading
-from assistant.understand.chosen import counting, is_other_part
+from assistant.understand.chosen import adds_up, counting, is_other_part
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees
@@ -78,6 +78,8 @@ def read_money(
     totals: list[tuple[str, Paired]] = []
     for paired in found:
         fact = paired.fact
+        if adds_up(paired, found, _NO_FACT):
+            continue
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
         if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
