@@ -31,6 +31,7 @@ from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
+from assistant.understand.articles import with_articles
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
@@ -115,7 +116,7 @@ class Pipeline:
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
-        text = _CIRCLED.sub(";", text)
+        text = with_articles(_CIRCLED.sub(";", text))
         said = normalise(text)
         others = disowned(said, state.facts)
         if others is not None:

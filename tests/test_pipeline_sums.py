@@ -10,6 +10,7 @@ from agent_support import card_application
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
+from assistant.understand.goals import read_goals
 
 DAY = date(2026, 11, 26)
 told = partial(last_answer, day=DAY)
@@ -24,6 +25,17 @@ SUMS = [
     (["苏州质押融资,2022年贷了650,奖励算下来几何", "万!谁家拿专利贷650块啊"], "65000.00"),
     (["苏州服务费补贴2022年担保费3万评估费2万补多少", "咨询费1万,一共补多少"], "50000.00"),
     (["苏州ABS费用2022年:利息180万、税费12万、担保费40万、服务费8万,最多补", "再加一笔服务费10万"], "1250000.00"),
+    (["苏州服务费补贴一家企业从头到尾总共最多能领多少"], "200000.00"),
+    (["担保费评估费补贴,上限累计是多少钱?苏州"], "200000.00"),
+    (["苏州服务费补贴2022年担保费8万,别的没了,能补多少"], "80000.00"),
+    (["苏州质押贷款2022年评估费3万,没有其他费用,服务费补贴多少"], "30000.00"),
+    (["苏州服务费补贴2022年,担保费6万能补多少", "没别的了"], "60000.00"),
+    (["苏州质押贷款2022年付担保公司6万,评估公司2万,一共8万,服务费补贴多少"], "80000.00"),
+    (["2022年苏州质押融资奖励拿过了,又贷了300万,还能再领3万吗"], "0.00"),
+    (["苏州专利质押,贷款合同金额600万,2022年5月已放款,奖励多少"], "60000.00"),
+    (["苏州专利质押合同金额600万,2022年实际放款500万,奖励多少"], "50000.00"),
+    (["苏州质押贷款奖励怎么算", "服务费那块已经领了两年", "2023年担保费5万还能补吗"], "0.00"),
+    (["门牌号66,车牌88,2022年苏州质押贷款300万,奖励多少"], "30000.00"),
 ]
 
 
@@ -44,8 +56,24 @@ def test_the_sum_after_the_last_turn_is_the_right_one(app: Application, turns: l
     [
         ["2022年苏州质押贷款:三家子公司,A贷100万,B贷200万,质押奖励三家一共多少"],
         ["2022年苏州质押贷款放了600万,奖励多少", "会计说应该是8万"],
+        ["苏州服务费补贴2022年担保费8万,能补多少"],
     ],
-    ids=["three-counted-two-told", "a-bare-figure-that-may-be-an-award"],
+    ids=["three-counted-two-told", "a-bare-figure-that-may-be-an-award", "one-cost-of-two-told"],
 )
 def test_what_is_not_known_is_asked_and_not_summed(app: Application, turns: list[str]) -> None:
     assert told(app, *turns).status == "clarify"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["苏州服务费补贴今年总共最多能领多少", "苏州质押融资服务费补贴总共最多补几年"],
+    ids=["of-one-year", "of-a-length"],
+)
+def test_what_is_not_asked_over_all_years_is_not_multiplied(app: Application, question: str) -> None:
+    determination = told(app, question).determination
+    assert determination is None or determination["total_yuan"] is None
+
+
+@pytest.mark.parametrize("said", ["研发投入多少不好说", "贷了多少难说", "花了几项没数"])
+def test_an_amount_that_is_not_known_is_not_asked_for(said: str) -> None:
+    assert not read_goals(said).quantity

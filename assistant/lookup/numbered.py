@@ -18,8 +18,10 @@ from index.facts.questions import likeness
 from index.model import Clause, Evidence, Policy
 
 _HAN = "[一二三四五六七八九十]"
-_ARTICLE = re.compile(rf"第\s*[((]?({_HAN}+|\d{{1,2}})[))]?\s*条(?:第?\s*[((]?({_HAN}|\d)[))]?\s*[项款])?(?!件|例)")
-_ARTICLES = re.compile(rf"第\s*({_HAN}+|\d{{1,2}})\s*条(?!件|例)")
+_ARTICLE = re.compile(
+    rf"第\s*[((]?({_HAN}+|\d{{1,2}})[))]?\s*条(?:第?\s*[((]?({_HAN}|\d)[))]?\s*[项款])?(?!件|例|[线路腿])"
+)
+_ARTICLES = re.compile(rf"第\s*({_HAN}+|\d{{1,2}})\s*条(?!件|例|[线路腿])")
 _PATH = re.compile(
     rf"(?<![第\d一二三四五六七八九十年月])({_HAN}{{1,3}})\s*[、.]?\s*[((]({_HAN}{{1,3}}|\d{{1,2}})[))]\s*[、.]?\s*(\d{{1,2}})?(?!\s*[-—~件家个])"
 )

@@ -18,7 +18,7 @@ from assistant.understand.goals import Goals
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
-from assistant.understand.stages import stage_of
+from assistant.understand.stages import speaks_of_money, stage_of
 from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
 from assistant.understand.told import Told
 
@@ -145,7 +145,7 @@ class AskedReader:
         if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
             return Asked(amount=False, verdict=True)
         of_stage, and_this = any(stage_of(text, topic.id) for topic in topics), _AND_THIS.fullmatch(text)
-        if not goes_on and and_this and of_stage:
+        if and_this and of_stage and (not goes_on or (state.kind not in _TEXT_KINDS and speaks_of_money(state.query))):
             return ASKED_AMOUNT
         if state.kind in _TEXT_KINDS and and_this and not told_base:
             return None

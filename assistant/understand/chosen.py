@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.calculator.values import money
 from assistant.understand.pairing import Label, Paired
+from assistant.understand.told import Told
 
 _ONLY = re.compile(
     r"((?<!不)((只|仅|单单|光|单独?)(是|把|想|打算|能|准备|先)*(拿|报|算|用|申报|有|取|按|认|申请|提|挑|选)|就(把|想|打算|准备|先)*(拿|报|用|申报|申请|挑|选))[^,。;\d万]{0,10}|其中(的|只|就|仅|有|一?笔|那笔|才)*)$"
@@ -23,6 +24,18 @@ _OF_WHOLE = re.compile(r"(元|块)?[^,。;\d]{0,4},?(里面|里头|其中|这里
 _OF_BEFORE = re.compile(r"其中(的|只|就|仅|有|才)*$")
 _SOMETHING_ELSE = re.compile(r"(元|块)?的?(是|为|属于|算)(?![^,。;]*(专利|知识产权|商标|著作权|质押))")
 _WITHOUT = re.compile(r"(不算|除去|扣除|扣掉|撇开|剔除|不含|不包括|去掉)(那|这|一|笔|个|的)*$")
+
+# The sum of a loan contract, and what says that the loan was paid out, or not all of it (合同金额240万,2023年3月放的款).
+_CONTRACT = re.compile(r"合同(?:上|里|约定|写明)?的?(?:贷款|借款|融资)?(?:总)?(?:金额|额度?|数额|价)?$")
+_OTHER_CONTRACT = re.compile(
+    r"(?:担保|评估|销售|采购|购销|技术|租赁|服务|咨询|转让|许可|保险|施工|供货|劳动|发债)(?:的|费)?合同|发票|订单"
+)
+_PAID_OUT = re.compile(
+    r"放(?:了|的|过|完|清|出|好)?了?款|款(?:都|也|已经?|早就?)*(?:放|到账|到位|下来)|放(?:下来|完|出来)了?|已(?:经)?放|到账"
+)
+_NOT_OUT = re.compile(
+    r"(?:没|未|还没|尚未|等|待|准备|打算|计划|将|即将|才|只|仅|部分|一半|首[笔批期]|分[两二三2-3批期次]|先)[^,。;]{0,4}(?:放|到账|款)|实际|放款前|最后|最终|剩|授信|没用"
+)
 
 
 def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[Paired]:
@@ -45,6 +58,30 @@ def counting(text: str, found: Sequence[Paired], bases: Sequence[str]) -> list[P
 def is_other_part(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is a part of what was told before that is said to be something else (其中3万是财产险)."""
     return bool(_OF_BEFORE.search(text[: span[0]]) and _SOMETHING_ELSE.match(text[span[1] :]))
+
+
+def paid_as_agreed(text: str, found: list[Paired], fact: str, told: Told) -> list[Paired]:
+    """The figures, with the only one taken for `fact` where it is the sum of the contract of a loan that a message says was
+    paid out, and a note in `told` of how it was taken; as they are in any other case."""
+    sums = [one for one in found if one.reading.kind == "money"]
+    label = sums[0].label if len(sums) == 1 else None
+    is_agreed = label is not None and _CONTRACT.search(text[: label.end]) and not _OTHER_CONTRACT.search(text)
+    if label is None or not is_agreed or _NOT_OUT.search(text) or not _PAID_OUT.search(text):
+        return found
+    said = sums[0].reading.text
+    told.understood.append(
+        f"您说的合同金额“{said}”按已全额放款、即实际融资额理解;实际放款少于合同金额的,请告诉我实际数"
+    )
+    return [replace(one, label=replace(label, fact=fact)) if one is sums[0] else one for one in found]
+
+
+def adds_up(paired: Paired, found: Sequence[Paired], no_fact: Collection[str]) -> bool:
+    """Whether a figure only says what those of several costs before it come to (担保13万,评估4万,合计17万); labels of
+    `no_fact` name no cost."""
+    parts = [one for one in found if one.reading.span[0] < paired.reading.span[0] and not one.is_total]
+    facts = {one.fact for one in parts if one.fact is not None and one.fact not in no_fact}
+    values = [one.reading.value for one in parts if one.fact in facts and one.reading.value is not None]
+    return paired.is_total and 1 < len(facts) == len(values) and paired.reading.value == sum(values)
 
 
 def _less_parts(text: str, found: Sequence[Paired]) -> list[Paired]:

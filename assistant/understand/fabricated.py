@@ -58,7 +58,7 @@ _FIVE_YEARS = re.compile(
     r"(国家|全国|我国|[\u4e00-\u9fff]{2,3}[省市]?)的?“?(十[一二三四五]五)”?(?:时期)?的?(?:国家)?[知识产权发展保护和与及运用建设事业的]{0,16}规划(?!期)"
 )
 _DIGITS = r"[一二三四五六七八九十百零\d]{1,6}"
-_ARTICLE = re.compile(rf"第({_DIGITS})条(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
+_ARTICLE = re.compile(rf"第({_DIGITS})条(?![线路])(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
 _PART = re.compile(rf"第({_DIGITS})(?:章|大?部分|编)")
 _NEWER = re.compile(r"新(?!型|能源|材料|一代)|20\d\d|修订|二期")
 _LAW = re.compile(r"(?:中华人民共和国)?[^办]{1,8}(?:法|法典)")

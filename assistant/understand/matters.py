@@ -186,8 +186,12 @@ class Matters:
         return (fees,) if told & set(fees.base) and "loan_amount" not in told else found
 
     def _again(self, text: str, state: State) -> tuple[Topic, ...]:
-        """The benefit of the conversation that a message points back at by name (刚才服务费那笔)."""
-        others = [t for t in map(topic_of, state.all_benefits) if t and t.id not in state.benefits]
+        """The benefit of the conversation, or of the policy under discussion, that a message points at by name
+        (刚才服务费那笔, 服务费那个:); the costs of a bond have names that are those of a loan's too."""
+        bond = {"sz-fin-05"} if "sz-fin-07" in state.benefits else set()
+        own = [one for one in _BACK_TO if self._policy(one) in state.policies and one not in bond]
+        held = dict.fromkeys([*(one for one in own if one not in state.all_benefits), *state.all_benefits])
+        others = [t for t in map(topic_of, held) if t and t.id not in state.benefits]
         return tuple(t for t in others if t.id in _BACK_TO and _names_again(text, _BACK_TO[t.id]))[-1:]
 
     def _returned(self, text: str, state: State) -> tuple[Topic, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import Reading
-from assistant.understand.chosen import counting, is_other_part
+from assistant.understand.chosen import adds_up, counting, is_other_part, paid_as_agreed
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees
@@ -72,12 +72,15 @@ def read_money(
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
     bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
     found = counting(text, pair(text, kept, labels), bases)
+    found = paid_as_agreed(text, found, "loan_amount", told) if "sz-fin-04" in benefits else found
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
     loose: list[Reading] = []
     totals: list[tuple[str, Paired]] = []
     for paired in found:
         fact = paired.fact
+        if adds_up(paired, found, _NO_FACT):
+            continue
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
         if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):

@@ -19,6 +19,12 @@ _REST = re.compile(
     r"(?:其[他它余]|别的|剩下的?|另外)(?:的)?(?:(?P<n>[一两二三1-3])?(?:项|样|种|块|笔))?(?:的)?(?P<cost>费用?|成本|开支|支出|花费)?"
     r"(?:都|均|全|也|一概|统统|就)*(?:是|为)?(?:没有?|无|零|0|不收|未)(?:发生|产生|花|付|收|元)*(?:了|过|的)*"
 )
+# The same with the denial first, or of what was told that it is all (没别的, 再没有其他费用了, 就这些).
+_NO_REST = re.compile(
+    r"(?:除此之外|此外|另外|再|也|就|都|并|还|公司|我们?)*(?:没有?|无|冇)(?:再|花|付|交|发生|产生|有|什么|任何|过|了)*"
+    r"(?:其[他它余]|别的?)(?:的)?(?:(?P<n>[一两二三1-3])?(?:项|样|种|块|笔))?(?:的)?(?P<cost>费用?|成本|开支|支出|花费|花销)?(?:了|啦|的|呢)*"
+    r"|(?:全部|总共|一共|费用|花费|成本|也)*(?:就|只有|仅有|仅)(?:有|是|花|付|交)?了?(?:这些|这么多|这么些|这点儿?|这一(?:项|样|笔|种))(?P<all>费用?|成本|开支|支出|花费|花销)?(?:了|啦|的|呢)*"
+)
 _CLAUSES = re.compile(r"[,。;!?]")
 
 
@@ -41,10 +47,14 @@ def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known
     `costs` are the money facts of each benefit. Without a word for costs, the number of those that are missing has to
     be said, or a cost beside it: 其他都没有 may be said of anything.
     """
-    said = next((found for part in _CLAUSES.split(text) if (found := _REST.fullmatch(part))), None)
+    parts = [part for part in _CLAUSES.split(text) if part]
+    said = next((found for part in parts if (found := _REST.fullmatch(part) or _NO_REST.fullmatch(part))), None)
     for base in costs if said and not told.several and not told.doubts else ():
         missing = [fact for fact in base if fact not in told.facts and fact not in known]
-        counted = chinese_number(said["n"]) if said and said["n"] else 0
-        is_meant = said and (said["cost"] or set(base) & set(told.facts) or len(missing) == counted)
+        words = said.groupdict() if said else {}
+        counted = chinese_number(words["n"]) if words.get("n") else 0
+        is_reply = len(parts) == 1 and bool(set(base) & set(known)) and not counted
+        is_told = words.get("cost") or words.get("all") or set(base) & set(told.facts)
+        is_meant = is_told or len(missing) == counted or is_reply
         if 0 < len(missing) < len(base) and is_meant:
             told.facts |= dict.fromkeys(missing, "0元")

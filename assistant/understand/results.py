@@ -30,6 +30,12 @@ def is_wanted(text: str, span: tuple[int, int]) -> bool:
     return bool(found["wanted_before"].search(text[: span[0]])) and not is_loan
 
 
+def is_asked_for(text: str, span: tuple[int, int]) -> bool:
+    """Whether a normalised message asks if the figure at `span` can be had (还能再给5万吗)."""
+    found = _patterns()
+    return bool(found["asked_before"].search(text[: span[0]]) and found["asked_behind"].search(text[span[1] :]))
+
+
 def is_reckoned(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is what the asker says a share of another comes to (一千万的百分之一是一百万)."""
     return bool(_patterns()["reckoned_before"].search(text[: span[0]]))
@@ -84,7 +90,8 @@ def without_results(
 
     `labels` of `no_fact` name nothing.
     """
-    readings = [r for r in readings if not (is_wanted(text, r.span) or is_reckoned(text, r.span))]
+    no_base = (is_wanted, is_reckoned, is_asked_for)
+    readings = [r for r in readings if not any(said(text, r.span) for said in no_base)]
     readings = _beside_another(text, _without_demanded(text, readings))
     readings = [r for r in readings if len(readings) == 1 or not is_mark(text, r.span)] or readings
     told = [r for r in readings if not is_supposed(text, r.span)]

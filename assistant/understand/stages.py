@@ -19,6 +19,8 @@ _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|�
 _HAD = re.compile(
     r"[,。;](?:我们?|咱们?|公司)?(?:登峰|立项)?(?:的|那)?(?:第一|首|头一?|前一?)(?:笔|期|批)(?:[^,。;?多几]{0,8}?)(?:拿|领|到手|到账|给|收|发|拨)(?:到|完)?(?:了|过)(?![吗么没多几])"
 )
+_MONEY = re.compile(r"钱|资金|经费|款|补|奖|资助|万|拨|给")
+_TERMS = re.compile(r"条件|要求|前提|材料|流程|程序|谁|哪|部门|单位|用途|用在|用来|花在|干什么|退|收回")
 _BY_BENEFIT = {"sz-dengfeng": ("stage1", "stage2")}
 
 
@@ -33,6 +35,11 @@ def speaks_of_stages(text: str) -> bool:
     """Whether a normalised message names both stages, or one of them as set against the other (第二期呢,差多少)."""
     named = bool(_FIRST.search(text)), bool(_SECOND.search(text))
     return all(named) or (any(named) and bool(_AGAINST.search(text)))
+
+
+def speaks_of_money(text: str) -> bool:
+    """Whether a normalised question is what money there is, or when, and not on what terms, for what or from whom."""
+    return bool(_MONEY.search(text)) and not _TERMS.search(text)
 
 
 def stage_of(text: str, benefit: str) -> str:
