@@ -14,12 +14,22 @@ _SUM = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*(?:[百千]?
 def unpressed(text: str) -> str:
     """The message with what it wants promised turned into the question for the ceiling; as it is where it presses for no
     sum, or the sum is the applicant's own figure."""
+    text = _without_pressing(text)
     said = normalise(text)
     for pattern, loans, ask in _table():
         match = pattern.search(said)
         if match and not loans.search(said[: match.start()]):
             return f"{said[: match.start()]}{ask}{said[match.end() :]}"
     return text
+
+
+def _without_pressing(text: str) -> str:
+    """The message without the pieces that only press for some figure (估一个百分比, 别说什么看情况), where a question is left."""
+    table = load_table("replies")["pressed"]
+    pieces = re.split(r"(?<=[,。;!?,。;!?])", text)
+    kept = [piece for piece in pieces if not re.search(table["presses"], normalise(piece))]
+    rest = "".join(kept).rstrip(",,")
+    return rest if len(kept) < len(pieces) and re.search(table["asks_still"], normalise(rest)) else text
 
 
 def without_favours(text: str) -> str:
