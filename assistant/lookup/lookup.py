@@ -27,6 +27,7 @@ from assistant.lookup.leads import lacks_place, led, passed_off, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
+from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
 from assistant.lookup.parts import Parts, subject
@@ -96,7 +97,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward),
+            *(numbered.several, numbered.onward, Nth(tables, self._catalog).of_list),
             _of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
