@@ -13,6 +13,7 @@ from assistant.compose.missing import no_documents_for, which_place
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
+from assistant.lookup.back import gone_back, with_told
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
@@ -144,6 +145,7 @@ class Lookup:
         self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
     ) -> tuple[Draft, State, list[Evidence]]:
         """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
+        query, state = (query, state) if ruled else gone_back(query, state, self._retriever)
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
@@ -161,7 +163,7 @@ class Lookup:
             parts = self._of_each_place(turn, query) or self._twofold.answers(turn, query)
             parts = parts or self._in_two_parts(turn, query, found)
             draft = led(self._catalog, turn, query, parts or self._draft(turn, found))
-        return draft, self._talk.remember(turn, draft), found
+        return draft, with_told(self._talk.remember(turn, draft)), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
