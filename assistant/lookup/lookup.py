@@ -83,7 +83,7 @@ class Lookup:
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
-        duties = Duties(tables, self._catalog)
+        duties, nth = Duties(tables, self._catalog), Nth(tables, self._catalog)
         definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
@@ -98,7 +98,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward, Nth(tables, self._catalog).of_list),
+            *(numbered.several, numbered.onward, nth.of_list),
             _of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
@@ -150,11 +150,10 @@ class Lookup:
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
         missing = uncovered(self._catalog, turn) or passed_off(self._catalog, turn, query)
-        topics = find_topics(turn.query.text)
-        found: list[Evidence] = []
+        topics, found = find_topics(turn.query.text), list[Evidence]()
         if lacks_place(turn, region):
             return which_place(list(self._catalog.policies.values())), state, found
-        inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
+        inside = {*(topic.place for topic in topics), *(self._catalog.policies[one].place for one in ruled)}
         if missing and not any(lies_in(missing, place) for place in inside):
             draft = self._of_inner(turn, missing) or self._provisions.of_own_rules(turn, missing)
             draft = draft or no_documents_for(missing, list(self._catalog.policies.values()))
