@@ -39,15 +39,17 @@ from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
+from assistant.lookup.rereading import unnamed
 from assistant.lookup.rises import Rises
 from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
+from assistant.lookup.sides import Sides
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
-from assistant.lookup.talk import Talk, unnamed
+from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
-from assistant.lookup.turn import Step, Turn, keeps_to
+from assistant.lookup.turn import Step, Turn, keeps_to, of_plans
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
@@ -99,7 +101,7 @@ class Lookup:
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
             *(numbered.several, numbered.onward, nth.of_list),
-            _of_plans(Rises(tables, self._catalog).answer),
+            of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
             *(spans.longer, sequels.taken_up, sequels.settled, Courses(tables, self._catalog).steps),
@@ -115,22 +117,22 @@ class Lookup:
             self._documents.overview,
             Outcomes(retriever).answer,
             members.members,
-            _of_plans(Alike(tables, self._catalog).answer),
-            _of_plans(figures.claimed),
+            of_plans(Alike(tables, self._catalog).answer),
+            of_plans(figures.claimed),
             Groups().answer,
-            _of_plans(figures.of_figure),
-            _of_plans(figures.group),
-            _of_plans(figures.due),
+            of_plans(figures.of_figure),
+            of_plans(figures.group),
+            of_plans(figures.due),
             plans.terms,
             plans.phases,
             self._documents.metadata,
-            _of_plans(periods.outside),
-            duties.again,
+            *(of_plans(periods.of_year), of_plans(periods.outside)),
+            *(Sides(tables, self._catalog).other, duties.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
-            _of_plans(figures.figures),
-            _of_plans(periods.beside),
-            _of_plans(Quantities(tables, self._catalog).figures),
+            of_plans(figures.figures),
+            of_plans(periods.beside),
+            of_plans(Quantities(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
@@ -254,8 +256,3 @@ class Lookup:
         valid = self._documents.metadata(turn, found)
         is_same = valid is not None and draft.text.split("。**")[0] in valid.text
         return valid if is_same else joined([draft, valid]) if valid and draft.status == "answered" else None
-
-
-def _of_plans(step: Step) -> Step:
-    """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
-    return lambda turn, found: None if turn.ruled else step(turn, found)
