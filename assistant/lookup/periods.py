@@ -141,15 +141,16 @@ class Periods:
         asked = years_in(turn.fresh)
         since, until = policy.in_force_from, policy.in_force_until
         is_told = turn.wants.confirms or turn.puts_down
-        if not asked or not turn.wants.quantity or is_told or since is None or until is None:
+        rest = cue("names_year").sub("", turn.said).replace("年", "")
+        is_bare = not residue(rest, "talk", "tasks", "figures")
+        if not asked or not turn.wants.quantity or is_told or until is None or not (since or is_bare):
             return []
         document = self._catalog.document(policy.id)
         text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
-        inside = [year for year in asked if since.year <= year <= until.year]
+        inside = [year for year in asked if (since.year if since else 0) <= year <= until.year]
         silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
         is_asked = silent and (
             len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
         )
         has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
-        rest = cue("names_year").sub("", turn.said).replace("年", "")
-        return silent if is_asked and not (has_rule and residue(rest, "talk", "tasks", "figures")) else []
+        return silent if is_asked and (is_bare or not has_rule) else []
