@@ -138,6 +138,7 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
     national = _NATIONAL_CUES.search(text)
     if national:
         found.append(Mention(national.group(0), place=NATIONAL))
+    found.sort(key=lambda mention: mention.words not in INNER)
     return without_denied(text, list({mention.place: mention for mention in found}.values()))
 
 

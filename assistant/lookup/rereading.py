@@ -12,7 +12,7 @@ from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts.units import without_bodies
-from index.mentions import NATIONAL
+from index.mentions import INNER, NATIONAL
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 
@@ -73,6 +73,11 @@ def of_province(query: Query, catalog: Catalog) -> Query:
     return replace(query, places=(replace(query.places[0], place=province),))
 
 
+def without_inner(query: Query) -> Query:
+    """A query without the places that only an inner part of a city told: taken over from before, they name nothing."""
+    return replace(query, places=tuple(mention for mention in query.places if mention.words not in INNER))
+
+
 def besides_national(query: Query, spoken: Collection[str], retriever: Retriever) -> Query:
     """A question for the province's text besides the state's that was told of (除了国家的,省里的规划也提了吗): the province
     with a text, where the conversation is of no place outside it."""
@@ -100,5 +105,5 @@ def unnamed(query: Query) -> str:
     """The text of a question without the words that name its places and policies."""
     text = _DENIED.sub("", query.text)
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
-        text = text.replace(mention.words, "")
+        text = text if mention.words in INNER else text.replace(mention.words, "")
     return text

@@ -20,6 +20,7 @@ from assistant.lookup.rereading import (
     of_province,
     unnamed,
     without_concessions,
+    without_inner,
 )
 from assistant.lookup.residue import residue
 from assistant.lookup.tails import with_lists
@@ -124,8 +125,8 @@ class Talk:
         read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
         known = {*alone.carried, *(mention.place for mention in query.places)}
         known |= {policy.place for policy in self._catalog.policies.values()}
-        read = as_words(read, known)
         named = {mention.place for mention in query.places}
+        read = as_words(without_inner(read) if named else read, known)
         own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
         return replace(read, policies=query.policies or tuple(own))
 
