@@ -13,11 +13,13 @@ from index.tokens import normalise
 
 NATIONAL = "全国"
 _NATIONAL_CUES = re.compile(
-    r"(?:我们|咱们?)国家(?!知识产权局|级)|我国|全国(?!(版权|专利|商标)(示范|试点|保护|交易|代理|审查|信息|事业|数据)|知识产权(?!强|的?目标|使用费)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|说(?!明)|讲|写|这(边|头|份)|那(边|头)|\s*(?:vs|pk|/|、|对比|对(?!外|标)|跟|同(?!步|一))|定(?:几|多少|得|了|到)|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|\d+(?:\.\d+)?[件%]|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
+    r"(?:我们|咱们?)国家(?!知识产权局|级)|我国|全国(?!(版权|专利|商标)(示范|试点|保护|交易|代理|审查|信息|事业|数据)|知识产权(?!强|的?目标|使用费)|性|科普|人大|统一|试点|率先|前列|首)|国家(?=层面|说(?!明)|讲|写|这(边|头|份)|那(边|头)|\s*(?:vs|pk|/|、|对比|对(?!外|标)|跟|同(?!步|一))|定(?:几|多少|得|了|到)|纲要|目标|的(?!知识产权|版权|重点)|定的|规定|那(份|个)|政策|到20|20\d\d|\d+(?:\.\d+)?(?:[件%]|(?=[\s,,、;。]))|呢|是|比|要求|和江苏|与江苏|打算|计划到|20|级(政策|文件|纲要))"
     r"|(?<=和|与|跟|比|是|占|及|:|、|/)国家(?!知识产权|级|发展|版权|标准|高新|海外|自主|专利|商标|试点|示范|重点)|强国纲要|中央(?=层面|政策|文件)"
 )
 _EVERYDAY_WORDS = frozenset({"合作", "东方", "灯塔", "新民", "天长", "白银", "仙桃", "江山", "龙口"})
-_NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市"}
+# Parts of a city that its texts speak of by name: they tell the place and stay words of the matter.
+INNER = {"中关村": "北京市"}
+_NICKNAMES = {"首都": "北京市", "帝都": "北京市", "闽北": "南平市", "洪城": "南昌市", **INNER}
 _KINDS = ("纲要", "规划", "行动计划", "实施方案", "工作方案")
 _SHORT_KINDS = ("规划", "纲要", "方案", "行动计划", "计划")
 _KIND_AND_YEAR = re.compile(
@@ -100,6 +102,11 @@ def _of_year(question: str, policies: Iterable[Policy], named: Collection[str]) 
     return Mention(match.group(0), policy_id=fitting[0].id) if len(fitting) == 1 else None
 
 
+def names(mentions: Iterable[Mention]) -> list[str]:
+    """The words that name something and say nothing else: without those of the inner parts of a city."""
+    return [mention.words for mention in mentions if mention.words not in INNER]
+
+
 def is_kind(mention: Mention) -> bool:
     """Whether a policy was named by its kind alone."""
     return mention.words in _KINDS
@@ -131,6 +138,7 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
     national = _NATIONAL_CUES.search(text)
     if national:
         found.append(Mention(national.group(0), place=NATIONAL))
+    found.sort(key=lambda mention: mention.words not in INNER)
     return without_denied(text, list({mention.place: mention for mention in found}.values()))
 
 

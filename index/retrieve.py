@@ -17,7 +17,7 @@ from index.editions import EditionFolder, Manifest
 from index.errors import EditionError, QueryError
 from index.focus import focus
 from index.lexical import LexicalIndex
-from index.mentions import Mention, find_kind, find_places, find_policies, of_held
+from index.mentions import Mention, find_kind, find_places, find_policies, names, of_held
 from index.model import Clause, Evidence, Filters, Policy
 from index.phrases import Runs
 from index.protocols import DenseIndex, Encoder, Reranker, Vectors
@@ -96,7 +96,7 @@ class Retriever:
         texts = [(policy.place, self._text_of(policy.id)) for policy in held]
         places = of_held(find_places(self._tokenizer.segments(text)), texts)
         policies = find_policies(text, held) or find_kind(text, held, places)
-        named = {word for mention in (*policies, *places) for word in self._tokenizer.words(mention.words)}
+        named = {word for name in names((*policies, *places)) for word in self._tokenizer.words(name)}
         words = tuple(word for word in self._tokenizer.words(text) if word not in named and word not in chatter())
         return Query(text, words, tuple(policies), tuple(places))
 

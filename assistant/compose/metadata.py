@@ -16,7 +16,7 @@ from index.model import Clause, Policy
 _SHORT = 14
 _NUMBER = re.compile(r"文号|发文字号|几号文|什么号")
 _ISSUED = re.compile(
-    r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款|落的款|转发).{0,6}(日期|时间|哪一?天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候|哪一天).{0,4}(落的?款|转发|发布|印发|发文|出台|下发|发的|颁布|公布)"
+    r"(发布|印发|发文|成文|出台|下发|颁布|公布|发的?文|签发|落款|落的款|转发).{0,6}(日期|时间|哪一?天|哪年|什么时候|几月|几号|何时|是几)|(什么时候|哪天|哪年|何时|啥时候|哪一天|几号).{0,4}(印的|印出|批的|落的?款|转发|发布|印发|发文|出台|下发|发的|颁布|公布)"
 )
 _ISSUER = re.compile(
     r"(谁|哪个(部门|单位|机关|政府)|哪里|哪级|什么(部门|单位|机关)).{0,6}(发布|印发|发文|发的|出台|制定|下发|转发|颁布)|(发布|发文|印发|制定|编制|转发)的?(机关|单位|机构|部门)|由谁(印发|发布|转发)|落款.{0,3}(是|为)?(哪家|谁|哪个|哪级)|(是|由)[^,。]{0,16}(局|厅|政府|委|办|部|院)(自己|单独|独家|自行)?(直接)?(发布?|印发|出台?|下发|制定|转发)的?(通知|文件?|方案)?.{0,2}(吗|对|是吧|是不是|吧|么|没错)"
@@ -46,6 +46,11 @@ _BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-
 _TOLD_MONTH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _MONTHS, _PAIR = 12, 2
 # Papers that a document speaks of: who issues those is not who issued it.
+# Who agreed to the document itself, and the words that tell it.
+_APPROVER = re.compile(
+    r"(?:方案|计划|规划|纲要|办法|文件|通知)(?!项目)[^,。?]{0,3}(?:谁|哪级|哪一级|哪个(?:机关|部门|政府|领导)|哪里)(?:给)?(?:批|审批|批准|审定|审议|点的?头|同意)"
+)
+_AGREED = re.compile(r"研究同意|批准|审议通过|审定")
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _INTERPRETS = re.compile(r"解释")
 _BY_WHOM = "负责解释"
@@ -84,6 +89,8 @@ def compose_metadata(
         said.append(_held(policy, catalog, f"废止了{'、'.join(policy.repeals)}", "同时废止"))
     if _ISSUED.search(question):
         said.append(_issued(policy, catalog))
+    if _APPROVER.search(question):
+        said += [_approved(policy, catalog), *_issuer(policy, catalog, is_nature=False)]
     if (_ISSUER.search(question) and not _OTHER_PAPER.search(question)) or _NATURE.search(question):
         issuer = _issuer(policy, catalog, is_nature=bool(_NATURE.search(question)))
         is_plain = bool(said or _NATURE.search(question) or _ISSUED_BY.search(question))
@@ -140,6 +147,16 @@ def _issued(policy: Policy, catalog: Catalog) -> _Said:
     other = next((day for day in signed if day != chinese_date(policy.issued)), "")
     words += f";正文落款日期是{other}" if other else ""
     return _Said(words, opening, signed[0] if signed else sentences(opening.text)[0])
+
+
+def _approved(policy: Policy, catalog: Catalog) -> _Said:
+    """Who agreed to it, as its opening says; that the opening does not say."""
+    opening = catalog.find(policy.id, "文首")
+    quote = next((s for s in sentences(opening.text) if _AGREED.search(s)), "") if opening else ""
+    if not quote:
+        return _Said("文本没有写由谁批准,我不能给出")
+    agreed = next(part for part in re.split(r"[,。]", quote) if _AGREED.search(part))
+    return _Said(f"写到的是“{agreed.rpartition('》')[2]}”", opening, quote)
 
 
 def _issuer(policy: Policy, catalog: Catalog, *, is_nature: bool) -> list[_Said]:

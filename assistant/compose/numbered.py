@@ -10,6 +10,9 @@ from assistant.understand.wants import Wants
 from index.catalog import Catalog
 from index.model import Clause, Policy
 
+# The kind of an answer that tells a clause with those under it.
+NUMBERED = "numbered"
+
 _SHOWN_CHARS = 1_500
 _HEADINGS_SHOWN = 12
 
@@ -29,7 +32,8 @@ def compose_numbered(policy: Policy, clause: Clause, catalog: Catalog, wants: Wa
         heads = [f"- {c.number} {c.heading.rstrip('。') or sentences(c.text)[0]}" for c in inside if c.text]
         lines += ["下面还有:", *heads]
     citations = tuple(cite(policy, part, sentences(part.text)[0]) for part in parts if part.text)
-    return Draft("answered", "\n".join(lines), citations, own_numbers=frozenset(lines), about_policies=(policy.id,))
+    own, about, kind = frozenset(lines), (policy.id,), NUMBERED if inside else ""
+    return Draft("answered", "\n".join(lines), citations, own_numbers=own, about_policies=about, kind=kind)
 
 
 def no_such_clause(number: str, policies: Sequence[Policy], catalog: Catalog) -> Draft:

@@ -28,6 +28,17 @@ class ToldFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one question about the texts was about, as `State` names it, kept for a later one that goes back to it."""
+
+    query: str
+    kind: str
+    places: tuple[str, ...]
+    policies: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Carried from turn to turn.
 
@@ -52,6 +63,7 @@ class State:
         given: what the answers told that are under discussion, as rows of `assistant.model.Given`.
         reckoned: the last answer was the calculator's.
         named: the places that messages have named.
+        trail: what the last questions about the texts were about, the latest last.
         opening: what the asker told of itself before asking anything; the first case of the calculator is read with it.
     """
 
@@ -84,6 +96,7 @@ class State:
     ledger: tuple[ToldFigure, ...] = ()
     slot: tuple[str, ...] = ("", "")
     instalments: tuple[str, ...] = ()
+    trail: tuple[Told, ...] = ()
 
     def told(self, facts: dict[str, str]) -> dict[str, str]:
         """Facts with new ones put over old ones: a correction replaces."""
@@ -110,6 +123,9 @@ class State:
         known = {item.name for item in fields(cls)}
         values = {key: _frozen(value) for key, value in (held or {}).items() if key in known}
         values["ledger"] = tuple(ToldFigure(**row) for row in values.get("ledger", ()))
+        values["trail"] = tuple(
+            Told(**{key: _frozen(one) for key, one in row.items()}) for row in values.get("trail", ())
+        )
         return cls(**values)
 
 

@@ -80,7 +80,7 @@ class Comparing:
     def _told(self, turn: Turn, place: str) -> list[Target]:
         """Rows of the place whose value the question itself tells; of an indicator that it names, where one is."""
         here = [row for row in self._tables.targets(place=place) if row.kind != "rule"]
-        told = [row for row in here if is_told(row, turn.fresh)]
+        told = [row for row in here if is_told(row, _without_others(turn, place))]
         keys = self._keys(turn, place) if len(told) > 1 else []
         named = [row for row in told if row.key in keys] if len(keys) == 1 else []
         return (named or told)[:_TOLD_OF_PLACE]
@@ -117,6 +117,15 @@ class Comparing:
 
     def _asks_past_and_target(self, turn: Turn, places: Sequence[str]) -> bool:
         return len(places) == 1 and bool(_NOW_AND_THEN.search(turn.fresh)) and bool(_AIM.search(turn.fresh))
+
+
+def _without_others(turn: Turn, place: str) -> str:
+    """The question without the figures that it gives to other places right behind their names (国家13 江苏…)."""
+    text = turn.fresh
+    for mention in turn.query.places:
+        if mention.place != place:
+            text = re.sub(rf"{re.escape(mention.words)}\s*[是为到]?\d+(?:\.\d+)?(?:[件%个]|个点)?", mention.words, text)
+    return text
 
 
 def is_told(row: Target, words: str) -> bool:

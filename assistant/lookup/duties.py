@@ -27,6 +27,10 @@ _AROUND_TASK = re.compile(
     r"^了?(?:知识产权)?|(?:的?(?:建设|工作|任务|创建|实施|事情?|这(?:件|项|块).*)?[呢啊呀的吗]*[??。]*)$"
 )
 _TASK_CHARS = 4
+# A task named in full and supposed to be a body's (受理窗口优化那项任务是文旅局负责的).
+_OF_TASK = re.compile(
+    r"[^,。;?]{4,}(?:那|这)?一?(?:[项条个块件])?(?:任务|工作|事情?|块)(?:是|归|由|该|算)+[^,。;?]{2,10}(?:负责|牵头|管|承担|主抓|抓|的)"
+)
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
 
@@ -49,6 +53,8 @@ class Duties:
         if turn.wants.confirms and (
             cue("names_alone").search(turn.fresh) or (turn.goes_on and cue("this_task").search(turn.fresh))
         ):
+            return None
+        if turn.wants.confirms and _OF_TASK.search(turn.fresh):
             return None
         if cue("asks_towns").search(turn.fresh) or cue("asks_office").search(turn.fresh):
             return None
@@ -165,7 +171,10 @@ class Duties:
         if not (turn.wants.confirms or cue("asks_whether_in_task").search(turn.fresh)):
             return ()
         if not (
-            turn.wants.who or cue("asks_whether_in_task").search(turn.fresh) or cue("names_alone").search(turn.fresh)
+            turn.wants.who
+            or cue("asks_whether_in_task").search(turn.fresh)
+            or cue("names_alone").search(turn.fresh)
+            or _OF_TASK.search(turn.fresh)
         ):
             return ()
         known = {unit.canonical for duty in self._tables.all_duties for unit in duty.all_units}

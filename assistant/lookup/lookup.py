@@ -13,6 +13,7 @@ from assistant.compose.missing import no_documents_for, which_place
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
+from assistant.lookup.back import gone_back, with_told
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
 from assistant.lookup.clauses import Clauses
@@ -27,6 +28,7 @@ from assistant.lookup.leads import lacks_place, led, passed_off, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
+from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
 from assistant.lookup.parts import Parts, subject
@@ -37,15 +39,17 @@ from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
 from assistant.lookup.reckoning import Reckoning
+from assistant.lookup.rereading import unnamed
 from assistant.lookup.rises import Rises
 from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
+from assistant.lookup.sides import Sides
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
-from assistant.lookup.talk import Talk, unnamed
+from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
-from assistant.lookup.turn import Step, Turn, keeps_to
+from assistant.lookup.turn import Step, Turn, keeps_to, of_plans
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
@@ -81,7 +85,7 @@ class Lookup:
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
-        duties = Duties(tables, self._catalog)
+        duties, nth = Duties(tables, self._catalog), Nth(tables, self._catalog)
         definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
@@ -96,8 +100,8 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward),
-            _of_plans(Rises(tables, self._catalog).answer),
+            *(numbered.several, numbered.onward, nth.of_list),
+            of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
             *(spans.longer, sequels.taken_up, sequels.settled, Courses(tables, self._catalog).steps),
@@ -113,22 +117,22 @@ class Lookup:
             self._documents.overview,
             Outcomes(retriever).answer,
             members.members,
-            _of_plans(Alike(tables, self._catalog).answer),
-            _of_plans(figures.claimed),
+            of_plans(Alike(tables, self._catalog).answer),
+            of_plans(figures.claimed),
             Groups().answer,
-            _of_plans(figures.of_figure),
-            _of_plans(figures.group),
-            _of_plans(figures.due),
+            of_plans(figures.of_figure),
+            of_plans(figures.group),
+            of_plans(figures.due),
             plans.terms,
             plans.phases,
             self._documents.metadata,
-            _of_plans(periods.outside),
-            duties.again,
+            *(of_plans(periods.of_year), of_plans(periods.outside)),
+            *(Sides(tables, self._catalog).other, duties.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
-            _of_plans(figures.figures),
-            _of_plans(periods.beside),
-            _of_plans(Quantities(tables, self._catalog).figures),
+            of_plans(figures.figures),
+            of_plans(periods.beside),
+            of_plans(Quantities(tables, self._catalog).figures),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
@@ -143,15 +147,15 @@ class Lookup:
         self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
     ) -> tuple[Draft, State, list[Evidence]]:
         """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
+        query, state = (query, state) if ruled else gone_back(query, state, self._retriever)
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):
             turn, ruled = replace(turn, ruled=frozenset()), frozenset()
         missing = uncovered(self._catalog, turn) or passed_off(self._catalog, turn, query)
-        topics = find_topics(turn.query.text)
-        found: list[Evidence] = []
+        topics, found = find_topics(turn.query.text), list[Evidence]()
         if lacks_place(turn, region):
             return which_place(list(self._catalog.policies.values())), state, found
-        inside = {topic.place for topic in topics} | {self._catalog.policies[policy].place for policy in ruled}
+        inside = {*(topic.place for topic in topics), *(self._catalog.policies[one].place for one in ruled)}
         if missing and not any(lies_in(missing, place) for place in inside):
             draft = self._of_inner(turn, missing) or self._provisions.of_own_rules(turn, missing)
             draft = draft or no_documents_for(missing, list(self._catalog.policies.values()))
@@ -160,7 +164,7 @@ class Lookup:
             parts = self._of_each_place(turn, query) or self._twofold.answers(turn, query)
             parts = parts or self._in_two_parts(turn, query, found)
             draft = led(self._catalog, turn, query, parts or self._draft(turn, found))
-        return draft, self._talk.remember(turn, draft), found
+        return draft, with_told(self._talk.remember(turn, draft)), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no such sum, where a message takes one for given; None where one does, or none is."""
@@ -252,8 +256,3 @@ class Lookup:
         valid = self._documents.metadata(turn, found)
         is_same = valid is not None and draft.text.split("。**")[0] in valid.text
         return valid if is_same else joined([draft, valid]) if valid and draft.status == "answered" else None
-
-
-def _of_plans(step: Step) -> Step:
-    """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
-    return lambda turn, found: None if turn.ruled else step(turn, found)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata
-from assistant.compose.missing import does_not_say, outside_period
+from assistant.compose.missing import does_not_say, no_such_figure, outside_period
 from assistant.compose.tables import years_in
 from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft, Status
 from index.catalog import Catalog
@@ -22,8 +23,9 @@ _ENDS_IN = re.compile(
     r"(?:(?:到|至|管到|持续到)(20\d\d)年?(?:底|末)?(?:才|就|算|为)*|(20\d\d)年?(?:底|末)?(?:才|就|便)(?:算|要|会|已经?)*)"
     r"(?:收尾|结束|截止|截至|到期|止|完结|收官|失效|作废)"
 )
-
-
+_BARE_YEAR = re.compile(
+    r"(?:那么?|到|再|换成?|,)*(20\d\d)年?(?:底|末)?的?(?:呢|的话|怎么样|如何|是多少|多少|的?数)*[?。]*"
+)
 _SEVERAL = 2
 
 
@@ -63,6 +65,34 @@ class Periods:
         status: Status = "answered" if asks_years else draft.status
         text = f"{draft.text}\n\n{ends.text}"
         return replace(draft, status=status, text=text, citations=ends.citations, own_numbers=numbers)
+
+    def of_year(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """That an indicator is not written for the year that a bare follow-up names, with what its clause says of that
+        year instead."""
+        year = _BARE_YEAR.fullmatch(turn.fresh) if turn.is_followup else None
+        if year is None or len(turn.places) != 1:
+            return None
+        place = turn.places[0]
+        named = [m.key for m in self._tables.find_indicator(turn.query.text, place) if m.certainty == "named"]
+        rows = [row for row in self._tables.targets(place=place, kinds=("target",)) if row.key in named]
+        if not rows or any(str(row.year) == year.group(1) or row.since for row in rows):
+            return None
+        clause = self._catalog.find(rows[0].policy_id, rows[0].clause)
+        told = next((s for s in sentences(clause.text) if f"{year.group(1)}年" in s), "") if clause else ""
+        if clause is None or not told:
+            return None
+        policy = self._catalog.policies[clause.policy_id]
+        lacking = no_such_figure([int(year.group(1))], rows[:1], self._catalog)
+        said = f"写到{year.group(1)}年的是:"
+        text = f"{lacking.text}\n\n**{said}**\n\n{quoted(policy, clause, told)}"
+        numbers = lacking.own_numbers | {said}
+        return replace(
+            lacking,
+            status="answered",
+            text=text,
+            citations=(*lacking.citations, cite(policy, clause, told)),
+            own_numbers=numbers,
+        )
 
     def _is_of_another(self, turn: Turn, years: Sequence[int]) -> bool:
         """Whether the years are of the text of another place that the question sets beside it."""
@@ -111,14 +141,16 @@ class Periods:
         asked = years_in(turn.fresh)
         since, until = policy.in_force_from, policy.in_force_until
         is_told = turn.wants.confirms or turn.puts_down
-        if not asked or not turn.wants.quantity or is_told or since is None or until is None:
+        rest = cue("names_year").sub("", turn.said).replace("年", "")
+        is_bare = not residue(rest, "talk", "tasks", "figures")
+        if not asked or not turn.wants.quantity or is_told or until is None or not (since or is_bare):
             return []
         document = self._catalog.document(policy.id)
         text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
-        inside = [year for year in asked if since.year <= year <= until.year]
+        inside = [year for year in asked if (since.year if since else 0) <= year <= until.year]
         silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
         is_asked = silent and (
             len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))
         )
         has_rule = any(row.since for row in self._tables.targets(policy=policy.id) if row.since)
-        return silent if is_asked and not has_rule else []
+        return silent if is_asked and (is_bare or not has_rule) else []

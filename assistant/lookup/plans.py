@@ -11,29 +11,25 @@ from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
+from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
+from assistant.lookup.stages import TIMED_STAGE, is_named, of_place, past_end, stage_beside
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts import FactTables, Phase
-from index.facts.quantities import chinese_number
 from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
-_STAGE_KEY_CHARS = 4
 _SEVERAL_PLACES = 2
-_IN_ORDER = re.compile(
-    r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
-)
 # A number said of a part of a plan (三大重点任务).
 _COUNTS_PART = re.compile(
     r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
 )
-# A stage called by one of its words (验收那段, 启动期间).
-_SPOKEN_STAGE = re.compile(
-    r"(启动|实施|总结|验收|巩固|提高)(?:的)?(?:(?:那|这)一?个?(?:段|阶段|步|时期)|期间|段(?=是|从|到|在))"
-)
+_WORKS = "专项工程"
+# Parts that are called by one another's names.
+_SAME_PART = ("重点任务", "主要任务", "重点工作", "主要工作")
 
 
 class Plans:
@@ -65,8 +61,14 @@ class Plans:
             if named and turn.places and cue("asks_when").search(turn.fresh):
                 stages_named = "、".join(f"“{one}”" for one in named)
                 return does_not_say(f"《{policy.title}》的{stages_named}", None)
+            timed = TIMED_STAGE.search(turn.fresh) if turn.places and not turn.ruled else None
+            if timed and not residue(TIMED_STAGE.sub("", turn.said), "talk", "tasks"):
+                who = "和由谁牵头" if turn.wants.who else ""
+                return does_not_say(
+                    f"《{policy.title}》的{timed.group(1) or timed.group(2)}时间{who}(没有分阶段)", None
+                )
             return None
-        beside = _stage_beside(turn, stages)
+        beside = stage_beside(turn, stages)
         if beside:
             return compose_phases([beside[1]], self._catalog, beside[0])
         return self._stages(turn, policy, stages, found)
@@ -104,16 +106,16 @@ class Plans:
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks
         of, or all."""
-        named = _of_place(turn.fresh, stages) or [phase for phase in stages if _is_named(phase, turn.fresh)]
+        named = of_place(turn.fresh, stages) or [phase for phase in stages if is_named(phase, turn.fresh)]
         counted = cue("asks_span_of_stage").search(turn.fresh)
         lines = span_lines(named or stages) if counted else []
         if lines:
             return compose_phases(named or stages, self._catalog, ";".join(lines))
         if named:
             return self._named(turn, named, stages)
-        past_end = _past_end(turn.fresh, stages)
-        if past_end:
-            return compose_phases(stages, self._catalog, f"没有{past_end},《{policy.title}》只分{len(stages)}个阶段")
+        past = past_end(turn.fresh, stages)
+        if past:
+            return compose_phases(stages, self._catalog, f"没有{past},《{policy.title}》只分{len(stages)}个阶段")
         due = cue("due_by").search(turn.fresh)
         if due:
             year = int(due.group()[:4])
@@ -169,8 +171,14 @@ class Plans:
         counted = of_kind(turn.fresh, self._heads(document.clauses))
         if counted and (turn.wants.listing or turn.wants.asks_something or turn.wants.confirms):
             return compose_outline(policy, *counted, verdict(turn.fresh, len(counted[1])))
-        title = _part_title(turn.query.text) if turn.wants.listing else ""
-        parts = [c for c in document.clauses if title and title in c.heading and len(c.heading) <= _HEADING_CHARS]
+        title = _part_title(turn.query.text) if turn.wants.listing or turn.wants.quantity else ""
+        titles = _SAME_PART if title in _SAME_PART else (title,) if title else ()
+        parts = [c for c in document.clauses if c.heading.rstrip("。") == title]
+        parts = parts or [
+            c for c in document.clauses if any(t in c.heading for t in titles) and len(c.heading) <= _HEADING_CHARS
+        ]
+        if not parts and title == _WORKS:
+            return self._works(policy, document.clauses)
         if not parts and "保障" in title:
             parts = [c for c in document.clauses if "保障" in c.heading and "(" not in c.number]
         if not parts:
@@ -179,6 +187,14 @@ class Plans:
         children = headings_under(self._catalog, part)
         told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) else ""
         return compose_outline(policy, part, children, told) if len(children) > 1 else None
+
+    def _works(self, policy: Policy, clauses: Sequence[Clause]) -> Draft | None:
+        """The headings that are called works, of a plan that has no part of them."""
+        for part, children in self._heads(clauses):
+            named = [child for child in children if child.heading.rstrip("。").endswith(_WORKS[-2:])]
+            if len(named) == len(children):
+                return compose_outline(policy, part, named, f"原文没有以“{_WORKS}”为题的部分,标题叫“工程”的如下。")
+        return None
 
     def _meant(self, turn: Turn, clauses: Sequence[Clause]) -> tuple[Clause, list[Clause]] | None:
         """The heading with others under it that the question speaks out best, and those others."""
@@ -190,49 +206,6 @@ class Plans:
         """The headings that have others under them, with those."""
         heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
-
-
-def _stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | None:
-    """What is said of the stage before or after the one just spoke of, and that stage; at either end the same one."""
-    if not turn.goes_on or not turn.state.clauses:
-        return None
-    back = cue("asks_previous").search(turn.fresh)
-    if not (back or cue("asks_next").search(turn.fresh)):
-        return None
-    places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
-    if not places:
-        return None
-    wanted = places[0] + (-1 if back else 1)
-    if 0 <= wanted < len(stages):
-        return f"{'上' if back else '下'}一步是{stages[wanted].name}", stages[wanted]
-    last = stages[places[0]]
-    return f"{last.name}是{'第一' if back else '最后一'}个阶段,{'之前' if back else '之后'}没有别的阶段", last
-
-
-def _of_place(question: str, stages: Sequence[Phase]) -> list[Phase]:
-    """The stage that a question means by its place in the order (最后这个阶段, 第二阶段)."""
-    told = _IN_ORDER.search(question)
-    if told is None:
-        return []
-    if told.group(1) is None:
-        return [stages[-1] if "最后" in told.group(0) or "末" in told.group(0) else stages[0]]
-    place = chinese_number(told.group(1)) - 1
-    return [stages[place]] if 0 <= place < len(stages) else []
-
-
-def _past_end(question: str, stages: Sequence[Phase]) -> str:
-    """The stage of a number that a plan does not reach."""
-    told = _IN_ORDER.search(question)
-    is_past = told is not None and told.group(1) and chinese_number(told.group(1)) > len(stages)
-    return told.group(0) if told and is_past else ""
-
-
-def _is_named(stage: Phase, question: str) -> bool:
-    """Whether a question has the beginning or the end of a stage's name in it, or all of a short form (启动阶段)."""
-    name = stage.name.removesuffix("阶段")
-    keys = (name[:_STAGE_KEY_CHARS], name[-_STAGE_KEY_CHARS:], f"{name[-2:]}阶段")
-    spoken_of = _SPOKEN_STAGE.search(question)
-    return any(key in question for key in keys) or (spoken_of is not None and spoken_of.group(1) in name)
 
 
 def _part_title(question: str) -> str:

@@ -12,7 +12,7 @@ from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts.units import without_bodies
-from index.mentions import NATIONAL
+from index.mentions import INNER, NATIONAL
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 
@@ -20,6 +20,10 @@ _HEADING_BONUS = 0.3
 _CHOICE = "还是"
 _PHRASE = re.compile(r"[,。;?!]")
 _OF_PROVINCE = re.compile(r"(?<![内外])省(?:里|级|内)|全省|[我咱本]们?省")
+_DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:(?<!是)不是|(?<!要)不要|(?<!问)不问)[^,。]{1,8}[,。]?(?:而?是)?")
+_BESIDES = re.compile(
+    r"^(?:那么?|,)*除了?(?:国家|全国|中央|国务院)(?:层面|级|纲要|那份|的)*(?:之外|以外|外)?[,,]?(?:[我咱]们?)?省(?:里|级|内)?(?P<rest>.*)$"
+)
 
 
 def as_words(query: Query, known: Collection[str]) -> Query:
@@ -69,6 +73,24 @@ def of_province(query: Query, catalog: Catalog) -> Query:
     return replace(query, places=(replace(query.places[0], place=province),))
 
 
+def without_inner(query: Query) -> Query:
+    """A query without the places that only an inner part of a city told: taken over from before, they name nothing."""
+    return replace(query, places=tuple(mention for mention in query.places if mention.words not in INNER))
+
+
+def besides_national(query: Query, spoken: Collection[str], retriever: Retriever) -> Query:
+    """A question for the province's text besides the state's that was told of (除了国家的,省里的规划也提了吗): the province
+    with a text, where the conversation is of no place outside it."""
+    asked = _BESIDES.match(query.text)
+    provinces = {p.place for p in retriever.catalog.policies.values() if p.place.endswith("省")}
+    if asked is None or len(provinces) != 1:
+        return query
+    province = next(iter(provinces))
+    if not all(place == NATIONAL or lies_in(place, province) for place in spoken):
+        return query
+    return retriever.read(f"{province}{asked['rest']}", is_spelled=True)
+
+
 def headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:
     """The clauses ranked anew, those first whose heading has a word of the matter: tasks go by their headings."""
     words = [word for word in asked.words if len(word) > 1]
@@ -77,3 +99,11 @@ def headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:
         for one in ranked
     ]
     return sorted(raised, key=lambda evidence: -evidence.score)
+
+
+def unnamed(query: Query) -> str:
+    """The text of a question without the words that name its places and policies."""
+    text = _DENIED.sub("", query.text)
+    for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
+        text = text if mention.words in INNER else text.replace(mention.words, "")
+    return text

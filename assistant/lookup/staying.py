@@ -23,7 +23,8 @@ from index.tokens import normalise
 
 _SHORT, _OWN_CHARS, _STRAY = 16, 10, 1
 _BODY = re.compile(r"(?:[省市县区]|知识产权|财政|主管|管理)(?:局|厅|委|部门|单位|政府)|办公室|机构|中心")
-_NAMES = re.compile(r"、|“[^”]{2,}”")
+_NAMES = re.compile(r"、|“[^”]{2,}”|《[^》]{2,}》")
+_TITLES = re.compile(r"《[^》]{2,}》")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
 
 
@@ -104,10 +105,14 @@ class Staying:
 
     def _of_names(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that names what was counted just before (分几档, then: 分别叫什么)."""
-        if not cue("asks_their_names").search(turn.fresh) or turn.named_place:
+        thing = cue("asks_names_of").search(turn.fresh)
+        if not (thing or cue("asks_their_names").search(turn.fresh)) or turn.named_place:
             return None
-        before = pairs(residue(turn.state.query, "talk"))
+        before = pairs(thing["what"] if thing else residue(turn.state.query, "talk"))
         told = [s for s in sentences(clause.text) if _NAMES.search(s) and before & pairs(normalise(s))]
+        if thing and not told:
+            titled = [s for s in sentences(clause.text) if len(_TITLES.findall(s)) > 1]
+            return self._told(turn, clause, titled[0]) if len(titled) == 1 else None
         return self._told(turn, clause, max(told, key=lambda s: len(before & pairs(normalise(s))))) if told else None
 
     def _of_body(self, turn: Turn, clause: Clause) -> Draft | None:

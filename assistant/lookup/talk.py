@@ -12,7 +12,16 @@ from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
 from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
-from assistant.lookup.rereading import as_words, headed, named_inside, of_province, without_concessions
+from assistant.lookup.rereading import (
+    as_words,
+    besides_national,
+    headed,
+    named_inside,
+    of_province,
+    unnamed,
+    without_concessions,
+    without_inner,
+)
 from assistant.lookup.residue import residue
 from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import Turn
@@ -39,7 +48,6 @@ _ASKING = re.compile(
     r"(都|分别|具体)?(有|是)?哪(些|几)(个|座|家|处)?(设区)?(市|省|城市|地方|地区|区县)|(责任|牵头|配合|负责|主管)(的)?(单位|部门)?|哪(个|些|几个|家)?(单位|部门|局)|归口?|谁|原文|内容|依据|为什么|怎么回事|列|全|逐条|哪一?条|第几条"
 )
 _ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)名")
-_DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:(?<!是)不是|(?<!要)不要|(?<!问)不问)[^,。]{1,8}[,。]?(?:而?是)?")
 
 
 class Talk:
@@ -53,6 +61,7 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
+        query = besides_national(query, state.places, self._retriever)
         query = of_province(without_concessions(query, self._retriever), self._catalog)
         query = self._without_kind(self._without_inner(named_inside(query, self._catalog), state), state)
         said = matter(unnamed(query))
@@ -116,8 +125,8 @@ class Talk:
         read = self._retriever.read(" ".join([*alone.carried, text]), is_spelled=True)
         known = {*alone.carried, *(mention.place for mention in query.places)}
         known |= {policy.place for policy in self._catalog.policies.values()}
-        read = as_words(read, known)
         named = {mention.place for mention in query.places}
+        read = as_words(without_inner(read) if named else read, known)
         own = [m for m in read.policies if not named or self._catalog.policies[m.policy_id].place in named]
         return replace(read, policies=query.policies or tuple(own))
 
@@ -249,11 +258,3 @@ def _before(state: State, places: tuple[str, ...]) -> tuple[str, ...]:
     """The places spoken of before those of this answer, the latest first."""
     earlier = dict.fromkeys([*state.places, *state.earlier_places])
     return tuple(place for place in earlier if place not in places)[:_PLACES_KEPT]
-
-
-def unnamed(query: Query) -> str:
-    """The text of a question without the words that name its places and policies."""
-    text = _DENIED.sub("", query.text)
-    for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
-        text = text.replace(mention.words, "")
-    return text

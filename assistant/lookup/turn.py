@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from index.retrieve import Query
 
 EVIDENCE = 10
 # Words of titles that say nothing of which text is meant.
+_SETS_BEFORE = re.compile(
+    r"^(?:那么?|再|把?它|,)*(?:跟|和|与|同|拿)[^,。?]{2,16}(?:放一?起|摆一?起|一起|一块)[^,。?]{0,4}比"
+)
 _OF_ANY = {"企业", "实施", "发展", "建设"}
 
 
@@ -61,6 +65,11 @@ class Turn:
 
 
 Step = Callable[[Turn, list[Evidence]], Draft | None]
+
+
+def of_plans(step: Step) -> Step:
+    """The step for plans: the figures of a policy with rules are the calculator's, its clauses say the rest."""
+    return lambda turn, found: None if turn.ruled else step(turn, found)
 
 
 def policy_of(turn: Turn, found: list[Evidence], catalog: Catalog) -> Policy | None:
@@ -132,6 +141,9 @@ def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
     """The places a question is about that have texts of their own; for a comparison, those spoken of before too."""
     own = {policy.place for policy in catalog.policies.values()}
     places = tuple(place for place in turn.places if place in own or place == NATIONAL)
+    if turn.is_followup and places and _SETS_BEFORE.match(turn.fresh) and turn.state.query:
+        before = [place for place in turn.state.places if place in own]
+        return tuple(dict.fromkeys([*before[:1], *places]))
     if turn.is_followup and cue("compares").search(turn.fresh) and turn.state.indicators:
         return tuple(dict.fromkeys([*places, *turn.state.places, *turn.state.earlier_places]))[
             : 4 if cue("asks_order").search(turn.fresh) else 2

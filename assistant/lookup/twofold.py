@@ -21,7 +21,7 @@ _PAST = re.compile(r"十[一二三]五|上(?:一)?个?五年|已经?|过去|此�
 _HOW_MANY = re.compile(r"多少|几[个家件条项人名座处所]")
 # Who heads a group, and where its office is, or who does its daily work.
 _HEAD = re.compile(
-    r"(?:副?组长|总?召集人)[^,;。?]{0,8}(?:谁|什么人|啥人|哪|何人)|(?:谁|哪位|什么人)[^,;。?]{0,6}(?:副?组长|召集人)"
+    r"(?:副?组长|总?召集人)[^,;。?]{0,8}(?:谁|什么人|啥人|哪|何人|什么(?:职务|级别|身份|领导))|(?:谁|哪位|什么人)[^,;。?]{0,6}(?:副?组长|召集人)"
 )
 _SEAT = re.compile(
     r"(?:办公室|日常(?:工作|事务|的活儿?)?)[^,;。?]{0,10}(?:谁|哪)|(?:谁|哪)[^,;。?]{0,12}(?:办公室|日常)"
@@ -86,6 +86,9 @@ def _tells_other(question: str, first: Draft, second: Draft) -> bool:
 def two_questions(text: str) -> tuple[str, ...]:
     """A number and then a name, or a number and one more put beside it (另外…有多少), or who heads a group and
     where its office is; empty for any other message."""
+    added = [part.strip() for part in text.split("+")]
+    if len(added) == 2 and all(_HOW_MANY.search(part) for part in added):
+        return added[0], added[1]
     parts = [part for part in _END.split(text) if part]
     if len(parts) == 2 and any(_HEAD.search(a) and _SEAT.search(b) for a, b in (parts, parts[::-1])):
         return parts[0], parts[1] if _GROUP in parts[1] else f"{_GROUP}{parts[1]}"

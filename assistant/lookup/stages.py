@@ -1,0 +1,71 @@
+"""Which stages of a plan a question means: by their order, their names, or what is done in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.lookup.cues import cue
+from assistant.lookup.turn import Turn
+from index.facts import Phase
+from index.facts.quantities import chinese_number
+
+_STAGE_KEY_CHARS = 4
+_IN_ORDER = re.compile(
+    r"(?:最后|最末|最先|头|首)(?:这|那|的)?(?:一)?个?阶段|最后一步|第([一二三四五]|\d)个?(?:阶段|步(?!骤))"
+)
+# A stage called by one of its words (验收那段, 启动期间).
+_SPOKEN_STAGE = re.compile(
+    r"(启动|实施|总结|验收|巩固|提高)(?:的)?(?:(?:那|这)一?个?(?:段|阶段|步|时期)|期间|段(?=是|从|到|在))"
+)
+# A stage whose time is asked for by one of its words (什么时候验收, 验收安排在啥时候).
+_TIME = r"(?:什么时[候间侯]|啥时候?|何时|哪年|哪一?个?月|几月|几时)"
+TIMED_STAGE = re.compile(
+    rf"{_TIME}(?:要|该|才|能|会|开始|进行|搞|做|来)?(启动|验收|总结|巩固)|(启动|验收|总结|巩固)(?:工作)?(?:是|安排|定|放|排|要|该)*(?:在|到)?(?:了)?{_TIME}"
+)
+
+
+def stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | None:
+    """What is said of the stage before or after the one just spoke of, and that stage; at either end the same one."""
+    if not turn.goes_on or not turn.state.clauses:
+        return None
+    back = cue("asks_previous").search(turn.fresh)
+    if not (back or cue("asks_next").search(turn.fresh)):
+        return None
+    places = [place for place, stage in enumerate(stages) if stage.clause == turn.state.clauses[0]]
+    if not places:
+        return None
+    wanted = places[0] + (-1 if back else 1)
+    if 0 <= wanted < len(stages):
+        return f"{'上' if back else '下'}一步是{stages[wanted].name}", stages[wanted]
+    last = stages[places[0]]
+    return f"{last.name}是{'第一' if back else '最后一'}个阶段,{'之前' if back else '之后'}没有别的阶段", last
+
+
+def of_place(question: str, stages: Sequence[Phase]) -> list[Phase]:
+    """The stage that a question means by its place in the order (最后这个阶段, 第二阶段)."""
+    told = _IN_ORDER.search(question)
+    if told is None:
+        return []
+    if told.group(1) is None:
+        return [stages[-1] if "最后" in told.group(0) or "末" in told.group(0) else stages[0]]
+    place = chinese_number(told.group(1)) - 1
+    return [stages[place]] if 0 <= place < len(stages) else []
+
+
+def past_end(question: str, stages: Sequence[Phase]) -> str:
+    """The stage of a number that a plan does not reach."""
+    told = _IN_ORDER.search(question)
+    is_past = told is not None and told.group(1) and chinese_number(told.group(1)) > len(stages)
+    return told.group(0) if told and is_past else ""
+
+
+def is_named(stage: Phase, question: str) -> bool:
+    """Whether a question has the beginning or the end of a stage's name in it, or all of a short form (启动阶段)."""
+    name = stage.name.removesuffix("阶段")
+    keys = (name[:_STAGE_KEY_CHARS], name[-_STAGE_KEY_CHARS:], f"{name[-2:]}阶段")
+    spoken_of = _SPOKEN_STAGE.search(question)
+    spoken_of = spoken_of or TIMED_STAGE.search(question)
+    return any(key in question for key in keys) or (
+        spoken_of is not None and any(said in name for said in spoken_of.groups() if said)
+    )
