@@ -41,6 +41,10 @@ _TIMES_OVER = re.compile(
     r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
 )
 _LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
+_PAID_IN_PART = re.compile(
+    r"(?:放款?|放贷|到账|下款|发放|打款|拨付|到位)(?:了|过|的)?(?:只有|才|刚|是)?(?:一半|一部分|部分|大半|小半|一小半|[三四五六七八]成|[三四五]分之[一二三四])"
+    r"|(?:只|才|刚|先)(?:放|到|打|下|发)(?:款|账|贷|了|过)*(?:一半|一部分|部分|大半|小半|[三四五六七八]成|[三四五]分之[一二三四])"
+)
 # 担保费漏了一张发票,应是4.6万: the figure is the whole one.
 _TOLD_WHOLE = re.compile(r"应该?(?:是|为|算)|改[为成]|实际(?:是|为|上是)|[一总]共|合计|总额|加起来|变成")
 _ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
@@ -91,6 +95,14 @@ def ask_of_results(told: Told, known: Mapping[str, str]) -> None:
         return
     if new[0].value <= _MOST_AWARDED and before[0].value >= new[0].value * _TIMES:
         told.doubts.append(f"您说的“{told.facts.pop(_LOAN)}”是融资(贷款)额,还是别人说的奖励额?")
+        told.figures = [one for one in told.figures if one.fact != _LOAN]
+
+
+def ask_of_parts(told: Told, text: str) -> None:
+    """Turns the loan told into a question where a normalised message says that only a part of it was paid out (放款了一半):
+    the award is by what was paid out."""
+    if _LOAN in told.facts and _PAID_IN_PART.search(text) and not told.several:
+        told.doubts.append(f"“{told.facts.pop(_LOAN)}”只放了一部分,奖励按实际放款额计:实际到账的是多少?请写明金额。")
         told.figures = [one for one in told.figures if one.fact != _LOAN]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.calculator.units import find_amounts
 from assistant.understand.counts import read_counts
 from assistant.understand.cues import patterns
-from assistant.understand.deltas import each_of_whole
+from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
 from assistant.understand.figure_units import spread_unit
 from assistant.understand.grants import GRANTED
@@ -103,6 +103,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told)
+    ask_of_parts(told, text)
     read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
     _read_said(text, told)
     _read_flags(text, told)
