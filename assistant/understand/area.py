@@ -28,6 +28,10 @@ _IS_BRANCH = re.compile(
 )
 # 从上海搬过来的: where a firm came from.
 _CAME_FROM = re.compile(r"[市省区县]?(?:那边|那里)?(?:搬|迁)(?:到|来|过来|回来|至)")
+# Whom a place belongs to, right behind its name.
+_OTHERS = re.compile(
+    r"^[市省区县]?(?:那边|那里|这边|本地|当地)?(?:的|有个|有家|有一个|有一家|一个|一家|某)*(?:朋友|同行|同学|亲戚|客户|熟人|老乡|兄弟公司|友商)"
+)
 _OF_OFFICE = r"(?:本部|总部|总公司|母公司|主体|公司本身|执照|法人(?:主体)?|注册地?)[^,。;!?]{0,8}"
 _REGISTERS = r"[市区县]?[^,。;!?]{0,3}(?:注册|登记|领的?执照|设立)"
 _OF_ALL_SUZHOU = "sz-dengfeng"
@@ -92,9 +96,16 @@ def county_city(places: Sequence[str]) -> str:
 def _registered_first(places: Sequence[str], text: str) -> list[str]:
     """The place that a message calls the place of registration before others (太仓是厂房,注册在相城区)."""
     kept = [place for place in places if not _always(_TAKEN_BACK, place, text)]
-    seats = [place for place in kept if not _always(_IS_BRANCH, place, text)] or kept
+    own = [place for place in kept if not _is_of_others(place, text)] or kept
+    seats = [place for place in own if not _always(_IS_BRANCH, place, text)] or own
     seats = [place for place in seats if not _always(_CAME_FROM, place, text)]
     return sorted(seats, key=lambda place: not _is_registered_in(place[:2], text))
+
+
+def _is_of_others(place: str, text: str) -> bool:
+    """Whether a place is named only as that of somebody else (南京有个朋友说他们贴2%)."""
+    named = [clause for clause in _CLAUSES.split(text) if place[:2] in clause]
+    return bool(named) and all(_OTHERS.search(clause.partition(place[:2])[2]) for clause in named)
 
 
 def _is_registered_in(place: str, text: str) -> bool:

@@ -13,13 +13,18 @@ _PIECE_CHARS = 200
 _ASIDE = re.compile(
     r"(跟|和|与|同)(专利|商标|知识产权|知产|这个?|这事|这件事|质押|补贴|奖励|保险|本案|咨询|今天)[^,。;,;]{0,6}(没有?(啥|什么|半点)?关系|无关|不相干|不搭界|两码事|两回事)[^,。;,;]{0,3}$"
 )
+# 担保费先不管: what the person leaves for later.
+_LEFT = re.compile(
+    r"[((]?(?:其中|至于|那个)?(?:担保费|评估费|服务费|保费|保险|利息|奖励|补贴)(?:的事|那块|那边|这块|补贴|一共没多少|多少|和|跟|、|担保费|评估费)*(?:我们|就|都|也)?"
+    r"(?:先|暂时|暂且|暂)(?:都|就)?(?:不管|不问|不谈|不说|不提|不论|别管|不用管|不考虑|撇开|放一边|放一放)[))]?"
+)
 _BESIDE, _SHORT_PIECES = re.compile(r"另外|另有|另一|此外|还有|顺便|至于"), 3
 _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是否|吗")
 
 
 def without_asides(message: str, matter: re.Pattern[str]) -> str:
     """A message without what says of itself that it does not matter, where others do."""
-    sentences = _SENTENCE.findall(message)
+    sentences = _SENTENCE.findall(_LEFT.sub("", message))
     rest = "".join(_without_aside(one) for one in sentences)
     return rest if rest != message and matter.search(rest) else message
 

@@ -56,6 +56,10 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
     )
 
 
+# 同事说按登峰封顶100万: by which rule somebody else reckons.
+HEARD_RULE = re.compile(
+    r"(?:同事|财务|会计|朋友|同行|老板|领导|中介|客户|有人|听人?|他们?|人家|别人)[^,。;?]{0,4}(?:说|讲|称|认为|觉得)[^,。;?]{0,4}(?:按|照|套|参照|用)[^,。;?]{2,16}"
+)
 # How long, how many days, who, where: a question of the text, whoever puts it.
 ASKS_OPENLY = re.compile(
     r"多长|多久|几(?:天|个?月|个?工作日|年内)|谁|哪(?:里|儿|个(?:部门|单位|局))|什么时候|何时|哪天"

@@ -98,7 +98,10 @@ def _with_validity(message: str) -> list[str]:
     """A question of the texts and the one whether they are still in force, in sentences of their own."""
     parts = [part.strip(_ENDS) for part in _PIECE.split(message) if part.strip(_ENDS + "??")]
     in_force = [bool(_words().in_force.search(part)) for part in parts]
-    wants = [_asks(part) or bool(_words().wants.search(part)) for part in parts]
+    wants = [
+        of_force or _asks(part) or bool(_words().wants.search(part))
+        for of_force, part in zip(in_force, parts, strict=True)
+    ]
     return parts if len(parts) == _LEAST and sum(in_force) == 1 and all(wants) else []
 
 

@@ -13,6 +13,7 @@ from assistant.understand.told import Told
 
 _FULL_YEAR = re.compile(r"\d{4}")
 _MORE = re.compile(r"又|再|还(?!能|可|有多)|另外?|接着|后来|下半年")
+_ANOTHER_YEAR = re.compile(r"年[^,。;?]{0,4}(?:也|又|还|同样|照样)")
 _PUTS_RIGHT = re.compile(r"不对|错了|更正|改成|应该是|其实|不是|一共|总共|合计|累计")
 _NOW = re.compile(r"今年|本年")
 # The fact that counts what was granted before; a benefit that is limited to so many years or times has one.
@@ -85,7 +86,11 @@ def only_supposed(text: str, told: Told) -> frozenset[str]:
 
 
 def received_more(told: Told, text: str, known: Mapping[str, str]) -> None:
-    """Adds what was granted this year to what a turn before told of it, where a message says it came on top (又领了2万)."""
+    """Adds what was granted this year to what a turn before told of it, where a message says it came on top (又领了2万), and
+    another year in which something was granted (2022年也领过)."""
+    years = [found.get("art5_years", "") for found in (known, told.facts)]
+    if all(one.isdigit() and int(one) for one in years) and _ANOTHER_YEAR.search(text) and not _PUTS_RIGHT.search(text):
+        told.facts["art5_years"] = str(sum(map(int, years)))
     before, new = (found.get(_THIS_YEAR, "") for found in (known, told.facts))
     sums = [found[0].value for found in map(find_amounts, (before, new)) if found]
     if len(sums) == 2 and all(sums) and before != new and _MORE.search(text) and not _PUTS_RIGHT.search(text):

@@ -9,6 +9,7 @@ from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area
 from assistant.understand.benefits import Topic, find_topics, topic_of
+from assistant.understand.cues import HEARD_RULE
 from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import lies_in
@@ -84,7 +85,8 @@ class Matters:
         goes on with that plan.
         """
         places = [mention.place for mention in query.places]
-        found = tuple(topic for topic in find_topics(query.text) if self._is_meant(topic, query))
+        every = find_topics(HEARD_RULE.sub("", query.text)) or find_topics(query.text)
+        found = tuple(topic for topic in every if self._is_meant(topic, query))
         if _NOT_PASSED.search(query.text):
             found = tuple(t for t in found if not state.policies or self._policy(t.id) in state.policies or places)
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)

@@ -26,7 +26,7 @@ def unpressed(text: str) -> str:
 def _without_pressing(text: str) -> str:
     """The message without the pieces that only press for some figure (估一个百分比, 别说什么看情况), where a question is left."""
     table = load_table("replies")["pressed"]
-    pieces = re.split(r"(?<=[,。;!?,。;!?])", text)
+    pieces = re.split(r"(?<=[,。;!?,。;!?\s])", text)
     kept = [piece for piece in pieces if not re.search(table["presses"], normalise(piece))]
     rest = "".join(kept).rstrip(",,")
     return rest if len(kept) < len(pieces) and re.search(table["asks_still"], normalise(rest)) else text
