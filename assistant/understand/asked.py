@@ -12,7 +12,15 @@ from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
-from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, USE_OF_MONEY
+from assistant.understand.cues import (
+    ALL_MET,
+    ASKS_OPENLY,
+    FOR_ONESELF,
+    FOR_OTHERS,
+    GRADES_APART,
+    OWN_SEAT,
+    USE_OF_MONEY,
+)
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import BARE_SUM, SUM
@@ -41,7 +49,6 @@ _INSTALMENTS = re.compile(
 _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元|块)")
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
-_FOR_OTHERS = re.compile(r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)")
 _NOW = re.compile(
     r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|昨天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)"
 )
@@ -134,7 +141,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if _FOR_OTHERS.search(text) or (goals.eligibility and USE_OF_MONEY.search(text)):
+        if FOR_OTHERS.search(text) or (goals.eligibility and USE_OF_MONEY.search(text)):
             return None
         if goals.why_asked:
             return both if goes_on else None

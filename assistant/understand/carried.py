@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.calculator.units import find_amounts
 from index.tables import read_table
 
 _MARKS = ",:;,?!。 的"
@@ -38,6 +39,11 @@ class _Words:
     own_case: re.Pattern[str]
 
 
+def _tells_sum(rest: str) -> bool:
+    """Whether what is asked of a benefit gone back to tells a figure (说回质押贷款,换成260万呢): the case before goes on with it."""
+    return any(reading.kind == "money" for reading in find_amounts(rest))
+
+
 def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
     """The normalised message in full, where it only names another document or benefit after the question `asked`, or
     goes back to a document or benefit with a question of its own; "" for any other message.
@@ -51,7 +57,9 @@ def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
             return f"{pointed.whole},{found['rest']}"
     for one, back in zip(words.named, words.back, strict=True):
         found = back.fullmatch(said)
-        if found and (one.is_document or any(one.spoken.search(name) for name in spoken)):
+        if found and (
+            one.is_document or (any(one.spoken.search(name) for name in spoken) and not _tells_sum(found["rest"]))
+        ):
             return f"{one.whole}{'' if one.is_document else ','}{found['rest']}"
     rest = _without_names(asked)
     if len(rest) < _SHORTEST or len(said) > _LONGEST:

@@ -60,6 +60,10 @@ def patterns(kind: str) -> tuple[tuple[str, tuple[tuple[str, tuple[re.Pattern[st
 HEARD_RULE = re.compile(
     r"(?:同事|财务|会计|朋友|同行|老板|领导|中介|客户|有人|听人?|他们?|人家|别人)[^,。;?]{0,4}(?:说|讲|称|认为|觉得)[^,。;?]{0,4}(?:按|照|套|参照|用)[^,。;?]{2,16}"
 )
+# Done for somebody else, and kinds of applicants set side by side (高校跟企业一样吗): questions of the text.
+FOR_OTHERS = re.compile(
+    r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)|(?:跟|和|与|同)(?:企业|高校|院校|科研机构)[^,。;?我]{0,6}(?:一样|一个(?:门槛|标准|要求|条件)|相同|比(?=,))"
+)
 # How long, how many days, who, where: a question of the text, whoever puts it.
 ASKS_OPENLY = re.compile(
     r"多长|多久|几(?:天|个?月|个?工作日|年内)|谁|哪(?:里|儿|个(?:部门|单位|局))|什么时候|何时|哪天"

@@ -14,7 +14,7 @@ from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.one_article import of_one_article
-from assistant.understand.together import named_beside
+from assistant.understand.together import named_beside, names_again
 from index.mentions import NATIONAL
 from index.retrieve import Query
 
@@ -194,7 +194,7 @@ class Matters:
         own = [one for one in _BACK_TO if self._policy(one) in state.policies and one not in bond]
         held = dict.fromkeys([*(one for one in own if one not in state.all_benefits), *state.all_benefits])
         others = [t for t in map(topic_of, held) if t and t.id not in state.benefits]
-        return tuple(t for t in others if t.id in _BACK_TO and _names_again(text, _BACK_TO[t.id]))[-1:]
+        return tuple(t for t in others if t.id in _BACK_TO and names_again(text, _BACK_TO[t.id]))[-1:]
 
     def _returned(self, text: str, state: State) -> tuple[Topic, ...]:
         """The benefit that a message goes back to: the one before, or the one whose figure it tells."""
@@ -248,13 +248,6 @@ class Matters:
         if not others or "loan_amount" in read_told(text, ids, ()).facts:
             return found
         return tuple(others)
-
-
-def _names_again(text: str, words: str) -> bool:
-    """Whether a message points back at something reckoned before (刚才服务费那笔)."""
-    behind = rf"({words})(补贴|补助|奖励)?的?(那|这)(一)?(笔|个|块|项|份|条|边)"
-    before = rf"(刚才|之前|前面|回到|说回|先前|上面|刚刚|开头)[^,。;]{{0,8}}({words})"
-    return bool(re.search(f"{behind}|{before}", text))
 
 
 def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:

@@ -19,3 +19,10 @@ def named_beside(text: str, others: Sequence[str]) -> tuple[str, ...]:
     if not re.search(table["all"], text) and not re.search(table["both"], text):
         return ()
     return tuple(one for one in others if one in table["short"] and re.search(table["short"][one], text))
+
+
+def names_again(text: str, words: str) -> bool:
+    """Whether a message points back at something reckoned before (刚才服务费那笔)."""
+    behind = rf"({words})(补贴|补助|奖励)?的?(那|这)(一)?(笔|个|块|项|份|条|边)"
+    before = rf"(刚才|之前|前面|回到|说回|先前|上面|刚刚|开头)[^,。;]{{0,8}}({words})"
+    return bool(re.search(f"{behind}|{before}", text))
