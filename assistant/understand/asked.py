@@ -12,15 +12,7 @@ from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
-from assistant.understand.cues import (
-    ALL_MET,
-    ASKS_OPENLY,
-    FOR_ONESELF,
-    FOR_OTHERS,
-    GRADES_APART,
-    OWN_SEAT,
-    USE_OF_MONEY,
-)
+from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.goals import Goals
 from assistant.understand.matters import BARE_SUM, SUM
@@ -141,7 +133,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if FOR_OTHERS.search(text) or (goals.eligibility and USE_OF_MONEY.search(text)):
+        if asks_for_others(text, judges=goals.eligibility):
             return None
         if goals.why_asked:
             return both if goes_on else None

@@ -61,7 +61,7 @@ HEARD_RULE = re.compile(
     r"(?:同事|财务|会计|朋友|同行|老板|领导|中介|客户|有人|听人?|他们?|人家|别人)[^,。;?]{0,4}(?:说|讲|称|认为|觉得)[^,。;?]{0,4}(?:按|照|套|参照|用)[^,。;?]{2,16}"
 )
 # Done for somebody else, and kinds of applicants set side by side (高校跟企业一样吗): questions of the text.
-FOR_OTHERS = re.compile(
+_FOR_OTHERS = re.compile(
     r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)|(?:跟|和|与|同)(?:企业|高校|院校|科研机构)[^,。;?我]{0,6}(?:一样|一个(?:门槛|标准|要求|条件)|相同|比(?=,))"
 )
 # How long, how many days, who, where: a question of the text, whoever puts it.
@@ -69,7 +69,7 @@ ASKS_OPENLY = re.compile(
     r"多长|多久|几(?:天|个?月|个?工作日|年内)|谁|哪(?:里|儿|个(?:部门|单位|局))|什么时候|何时|哪天"
 )
 # What is done with the money once it came, and what a surrender then brings.
-USE_OF_MONEY = re.compile(
+_USE_OF_MONEY = re.compile(
     r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
 )
 # A message that only says who its sender is.
@@ -100,3 +100,9 @@ OWN_SEAT = re.compile(r"(我们|我司|咱们?|我公司|本公司)[^,。;?]{0,6
 GRADES_APART = re.compile(
     r"(优秀|良好|(?<!不)合格)[^,。;?]{0,6}(和|跟|与|、)[^,。;?]{0,6}(不合格|摘牌|优秀|良好|合格)|不合格[^。;?]{0,16}(差在|差别|区别|不同|不一样)"
 )
+
+
+def asks_for_others(text: str, *, judges: bool) -> bool:
+    """Whether a normalised message asks of what is done for somebody else, of kinds of applicants side by side, or, where
+    it wants something judged, of what is done with the money: no case of its sender's."""
+    return bool(_FOR_OTHERS.search(text) or (judges and _USE_OF_MONEY.search(text)))
