@@ -28,7 +28,8 @@ _IS_BRANCH = re.compile(
 )
 # 从上海搬过来的: where a firm came from.
 _CAME_FROM = re.compile(r"[市省区县]?(?:那边|那里)?(?:搬|迁)(?:到|来|过来|回来|至)")
-# Whom a place belongs to, right behind its name.
+# Whom a place belongs to, right before or behind its name.
+_OF_OTHERS = re.compile(r"(?:朋友|同行|同学|亲戚|客户|熟人|老乡)(?:公司|那家|他们?)?(?:在|是|的)?$")
 _OTHERS = re.compile(
     r"^[市省区县]?(?:那边|那里|这边|本地|当地)?(?:的|有个|有家|有一个|有一家|一个|一家|某)*(?:朋友|同行|同学|亲戚|客户|熟人|老乡|兄弟公司|友商)"
 )
@@ -105,7 +106,8 @@ def _registered_first(places: Sequence[str], text: str) -> list[str]:
 def _is_of_others(place: str, text: str) -> bool:
     """Whether a place is named only as that of somebody else (南京有个朋友说他们贴2%)."""
     named = [clause for clause in _CLAUSES.split(text) if place[:2] in clause]
-    return bool(named) and all(_OTHERS.search(clause.partition(place[:2])[2]) for clause in named)
+    parts = [clause.partition(place[:2]) for clause in named]
+    return bool(parts) and all(_OTHERS.search(behind) or _OF_OTHERS.search(before) for before, _, behind in parts)
 
 
 def _is_registered_in(place: str, text: str) -> bool:

@@ -18,10 +18,16 @@ _NAMED = re.compile(r"([\u4e00-\u9fff]{2,3})(?=(?:是|了|共|有)?\d[\d.,]*\s*[
 
 def as_meant(text: str) -> str:
     """The message with such words replaced; every other character stays."""
-    text = _LETTERS.sub(lambda run: _spelt_out(run.group(0)), text)
+    text = _LETTERS.sub(lambda run: _spelt_out(run.group(0)), text) if _is_spelt(text) else text
     for heard, meant in _words():
         text = heard.sub(meant, text)
     return _NAMED.sub(_label, _with_names(text))
+
+
+def _is_spelt(text: str) -> bool:
+    """Whether a message is no English one with a name in it: it has Chinese characters, or most of its words are pinyin."""
+    words = re.findall(r"[A-Za-z]+", text)
+    return bool(words) and (bool(_HAN.search(text)) or 2 * sum(bool(_spells(word)) for word in words) > len(words))
 
 
 def _spelt_out(run: str) -> str:
