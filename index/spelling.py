@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin
+from pypinyin import pinyin as _every_pinyin
 
 from index.tokens import STOP_CHARS, Tokenizer
 
@@ -25,13 +26,20 @@ _UNKNOWN = ("知道", "清楚", "太清楚", "确定", "太确定", "记得", "�
 @lru_cache(maxsize=50_000)
 def sound(text: str) -> str:
     """Toneless pinyin with the confusions of southern speech folded (zh/z, ch/c, sh/s, ng/n, l/n)."""
-    folded = []
-    for syllable in lazy_pinyin(text):
-        for heard, kept in (("zh", "z"), ("ch", "c"), ("sh", "s")):
-            if syllable.startswith(heard):
-                syllable = kept + syllable[2:]
-        folded.append(syllable[:-1] if syllable.endswith("ng") else syllable)
-    return " ".join(folded)
+    return " ".join(map(_folded, lazy_pinyin(text)))
+
+
+def _folded(syllable: str) -> str:
+    for heard, kept in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        if syllable.startswith(heard):
+            syllable = kept + syllable[2:]
+    return syllable[:-1] if syllable.endswith("ng") else syllable
+
+
+@lru_cache(maxsize=20_000)
+def readings(character: str) -> frozenset[str]:
+    """Every way a character may sound, folded as in `sound`."""
+    return frozenset(_folded(one) for one in _every_pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def pinyin(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.spelling import pinyin, sound
+from index.spelling import pinyin, readings, sound
 from index.tables import read_table
 
 _SHORT = 2
@@ -71,7 +71,10 @@ def _with_names(text: str) -> str:
     """The message with the names of the library's matters where their sound stands."""
     kept = read_table("assistant.understand", "homophones")["kept"]
     for name, heard in _names():
+        first = heard.split(" ", 1)[0]
         for start in range(len(text) - len(name) + 1):
+            if first not in readings(text[start]):
+                continue
             typed = text[start : start + len(name)]
             if typed not in (name, *kept) and _HAN.fullmatch(typed) and sound(typed) == heard:
                 text = f"{text[:start]}{name}{text[start + len(name) :]}"

@@ -25,11 +25,11 @@ def unpressed(text: str) -> str:
 
 def _without_pressing(text: str) -> str:
     """The message without the pieces that only press for some figure (估一个百分比, 别说什么看情况), where a question is left."""
-    table = load_table("replies")["pressed"]
+    presses, asks_still = _pressing()
     pieces = re.split(r"(?<=[,。;!?,。;!?\s])", text)
-    kept = [piece for piece in pieces if not re.search(table["presses"], normalise(piece))]
+    kept = [piece for piece in pieces if not presses.search(normalise(piece))]
     rest = "".join(kept).rstrip(",,")
-    return rest if len(kept) < len(pieces) and re.search(table["asks_still"], normalise(rest)) else text
+    return rest if len(kept) < len(pieces) and asks_still.search(normalise(rest)) else text
 
 
 def without_favours(text: str) -> str:
@@ -75,6 +75,12 @@ def not_made_up(text: str) -> str:
     kept = [piece for piece in re.split(r"[,。;!?]", said) if not re.search(table["orders"], piece)]
     kept = [re.sub(rf"(?:既然|反正|又|都|还|是)*{table['lacks']}(?:的|了)*", "", piece) for piece in kept]
     return f"{','.join(kept)}是多少" if kept and what.group() in kept[-1] else f"{','.join(kept)},{what.group()}是多少"
+
+
+@cache
+def _pressing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load_table("replies")["pressed"]
+    return re.compile(table["presses"]), re.compile(table["asks_still"])
 
 
 @cache

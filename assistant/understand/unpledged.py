@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from assistant.understand.told import Told
 from index.tables import read_table
@@ -17,7 +18,12 @@ def read_unpledged(text: str, benefits: Collection[str], told: Told) -> None:
     security; a message that speaks of several loans, or of a mixed pledge, tells nothing."""
     if not _OF_PLEDGE_LOANS & set(benefits) or _SECURED in told.facts:
         return
-    table = {name: re.compile(said) for name, said in read_table("assistant.understand", "unpledged").items()}
+    table = _patterns()
     said = table["matter"].sub("", text)
     if table["denied"].search(said) or (table["other"].search(said) and not table["pledged"].search(said)):
         told.facts[_SECURED] = "否"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(said) for name, said in read_table("assistant.understand", "unpledged").items()}
