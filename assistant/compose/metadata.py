@@ -45,12 +45,12 @@ _PLAIN_VALID = re.compile(
 _BODIES = r"(?:中共中央|国务院|省委|省政府|市委|市政府|[\u4e00-\u9fff]{2,10}(?:办公厅|办公室|局|委员会|人民政府))(?:、(?:国务院|[\u4e00-\u9fff]{2,10}(?:办公厅|局|政府)))*"
 _TOLD_MONTH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 _MONTHS, _PAIR = 12, 2
-# Papers that a document speaks of: who issues those is not who issued it.
 # Who agreed to the document itself, and the words that tell it.
 _APPROVER = re.compile(
     r"(?:方案|计划|规划|纲要|办法|文件|通知)(?!项目)[^,。?]{0,3}(?:谁|哪级|哪一级|哪个(?:机关|部门|政府|领导)|哪里)(?:给)?(?:批|审批|批准|审定|审议|点的?头|同意)"
 )
 _AGREED = re.compile(r"研究同意|批准|审议通过|审定")
+# Papers that a document speaks of: who issues those is not who issued it.
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _INTERPRETS = re.compile(r"解释")
 _BY_WHOM = "负责解释"

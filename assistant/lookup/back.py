@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation.state import State, Told
 from index.catalog import Catalog
-from index.model import Clause
 from index.retrieve import Query, Retriever
 from index.scores import pairs
-from index.tokens import normalise
 
 _BACK = re.compile(
     r"^(?:那么?|好的?|嗯|行|哦|谢谢|明白了?|知道了?|[,。 ])*(?:我们?|咱们?)?(?:还是|再|先)?"
@@ -61,12 +58,9 @@ def _told(said: str, places: set[str], state: State, catalog: Catalog) -> Told |
     best, most = None, 0
     for one in state.trail:
         clauses = [c for p in one.policies[:1] for n in one.clauses if (c := catalog.find(p, n))]
-        own = 2 * len(asked & pairs(one.query)) + sum(pair in _text(clauses) for pair in asked)
+        text = " ".join(catalog.plain[clause] for clause in clauses)
+        own = 2 * len(asked & pairs(one.query)) + sum(pair in text for pair in asked)
         met = own + (100 if places & set(one.places) else 0)
         if met >= most and met > 0 and (not places or places & set(one.places)):
             best, most = one, met
     return best
-
-
-def _text(clauses: Sequence[Clause]) -> str:
-    return normalise(" ".join(clause.text for clause in clauses))

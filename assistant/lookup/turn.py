@@ -20,10 +20,11 @@ from index.model import Evidence, Policy
 from index.retrieve import Query
 
 EVIDENCE = 10
-# Words of titles that say nothing of which text is meant.
+# 跟南平、全国放一起比比: a comparison with what was told before.
 _SETS_BEFORE = re.compile(
     r"^(?:那么?|再|把?它|,)*(?:跟|和|与|同|拿)[^,。?]{2,16}(?:放一?起|摆一?起|一起|一块)[^,。?]{0,4}比"
 )
+# Words of titles that say nothing of which text is meant.
 _OF_ANY = {"企业", "实施", "发展", "建设"}
 
 

@@ -91,8 +91,8 @@ class Where:
 
     def _sums_not_in(self, question: str, policy_id: str) -> list[str]:
         """The sums and shares of a question for the place of something that its policy has nowhere."""
-        document = self._catalog.document(policy_id)
-        written = sums_of(" ".join(clause.text for clause in document.clauses) if document else "", ("money", "ratio"))
+        text = " ".join(clause.text for clause in self._catalog.clauses_of(policy_id))
+        written = sums_of(text, ("money", "ratio"))
         told = [one for one in find_amounts(question) if one.kind in ("money", "ratio") and one.value is not None]
         return [f"“{one.text}”" for one in told if ((one.kind, ""), one.value) not in written]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 
 from assistant.calculator.units import find_amounts
 from assistant.understand.grants import GRANTED, yuan_of
-from index.tables import read_table
+from index.tables import read_patterns
 
 _AGAIN = "重新算一下"
 _NONE = ("0", "0元", "否")
@@ -21,17 +19,13 @@ def disowned(said: str, facts: Mapping[str, str]) -> tuple[str, frozenset[str]] 
     A sum in the statement has to be the one that was told; without a sum every earlier grant is meant.
     """
     held = {fact for fact in GRANTED if facts.get(fact, "0") not in _NONE}
-    found = _patterns()["statement"].search(said) if held else None
+    patterns = read_patterns("assistant.understand", "disowned")
+    found = patterns["statement"].search(said) if held else None
     if found is None:
         return None
     sums = [yuan_of(reading) for reading in find_amounts(found.group(0))]
     known = {one.value for fact in held for one in find_amounts(facts[fact])}
     if sums and not set(sums) <= known:
         return None
-    rest = _patterns()["slip"].sub("", said.replace(found.group(0), ","))
+    rest = patterns["slip"].sub("", said.replace(found.group(0), ","))
     return f"{rest.strip(',。;!')},{_AGAIN}".lstrip(","), frozenset(held)
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(said) for name, said in read_table("assistant.understand", "disowned").items()}

@@ -8,7 +8,7 @@ from functools import cache
 
 from index.tables import read_table
 
-_CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
+CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 
 
 @cache
@@ -52,7 +52,7 @@ def _is_only_applied(text: str, start: int, end: int) -> bool:
 
 def without_other_gets(text: str) -> str:
     """A normalised message whose verbs of getting that tell of no grant are put as blanks marks, each in its place."""
-    marks = list(_CLAUSE.finditer(text))
+    marks = list(CLAUSE.finditer(text))
     for match in _pattern("verb").finditer(text):
         left = max((mark.end() for mark in marks if mark.end() <= match.start()), default=0)
         right = min((mark.start() for mark in marks if mark.start() >= match.end()), default=len(text))

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
-from assistant.understand.evidence import is_no_grant
+from assistant.understand.evidence import CLAUSE, is_no_grant
 from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
 from index.tables import read_table
 
-_CLAUSE = re.compile(r"[。;:!?]|,(?!\d{3}(?!\d))")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
 # What stands in brackets explains a name and tells nothing of its own.
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -110,7 +109,7 @@ def _is_past_sum(text: str, verb: re.Match[str], readings: Sequence[Reading]) ->
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause around a verb begins and ends; clauses that only name a year belong to the one behind them."""
-    marks = list(_CLAUSE.finditer(text))
+    marks = list(CLAUSE.finditer(text))
     left = max((mark.end() for mark in marks if mark.end() <= start), default=0)
     right = min((mark.start() for mark in marks if mark.start() >= end), default=len(text))
     while left:
@@ -198,7 +197,7 @@ def _sum(text: str, verb: tuple[int, int], clause: tuple[int, int], readings: Se
             return reading if len(gap) <= _NEAR and not is_cost and not _is_cap(text, reading) else None
     for reading in readings:
         if right < reading.span[0] <= right + _NEXT_CLAUSE:
-            stop = min((m.start() for m in _CLAUSE.finditer(text, reading.span[1])), default=len(text))
+            stop = min((m.start() for m in CLAUSE.finditer(text, reading.span[1])), default=len(text))
             return reading if stop - reading.span[1] <= _NEAR else None
     return None
 

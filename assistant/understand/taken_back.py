@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from assistant.calculator.units import Reading, find_amounts
-from index.tables import read_table
+from index.tables import read_patterns
 
 _NEAR = 3
 _FIGURE = re.compile(r"[\d一二三四五六七八九十]")
 
 
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = read_table("assistant.understand", "taken_back")
-    return {name: re.compile(said) for name, said in table.items()}
+    return read_patterns("assistant.understand", "taken_back")
 
 
 def put_right(text: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from functools import cache
 
 from assistant.understand.told import Told
-from index.tables import read_table
+from index.tables import read_patterns
 
 _OF_PLEDGE_LOANS = frozenset({"sz-fin-04", "sz-fin-05"})
 _SECURED = "pledge_ip_valid"
@@ -18,12 +16,7 @@ def read_unpledged(text: str, benefits: Collection[str], told: Told) -> None:
     security; a message that speaks of several loans, or of a mixed pledge, tells nothing."""
     if not _OF_PLEDGE_LOANS & set(benefits) or _SECURED in told.facts:
         return
-    table = _patterns()
+    table = read_patterns("assistant.understand", "unpledged")
     said = table["matter"].sub("", text)
     if table["denied"].search(said) or (table["other"].search(said) and not table["pledged"].search(said)):
         told.facts[_SECURED] = "否"
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(said) for name, said in read_table("assistant.understand", "unpledged").items()}

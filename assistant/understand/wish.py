@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from index.facts.quantities import chinese_number
-from index.tables import read_table
+from index.tables import read_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,9 @@ class Wish:
 NO_WISH = Wish(sum=False, each=False, difference=False)
 
 
-@cache
 def ledger_patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of `ledger.toml` by name."""
-    return {name: re.compile(said) for name, said in read_table("assistant.understand", "ledger").items()}
+    return read_patterns("assistant.understand", "ledger")
 
 
 def read_wish(text: str) -> Wish:
