@@ -6,7 +6,6 @@ import re
 
 from assistant.calculator.units import Reading
 from assistant.understand.cues import cues
-from assistant.understand.evidence import without_other_gets
 from assistant.understand.pairing import find_labels, pair
 from assistant.understand.told import Told
 
@@ -27,10 +26,10 @@ _COUNTRY = re.compile(
 _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
 
 
-def read_counts(text: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
-    """Adds counts (patents, years, times), each given to the words it belongs to."""
+def read_counts(text: str, of_grants: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
+    """Adds counts (patents, years, times), each given to the words it belongs to; `of_grants` is the message without the
+    verbs of getting that tell of no grant."""
     candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
-    of_grants = without_other_gets(text)
     known = [reading for reading in readings if reading.value is not None]
     for paired in pair(text, known, find_labels(text, candidates, readings)):
         fact, value = paired.fact, paired.reading.value

@@ -104,8 +104,10 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told)
     ask_of_parts(told, text)
-    read_counts(text, [r for r in readings if r.kind in ("count", "number")], under_discussion, told)
-    _read_said(text, told)
+    of_grants = without_other_gets(text)
+    counted = [r for r in readings if r.kind in ("count", "number")]
+    read_counts(text, of_grants, counted, under_discussion, told)
+    _read_said(text, of_grants, told)
     _read_flags(text, told)
     read_no_costs(statements(text), under_discussion, told)
     read_unpledged(text, under_discussion, told)
@@ -125,8 +127,7 @@ def _scaled(match: re.Match[str]) -> str:
     return f"{tens_of_thousands.normalize():f}万"
 
 
-def _read_said(text: str, told: Told) -> None:
-    of_grants = without_other_gets(text)
+def _read_said(text: str, of_grants: str, told: Told) -> None:
     for fact, values in patterns("said"):
         for value, expressions in values:
             said = of_grants if fact in GRANTED and not value.startswith("0") else text
