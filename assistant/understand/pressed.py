@@ -8,6 +8,7 @@ from functools import cache
 from index.tokens import normalise
 from prompts import load_table
 
+_PHRASES = re.compile(r"[,。;!?]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _SUM = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*(?:[百千]?万|亿|千|百)*(?:元|块钱?)?"
 
 
@@ -72,7 +73,7 @@ def not_made_up(text: str) -> str:
     order = re.search(table["orders"], said)
     if not what or not order or not re.search(table["lacks"], said):
         return ""
-    kept = [piece for piece in re.split(r"[,。;!?]", said) if not re.search(table["orders"], piece)]
+    kept = [piece for piece in _PHRASES.split(said) if not re.search(table["orders"], piece)]
     kept = [re.sub(rf"(?:既然|反正|又|都|还|是)*{table['lacks']}(?:的|了)*", "", piece) for piece in kept]
     return f"{','.join(kept)}是多少" if kept and what.group() in kept[-1] else f"{','.join(kept)},{what.group()}是多少"
 

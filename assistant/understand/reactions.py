@@ -46,6 +46,8 @@ def read_reaction(text: str) -> Reaction | None:
         return Reaction("ceiling")
     if _is("guesses", said) and not re.search(r"\d", said):
         return Reaction("press", is_order=True)
+    if _is("picks", said):
+        return Reaction("press", is_order=True, has_results=True)
     is_doubt = _is("doubts", said)
     plain = _one("of_the_answer").sub("", said) if is_doubt or _is("orders", said) else said
     if _is("corrects", plain) or _asks_something_new(plain):
