@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.calculator import Determination, amount_words, stacking_note, to_contract, total_yuan, verdict_words
 from assistant.calculator.result import TraceStep
@@ -22,7 +23,9 @@ _NAMED_PAIRS = 2
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
-    """Draft of a case: doubts first, then what was computed and what is missing."""
+    """Draft of a case: doubts first, then what was computed and what is missing; none where a limit is used up already."""
+    if case.doubts and all(item.by_conditions == "额度已用完" for item in case.determinations):
+        case = replace(case, doubts=())
     if case.doubts and not any(item.payable is not None for item in case.determinations):
         return _ask_back(case, catalog)
     if case.goals.why_asked:

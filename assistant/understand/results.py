@@ -31,9 +31,10 @@ def is_wanted(text: str, span: tuple[int, int]) -> bool:
 
 
 def is_asked_for(text: str, span: tuple[int, int]) -> bool:
-    """Whether a normalised message asks if the figure at `span` can be had (还能再给5万吗)."""
-    found = _patterns()
-    return bool(found["asked_before"].search(text[: span[0]]) and found["asked_behind"].search(text[span[1] :]))
+    """Whether a normalised message asks if the figure at `span` can be had (还能再给5万吗, 差的2万能补领吗)."""
+    found, before, behind = _patterns(), text[: span[0]], text[span[1] :]
+    ways = ("asked", "again", "rest")
+    return any(found[f"{way}_before"].search(before) and found[f"{way}_behind"].search(behind) for way in ways)
 
 
 def is_reckoned(text: str, span: tuple[int, int]) -> bool:
