@@ -21,7 +21,7 @@ from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
 from assistant.understand.unpledged import read_unpledged
 
-_UNSURE = re.compile(r"不清楚|不知道|不确定|说不准|拿不准|没把握")
+_UNSURE = re.compile(r"不清楚|不知道|不晓得|不确定|说不准|拿不准|没把握")
 _NEGATED = re.compile(
     r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于|不做|不搞|不碰|不沾|不涉及?|不从事|不干)"
 )
@@ -33,7 +33,7 @@ _ALL_DONE = re.compile(
     r"(都|全都?|均|统统)(已经?)?(办|做|弄|搞|有|齐|完成|落实|具备|登记|注册|过)(好|妥|完|齐|定|过)?了?$"
 )
 _DENIED_AT_END = re.compile(
-    r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
+    r"(?<![了过])(没有|没|无|不存在|不是|不算|没做|不做|没搞|不搞|不沾边?|没沾边?|不搭边|不搭界|不挨边|不相干|不着边|搭不上边|沾不上边|没关系|没有关系|无关|谈不上|没有过|从来没有|一个没有|都没有)(的|了)?$"
 )
 _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
@@ -56,10 +56,15 @@ _INDICATOR = re.compile(
 )
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
-_ASKED_AT_END = re.compile(r"[了过]没有?$")
+_ASKED_AT_END = re.compile(r"[了过]没有?$|([\u4e00-\u9fff])没\1[\u4e00-\u9fff]?$")
+# What leaves the piece before it open (平台注册没有,我也不知道).
+_ONLY_UNSURE = re.compile(
+    r"(?:这|那|些|个|几|样|项|条|我|我们|俺|咱|也|都|全|还|就|真|实在|反正|统统|,)*(?:不知道|不清楚|不晓得|不确定|说不准|说不上来|不了解|没问过|没打听过)(?:了|呢|啊|呀|的)*"
+)
+_LEFT_OPEN = re.compile(r"没有?$|否$|不$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
-_CLAUSES = re.compile(r"[,,。;;!?!?\n]|但是?|不过|而且|并且|[::()]|然后|另外|同时")
+_CLAUSES = re.compile(r"[,,。;;!?!?\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但是?|不过|而且|并且|[::()]|然后|另外|同时")
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到|\d))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
@@ -72,7 +77,7 @@ _RECEIVED = re.compile(
 )
 # 国(境)外申请4件、授权1件: the place holds for both.
 _FOREIGN_BOTH = re.compile(
-    r"(?P<place>国\(境\)外|国外|境外|海外)(的|发明|专利|一共|总共|共)*(申请|申报|提交|递交)\D{0,8}[\d一二三四五六七八九十两]+\s*(件|个|项)?[、,,;\s]*(其中|另|另外|还有|和|及)?(已经?|有)?(?=(已经?)?(获得?|得到)?(授权|获权|拿证))"
+    r"(?P<place>国\(境\)外|国外|境外|海外)(的|发明|专利|一共|总共|共|只|才|就|也|仅|累计|已经?)*(申请|申报|提交|递交)\D{0,8}[\d一二三四五六七八九十两]+\s*(件|个|项)?[、,,;\s]*(其中|另|另外|还有|和|及)?(已经?|有)?(?=(已经?)?(获得?|得到)?(授权|获权|拿证))"
 )
 _PARTNER = re.compile(
     r"(?:跟|和|与|同|联合|委托|依托|携手)(?:[^,。;、]{0,6})(?:高校|大学|学院|院校|研究院|研究所|科研院所|科研机构)(?!申报|申请|一起|联合|共同申)"
@@ -179,10 +184,13 @@ def statements(text: str) -> list[str]:
     `不是人才类、小巨人` says no of both, `商标、软著都没有` too.
     """
     found = []
-    for part in _parts(text):
+    parts = _parts(text)
+    for part, behind in zip(parts, [*parts[1:], ""], strict=True):
         stated = without_tags(_ASKING.sub("", part or ""))
+        is_open = _LEFT_OPEN.search(stated) and _ONLY_UNSURE.fullmatch(behind.strip())
         if (
             stated.strip()
+            and not is_open
             and not _ASKED_AT_END.search(stated)
             and (not _QUESTION.search(_MEETS.sub("", stated)) or _HYPOTHESIS.match(stated))
         ):

@@ -13,6 +13,10 @@ _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百�
 _OF_A_MONTH = re.compile(r"(?:\d|[一二三四五六七八九十])月份?的?$")
 _OF_A_PLACE = re.compile(r"(?:号)?(?:楼|层|室|栋|幢|单元|路|弄)")
 _OF_A_NUMBER = re.compile(r"(?:尾号|车牌号?|门牌号?|工号|编号|电话|手机号?)(?:是|为|:)?$")
+# 少打了个1: a digit that was left out or is one too many.
+_SLIPPED_DIGIT = re.compile(
+    r"(?:少|多|漏|掉|丢|缺|落)(?:打|写|填|输|按|敲|说|报|看)?(?:掉|了)*(?:[一1](?:个|位)|个|前面的?|后面的?|末尾的?)(?:数字?|零头)?$"
+)
 
 
 def as_said(fact: str, reading: Reading) -> str:
@@ -45,7 +49,7 @@ def doubt_of(reading: Reading) -> str:
 
 
 def is_no_sum(text: str, reading: Reading) -> bool:
-    """Whether a figure without a unit is a day (3月18放的), a floor, a house or the end of a number plate."""
+    """Whether a figure without a unit is a day (3月18放的), a floor, a house, the end of a number plate or a slipped digit."""
     start, end = reading.span
-    is_named = _OF_A_PLACE.match(text[end:]) or _OF_A_NUMBER.search(text[:start])
+    is_named = _OF_A_PLACE.match(text[end:]) or _OF_A_NUMBER.search(text[:start]) or _SLIPPED_DIGIT.search(text[:start])
     return reading.kind == "number" and bool(is_named or _OF_A_MONTH.search(text[:start]))

@@ -14,6 +14,7 @@ from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.one_article import of_one_article
+from assistant.understand.only import of_only_asked
 from assistant.understand.together import named_beside, names_again
 from index.mentions import NATIONAL
 from index.retrieve import Query
@@ -71,6 +72,7 @@ class Matters:
         topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
         left = tuple(topic for topic in topics if self._is_meant(topic, query))
         left = of_one_article(left, query.text, lambda one: self._rulebook.rule(one).amount.cite.clause)
+        left = of_only_asked(left, query.text)
         carried = {topic.id for topic in topics} <= set(state.benefits)
         if left or not (carried and topics):
             return left

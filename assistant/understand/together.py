@@ -16,9 +16,21 @@ def _table() -> dict[str, Any]:
 def named_beside(text: str, others: Sequence[str]) -> tuple[str, ...]:
     """Those of the `others` (ids of benefits) that a normalised message wants reckoned as well."""
     table = _table()
-    if not re.search(table["all"], text) and not re.search(table["both"], text):
+    if not wants_all(text):
         return ()
     return tuple(one for one in others if one in table["short"] and re.search(table["short"][one], text))
+
+
+def wants_all(text: str) -> bool:
+    """Whether a normalised message wants several benefits at once (加起来, 奖励和服务费补贴)."""
+    table = _table()
+    return bool(re.search(table["all"], text) or re.search(table["both"], text))
+
+
+def named_in_short(text: str, benefits: Sequence[str]) -> frozenset[str]:
+    """Those of the `benefits` (ids) whose short names stand in a normalised piece of a message."""
+    short = _table()["short"]
+    return frozenset(one for one in benefits if one in short and re.search(short[one], text))
 
 
 def names_again(text: str, words: str) -> bool:
