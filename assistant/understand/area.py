@@ -28,6 +28,13 @@ _IS_BRANCH = re.compile(
 )
 # 从上海搬过来的: where a firm came from.
 _CAME_FROM = re.compile(r"[市省区县]?(?:那边|那里)?(?:搬|迁)(?:到|来|过来|回来|至)")
+# 从张家港出来单干, 原来在昆山: where it is no longer.
+_LEFT_BEFORE = re.compile(
+    r"(?:(?:从|自|由|离开|撤出|搬出|迁出)了?|(?:原来|原先|原本|以前|早先|早年|最早|起初|最初|当初|一开始|曾经|老厂)[^,。;!?]{0,6})(?:苏州市?|江苏省?)?的?$"
+)
+_LEFT_BEHIND = re.compile(
+    r"^[市区县]?(?:那边|那里|老家|老厂)?[^,。;!?]{0,4}(?:出来|走|离开|起家|起步|单干|创业|发家|过来|回来|搬|迁|注册|做|办厂|开厂|待|呆|的|,|。|;)"
+)
 # Whom a place belongs to, right before or behind its name.
 _OF_OTHERS = re.compile(r"(?:朋友|同行|同学|亲戚|客户|熟人|老乡)(?:公司|那家|他们?)?(?:在|是|的)?$")
 _OTHERS = re.compile(
@@ -35,6 +42,7 @@ _OTHERS = re.compile(
 )
 _OF_OFFICE = r"(?:本部|总部|总公司|母公司|主体|公司本身|执照|法人(?:主体)?|注册地?)[^,。;!?]{0,8}"
 _REGISTERS = r"[市区县]?[^,。;!?]{0,3}(?:注册|登记|领的?执照|设立)"
+_MOVED_TO = r"(?:搬|迁|落户|转|挪)(?:到|去|进|至|入|来|在|于)了?(?:苏州)?市?的?"
 _OF_ALL_SUZHOU = "sz-dengfeng"
 _SAYS_SUZHOU = re.compile(
     r"(在|位于|注册地?(在|是)?|坐落|我们是|我司是)苏州|苏州(的|本地)?(一家)?的?(企业|公司|厂)|(^|[,。;:])苏州(的|市|本地)*(?=[,。;]|$)"
@@ -100,6 +108,7 @@ def _registered_first(places: Sequence[str], text: str) -> list[str]:
     own = [place for place in kept if not _is_of_others(place, text)] or kept
     seats = [place for place in own if not _always(_IS_BRANCH, place, text)] or own
     seats = [place for place in seats if not _always(_CAME_FROM, place, text)]
+    seats = [place for place in seats if not _is_left(place, text)] or seats
     return sorted(seats, key=lambda place: not _is_registered_in(place[:2], text))
 
 
@@ -110,9 +119,15 @@ def _is_of_others(place: str, text: str) -> bool:
     return bool(parts) and all(_OTHERS.search(behind) or _OF_OTHERS.search(before) for before, _, behind in parts)
 
 
+def _is_left(place: str, text: str) -> bool:
+    """Whether a place is named only as the one that the applicant was in before (从张家港出来单干)."""
+    parts = [clause.partition(place[:2]) for clause in _CLAUSES.split(text) if place[:2] in clause]
+    return bool(parts) and all(_LEFT_BEFORE.search(one[0]) and _LEFT_BEHIND.match(f"{one[2]},") for one in parts)
+
+
 def _is_registered_in(place: str, text: str) -> bool:
     before = r"注册(地)?(也|就)?(在|是|于)?.{0,6}"
-    return bool(re.search(rf"(?:{before}|{_OF_OFFICE}){place}|{place}{_REGISTERS}", text))
+    return bool(re.search(rf"(?:{before}|{_OF_OFFICE}|{_MOVED_TO}){place}|{place}{_REGISTERS}", text))
 
 
 def _always(words: re.Pattern[str], place: str, text: str) -> bool:

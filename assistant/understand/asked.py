@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator import Rulebook
@@ -14,15 +13,16 @@ from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month
-from assistant.understand.goals import Goals
+from assistant.understand.goals import Goals, asks_only_of_the_text
 from assistant.understand.matters import BARE_SUM, SUM
+from assistant.understand.more import says_more
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import speaks_of_money, stage_of
 from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
 from assistant.understand.told import Told
 
-_PARTICULAR_CHARS, _ELSEWHERE_CHARS, _SHORT = 6, 10, 12
+_ELSEWHERE_CHARS, _SHORT = 10, 12
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(
     r"那?(么)?.{2,16}呢(?:,(?:要求|条件|门槛|标准|水平|待遇)?(?:也|都|又|跟它)?(?:一样|相同|差|区别|有(什么|啥)(区别|不同))[^,。;?]{0,8})?[??。]*"
@@ -32,6 +32,10 @@ _TEXT_KINDS = frozenset({"route", "window", "provision"})
 # 担保费4万,服务费这一块呢: the figure told is to be reckoned with.
 _WHAT_OF = re.compile(r"呢[??。]*$")
 _MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给")
+# What is to be confirmed is a term or how often something can be had, no sum (10个自然日之内申请验收就行, 每贷一笔就能再领一回).
+_OF_A_RULE = re.compile(
+    r"\d+个?(?:自然日|工作日|天|日|个?月)(?:之?内|以内|里|的时间|期限)|(?:每|逢)[^,。;?]{0,8}?一?[笔次回单趟][^,。;?]{0,6}(?:能|可以|都|再|又)[^,。;?]{0,3}(?:领|拿|报|申请|享受)"
+)
 # 算算有多少: the sum of what is under discussion.
 _RECKON = re.compile(r"(帮|给|替)?(我|我们|咱们?)?(算算|算一?下|算一算|测算)[^,。;?]{0,4}(多少|几)")
 # 是一次性打过来吗, 分几期: the stages of the amount say it.
@@ -52,11 +56,6 @@ _NO_BASE_NEEDED = frozenset(
     {"sz-dengfeng", "sz-fin-08-1a", "sz-fin-08-1b", "sz-fin-06-1", "sz-fin-08-2",
      "js-hvp-enterprise", "js-hvp-university", "js-hvp-evaluation"}
 )  # fmt: skip
-# 财务做预算用: what the figure is for.
-_FOREWORD = re.compile(r"^[^:,。;?\d]{1,12}:")
-_FILLER = re.compile(
-    r"从头到尾|从[^,。;?]{1,4}到[^,。;?]{1,4}(?=财政|一共|总共|最多)|全程|全周期|整个(?:周期|项目)?(?:下来)?|掏|拨|经费|前前后后|自始至终|资金|限额|我们|我|公司|企业|单位|高校|大学|一家|有限|注册|在|苏州|江苏|市区|市|省|南京|无锡|常州|可以|能不能|能否|能|申请|申报|享受|领|报|拿|符合|条件|满足|资格|够|吗|呢|吧|请问|想|问|一下|这个|的|是|了|有|要|补贴|补助|奖励|奖|项目|政策|办法|知识产权|专利|计划|行动|给|多少|几|钱|万|元|最多|最高|至多|顶多|封顶|上限|总共|一共|合计|一个|一家|每|财政|怎么|算|大概|到底|现在|今年|去年|明年|20\d\d年?|那|就|还|都|会|不|没|行|成|戏|希望|机会|[,,。??!!、 ]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,8 @@ class AskedReader:
             return None
         if goals.why_asked:
             return both if goes_on else None
+        if goals.confirms and not (told_base or message.has_base) and _OF_A_RULE.search(text):
+            return None
         if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
             return Asked(amount=False, verdict=True)
         if interview and own - {"applicant_type"} and asks_nothing(text):
@@ -167,6 +168,8 @@ class AskedReader:
         settled = (computed and asks_for_it) or ((bool(own) or used_up) and goals.eligibility)
         if not settled and find_open_point(text, [self._rulebook.rule(topic.id) for topic in topics]) is not None:
             return None
+        if not (interview or told.doubts) and asks_only_of_the_text(text):
+            return None
         if told.doubts or told_base:
             return both
         if (goals.shares or goals.own_money) and self._tells_shares(message):
@@ -190,7 +193,7 @@ class AskedReader:
         if news and goes_on and (goals.eligibility or goals.amount):
             return both
         is_told = not goes_on and self._knows(message, relevant)
-        more = _says_more(last_sentence(text) if is_told else text, topics)
+        more = says_more(last_sentence(text) if is_told else text, topics)
         judges_own = goes_on and bool(FOR_ONESELF.search(text)) and self._knows(message, relevant)
         if goals.eligibility:
             return replace(both, tentative=not (_NOW.search(text) or judges_own) and more)
@@ -247,12 +250,3 @@ class AskedReader:
         splits = [step for rule in rules for step in rule.amount.steps if isinstance(step, Split)]
         tells = bool(splits) or any(rule.benefit.amount.shares_note for rule in rules)
         return message.has_base or own_money or tells
-
-
-def _says_more(text: str, topics: Sequence[Topic]) -> bool:
-    """Whether a message without facts asks about something particular rather than "can we apply"."""
-    rest = _FOREWORD.sub("", text)
-    for topic in topics:
-        for cue in topic.cues:
-            rest = cue.sub("", rest)
-    return len(_FILLER.sub("", rest)) > _PARTICULAR_CHARS

@@ -19,7 +19,7 @@ _IS_ENOUGH = re.compile(
 )
 # 授权一件没有
 _NOT_ONE = re.compile(r"(?:件|个|项)?(?:都|也|还)?(?:没|无|冇)(?!问题)")
-_SEPARATORS = str.maketrans({"+": "、", "(": ",", ")": ","})
+_SEPARATORS = re.compile(r"\+|\((?!境)|(?<!境)\)")
 _NEVER = re.compile(r"没|未|不曾")
 _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
@@ -30,7 +30,7 @@ _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{
 def read_counts(text: str, of_grants: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:
     """Adds counts (patents, years, times), each given to the words it belongs to; `of_grants` is the message without the
     verbs of getting that tell of no grant."""
-    text = text.translate(_SEPARATORS)
+    text = _SEPARATORS.sub(",", text)
     candidates = [cue for cue in cues("count") if not cue.benefits or cue.benefits & benefits]
     known = [reading for reading in readings if reading.value is not None]
     for paired in pair(text, known, find_labels(text, candidates, readings)):

@@ -38,6 +38,8 @@ _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投�
 _NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
 # The event follows in another clause, before another year is spoken of (2022年缺钱,把四件专利押给银行).
 _EVENT_LATER = re.compile(rf"(?:(?!(?:19|20)\d\d年|[去前今]年)[^。;!?]){{0,40}}?{_EVENT}")
+# In a message as long as this one of several years dates the event only where the event stands by it.
+_STORY_CHARS = 100
 # Days ago of words for the last weeks.
 _LATELY = {
     "上个月": 30,
@@ -124,7 +126,9 @@ def named_month(text: str) -> date | None:
 def _year(text: str) -> int | None:
     found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in _OF_NO_EVENT)]
     near = (m for words in (_NEAR_EVENT, _EVENT_LATER) for m in found if words.match(text[m.end() :]))
-    full = next(near, found[0] if found else None)
+    is_plain = len(text) <= _STORY_CHARS or len({m.group(1) for m in found}) == 1
+    alone = found[0] if found and is_plain else None
+    full = next(near, alone)
     if full:
         return int(full.group(1))
     short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)

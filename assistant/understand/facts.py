@@ -57,6 +57,11 @@ _INDICATOR = re.compile(
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
 _ASKED_AT_END = re.compile(r"[了过]没有?$|([\u4e00-\u9fff])没\1[\u4e00-\u9fff]?$")
+# 什么服务平台,从来没注册过: what a statement is on stands before it.
+_NAMED_FIRST = re.compile(
+    r"(?:什么|啥)?([\u4e00-\u9fff]{2,14}(?:平台|登记|备案|注册|手续))[,?]+(?=(?:我们?|我司|公司|这边)?(?:从来|根本|压根|一直|还|都|早就|早|已经|倒是|也)*"
+    r"(?:没|未|有|办|注册|登记|备案|做))"
+)
 # What leaves the piece before it open (平台注册没有,我也不知道).
 _ONLY_UNSURE = re.compile(
     r"(?:这|那|些|个|几|样|项|条|我|我们|俺|咱|也|都|全|还|就|真|实在|反正|统统|,)*(?:不知道|不清楚|不晓得|不确定|说不准|说不上来|不了解|没问过|没打听过)(?:了|呢|啊|呀|的)*"
@@ -64,7 +69,9 @@ _ONLY_UNSURE = re.compile(
 _LEFT_OPEN = re.compile(r"没有?$|否$|不$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
-_CLAUSES = re.compile(r"[,,。;;!?!?\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但是?|不过|而且|并且|[::()]|然后|另外|同时")
+_CLAUSES = re.compile(
+    r"[,,。;;!?!?\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|但是?|不过|而且|并且|[::()]|然后|另外|同时"
+)
 _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到|\d))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
@@ -201,7 +208,7 @@ def statements(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
     said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外"))))
-    said = _AND_SUCH.sub(r"\g<1>", said)
+    said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", said))
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
     for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):

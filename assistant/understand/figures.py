@@ -49,7 +49,14 @@ def doubt_of(reading: Reading) -> str:
 
 
 def is_no_sum(text: str, reading: Reading) -> bool:
-    """Whether a figure without a unit is a day (3月18放的), a floor, a house, the end of a number plate or a slipped digit."""
+    """Whether a figure without a unit is a day (3月18放的), a floor, a house, the end of a number plate, a slipped digit or
+    a part of a ratio (1:1配)."""
     start, end = reading.span
-    is_named = _OF_A_PLACE.match(text[end:]) or _OF_A_NUMBER.search(text[:start]) or _SLIPPED_DIGIT.search(text[:start])
+    is_ratio = re.match(r"[::比]\d", text[end:]) or re.search(r"\d[::比]$", text[:start])
+    is_named = (
+        is_ratio
+        or _OF_A_PLACE.match(text[end:])
+        or _OF_A_NUMBER.search(text[:start])
+        or _SLIPPED_DIGIT.search(text[:start])
+    )
     return reading.kind == "number" and bool(is_named or _OF_A_MONTH.search(text[:start]))

@@ -16,8 +16,12 @@ _HOW_MANY_UNKNOWN = re.compile(
 
 # 最多能享受几年 asks how long, not how much.
 _HOW_MANY_TIMES = re.compile(
-    r"(?:最多|至多|顶多|最长)(?:只?能|可以?|会)?(?:连续|连着|累计|一共)?(?:享受?|补|领|拿|给|报|申请|申报|奖)(?:到|上)?(?:几|多少)(?:年|次|回)度?(?!,|[^?。;]*(?:多少|几万|钱))"
+    r"(?:(?:最多|至多|顶多|最长)(?:只?能|可以?|会)?|(?:只?能|可以?|让|允许|准))(?:连续|连着|累计|一共)?(?:享受?|补|领|拿|给|报|申请|申报|奖)(?:到|上)?(?:几|多少)(?:年|次|回)度?(?!,|[^?。;]*(?:多少|几万|钱))"
 )
+
+
+_PARTS = re.compile(r"[,。;!?]")
+_ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ def asks_of_target(text: str) -> bool:
     """Whether the normalised message speaks of a target of a plan, and not of a benefit or of a case of one's own."""
     found = _patterns()
     return bool(found["of_a_target"].search(text)) and not found["personal"].search(text)
+
+
+def asks_only_of_the_text(text: str) -> bool:
+    """Whether the last part of a normalised message that asks something asks for what a text says, and none for a sum or a
+    verdict."""
+    goals, last = read_goals(text), next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
+    judges = goals.amount or goals.quantity or goals.shares or goals.confirms or goals.eligibility
+    return not judges and read_goals(last).of_the_text
 
 
 def read_goals(text: str) -> Goals:

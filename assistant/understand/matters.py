@@ -40,7 +40,9 @@ _BACK_TO = {
 }
 _STANDS_FOR = {"suzhou-ip-finance-2021": "sz-fin-04"}
 _SETTLED_FOR_ALL = ("ip_dispute", "credit_bad")
-_GOES_BACK = re.compile(r"回到|说回|刚才(那|说|问|的)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)")
+_GOES_BACK = re.compile(
+    r"回到|说回|(?:刚才|刚刚|之前|前面|开头)(?:我们?|咱们?|俺们?)?(?:那|说|问|的|报)|前面(那|说|问|的)|之前(那个|说的|问的)|上面那|开头(那|说)"
+)
 _FEES = re.compile(r"服务费|(?<!免)担保|评估|评价费")
 _INSURANCE = re.compile(r"保险|保费|投保|险")
 _OWN_PLACE = re.compile(
@@ -71,8 +73,8 @@ class Matters:
         """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
         topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
         left = tuple(topic for topic in topics if self._is_meant(topic, query))
-        left = of_one_article(left, query.text, lambda one: self._rulebook.rule(one).amount.cite.clause)
-        left = of_only_asked(left, query.text)
+        own_article = of_one_article(left, query.text, lambda one: self._rulebook.rule(one).amount.cite.clause)
+        left = of_only_asked(own_article, query.text)
         carried = {topic.id for topic in topics} <= set(state.benefits)
         if left or not (carried and topics):
             return left
@@ -95,10 +97,11 @@ class Matters:
         of_plan = asks_of_target(query.text) or _GOAL_OF_A_PLAN.search(query.text)
         if on_a_plan and not places and not query.policies and of_plan:
             return ()
-        if not on_a_plan or places or any(name.search(query.text) for topic in found for name in topic.names):
+        is_back = _GOES_BACK.search(query.text) and {topic.id for topic in found} & set(state.all_benefits)
+        is_named = any(name.search(query.text) for topic in found for name in topic.names)
+        if not on_a_plan or places or is_named or is_back:
             return found
-        told = read_told(query.text, [topic.id for topic in found], ()).facts
-        tells = bool(told) or read_goals(query.text).personal
+        tells = read_told(query.text, [topic.id for topic in found], ()).facts or read_goals(query.text).personal
         return found if tells else ()
 
     def policies_of(self, query: Query, named: tuple[str, ...], state: State) -> frozenset[str]:

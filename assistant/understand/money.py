@@ -47,6 +47,8 @@ _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(_SLIP)
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
+# 该到账几万 asks for what is to come.
+_IS_DUE = re.compile(r"(?:该|应该|应当|应|能|会|可以|要|得|可)(?:到账|放|给|拨|拿|领)(?:了|款|过)?$")
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 _PLAIN = re.compile(
@@ -164,9 +166,11 @@ def _stands_plain(text: str, reading: Reading) -> bool:
 
 def _is_asked(text: str, reading: Reading) -> bool:
     """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
-    return (
-        reading.value is None and reading.text.startswith("几") and not _TELLS_VAGUELY.search(text[: reading.span[0]])
+    before, behind = text[: reading.span[0]], text[reading.span[1] :]
+    tells = _TELLS_VAGUELY.search(before) and not (
+        _IS_DUE.search(before) or behind.startswith(("?", "元?", "块?", "钱?"))
     )
+    return reading.value is None and reading.text.startswith("几") and not tells
 
 
 def _is_year(reading: Reading) -> bool:
