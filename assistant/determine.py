@@ -70,7 +70,8 @@ class Determiner:
         stands = self._keeps(text, fresh) or not state.all_benefits
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
         said = with_rivals(said)
-        told = read_told(said, ids, [*state.last_told(base), *wanted, *base])
+        last_told = state.last_told(base)
+        told = read_told(said, ids, [*last_told, *wanted, *base], last_told)
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         rest_is_nothing(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told

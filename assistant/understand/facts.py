@@ -89,10 +89,11 @@ _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
-def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told:
+def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before: Iterable[str] = ()) -> Told:
     """Facts in the normalised message, for the benefits under discussion.
 
-    `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
+    `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them. `before`
+    are those told before: a figure that puts one right needs no words of its own either.
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
@@ -102,7 +103,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
-    read_money(text, money, under_discussion, list(wanted), told)
+    read_money(text, money, under_discussion, list(wanted), told, frozenset(before))
     ask_of_parts(told, text)
     of_grants = without_other_gets(text)
     counted = [r for r in readings if r.kind in ("count", "number")]
