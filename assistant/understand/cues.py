@@ -70,7 +70,7 @@ ASKS_OPENLY = re.compile(
 )
 # What is done with the money once it came, and what a surrender then brings.
 _USE_OF_MONEY = re.compile(
-    r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
+    r"挪(?!威)|(?:钱|款|经费|资金)[^,。;?]{0,8}(?:给|用到|用在|用于|投到|转给|转到|拿去|拿给)[^,。;?]{0,3}(?:别|其他|其它|另)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
 )
 # A message that only says who its sender is.
 INTRODUCES = re.compile(
