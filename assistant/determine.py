@@ -21,7 +21,7 @@ from assistant.understand.benefits import fitting
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, with_year
-from assistant.understand.deltas import added, ask_of_results, from_before
+from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import read_goals
@@ -82,6 +82,7 @@ class Determiner:
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
         said = added(told, said, state.facts if not fresh else {}, topics)
+        counted_on_top(told, said, state.facts if not fresh else {})
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
