@@ -25,7 +25,7 @@ from assistant.understand.deltas import added, ask_of_results, counted_on_top, f
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import read_goals
-from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year
+from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
@@ -81,6 +81,7 @@ class Determiner:
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
+        of_grant = without_earlier_grant(told, said, state.facts, [one.period for one in state.ledger])
         said = added(told, said, state.facts if not fresh else {}, topics)
         counted_on_top(told, said, state.facts if not fresh else {})
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
@@ -110,7 +111,7 @@ class Determiner:
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
-        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed else None)
+        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed or of_grant else None)
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         before_now = state.event_day if not fresh else None
         told_day = event_day(self._rulebook, text, ids, told, as_of, judges=judges) or before_now
