@@ -13,18 +13,19 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case, unsupposed
 from assistant.conversation.state import State
+from assistant.dated import applied_now, event_day, is_outside
 from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
 from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
-from assistant.understand.dates import read_day, relative_day, with_year
-from assistant.understand.deltas import added, ask_of_results, from_before
+from assistant.understand.dates import read_day, with_year
+from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import asks_whether, read_goals
-from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year
+from assistant.understand.goals import read_goals
+from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
@@ -70,7 +71,8 @@ class Determiner:
         stands = self._keeps(text, fresh) or not state.all_benefits
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
         said = with_rivals(said)
-        told = read_told(said, ids, [*state.last_told(base), *wanted, *base])
+        last_told = state.last_told(base)
+        told = read_told(said, ids, [*last_told, *wanted, *base], last_told)
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         rest_is_nothing(told, said, [topic.base for topic in topics], state.facts if stands else {})
         told = Told() if goals.why_asked else told
@@ -79,7 +81,9 @@ class Determiner:
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
+        of_grant = without_earlier_grant(told, said, state.facts, [one.period for one in state.ledger])
         said = added(told, said, state.facts if not fresh else {}, topics)
+        counted_on_top(told, said, state.facts if not fresh else {})
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
         several = read_several(
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
@@ -107,10 +111,13 @@ class Determiner:
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
-        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed else None)
+        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed or of_grant else None)
         judges = not fresh and state.goal == "verdict" and not goals.quantity
-        event = self._event(text, ids, told, as_of, judges=judges) or (state.event_day if not fresh else None)
-        if asked is not None and judges and event is not None and self._is_outside(ids, event):
+        before_now = state.event_day if not fresh else None
+        told_day = event_day(self._rulebook, text, ids, told, as_of, judges=judges) or before_now
+        applied = applied_now(self._rulebook, said, ids, told, told_day, as_of)
+        event = applied or told_day
+        if asked is not None and (applied or (judges and event and is_outside(self._rulebook, ids, event))):
             asked = replace(asked, amount=False, verdict=True)
         held = replace(
             state,
@@ -120,34 +127,13 @@ class Determiner:
             first_told={**{fact: told.facts[fact] for fact in base if fact in told.facts}, **state.first_told},
             facts=known,
             told_in={**state.told_in, **dict.fromkeys(told.facts, state.turn)},
-            event_date=event.isoformat() if event else "",
+            event_date=told_day.isoformat() if told_day else "",
             ledger=several.ledger,
             slot=several.slot,
             instalments=paid or (state.instalments if not fresh else ()),
         )
         case = self._decide(message, asked, event, held, as_of, several) if asked else None
         return unsupposed(case, held, only_supposed(said, told), state)
-
-    def _event(self, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False) -> date | None:
-        """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
-        text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
-        loose = relative_day(text, as_of)
-        if loose is None or judges or asks_whether(text):
-            return read_day(text, as_of)
-        terms = [self._rulebook.rule(one).policy.head.validity for one in ids]
-        outside = [term for term in terms if not term.covers(loose.day)]
-        if not outside:
-            return loose.day
-        term = outside[0]
-        span = f"{term.begins}至{term.ends}" if term.ends else f"(自{term.begins}起)"
-        day = loose.day.isoformat() if loose.is_day else f"{loose.day.year}年"
-        note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
-        told.understood.append(note)
-        return None
-
-    def _is_outside(self, ids: Sequence[str], day: date) -> bool:
-        """Whether a day lies in the term of none of the benefits."""
-        return not any(self._rulebook.rule(one).policy.head.validity.covers(day) for one in ids)
 
     def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards, str] | None:
         """The benefit and the reckoning that a question asked backwards wants, and the question in full; None when it

@@ -111,8 +111,10 @@ def _shares(item: Determination) -> Iterable[str]:
         yield "- 分担:" + "、".join(f"{part.payer}{money(part.yuan)}" for part in item.amount.shares)
     if item.payable != 0 and item.amount.cofunding is not None and item.amount.cofunding.needed is not None:
         funding = item.amount.cofunding
-        line = f"- 企业自己的知识产权投入不少于{money(funding.needed or item.amount.guaranteed)}"
+        needed = funding.needed or item.amount.guaranteed
+        line = f"- 企业自己的知识产权投入不少于{money(needed)}"
         if funding.supports is not None and funding.own is not None:
+            line += f",自投{money(funding.own)}还差{money(needed - funding.own)}" if funding.own < needed else ""
             line += f";按自投{money(funding.own)}计,对应的财政投入至多{money(funding.supports)}"
         yield line
 

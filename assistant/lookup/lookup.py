@@ -49,7 +49,7 @@ from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
-from assistant.lookup.turn import Step, Turn, keeps_to, of_plans
+from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
@@ -218,7 +218,7 @@ class Lookup:
         """The step for questions about the place whose rules it answers from; another place's question passes it by."""
 
         def guarded(turn: Turn, found: list[Evidence]) -> Draft | None:
-            topics = find_topics(turn.query.text)
+            topics = topics_beside(turn)
             elsewhere = topics and not any(lies_in(p, t.place) for p in turn.places for t in topics)
             return None if turn.places and elsewhere else step(turn, found)
 

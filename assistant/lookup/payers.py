@@ -36,7 +36,7 @@ class Payers:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The sentence of the benefit's clause that says who pays, or how often, behind a line whether it is as supposed;
         None where nothing of the kind is supposed, or the benefit is open or has no such sentence."""
-        if not (cue("takes_for_granted").search(turn.fresh) or cue("hearsay").search(turn.fresh)):
+        if not any(cue(one).search(turn.fresh) for one in ("takes_for_granted", "hearsay", "concludes_alike")):
             return None
         of_payer = cue("supposes_payer").search(turn.fresh)
         of_limit = cue("supposes_limit").search(turn.fresh) and not OWN_CASE.search(turn.fresh)

@@ -11,7 +11,7 @@ from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.model import Draft
-from assistant.understand.benefits import topics_of_parts
+from assistant.understand.benefits import Topic, find_topics, topic_of, topics_of_parts
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.wants import Wants
 from index.catalog import Catalog
@@ -92,6 +92,13 @@ def keeps_to(draft: Draft, turn: Turn) -> bool:
     compares = cue("sets_against").search(turn.fresh) or cue("asks_longer").search(turn.fresh)
     is_wider = turn.query.policies or compares
     return not turn.ruled or bool(is_wider) or set(draft.about_policies) <= turn.ruled
+
+
+def topics_beside(turn: Turn) -> tuple[Topic, ...]:
+    """The benefits that a question brings up, and where it sets several side by side, each that a part of it names."""
+    found = find_topics(turn.query.text)
+    beside = topics_of_parts(turn.fresh) if cue("sets_against").search(turn.fresh) else ()
+    return (*found, *(topic for one in beside if (topic := topic_of(one)) and topic not in found))
 
 
 def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str]:

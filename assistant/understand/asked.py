@@ -13,6 +13,7 @@ from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month
+from assistant.understand.deltas import MORE_PIECES
 from assistant.understand.goals import Goals, asks_only_of_the_text
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.more import says_more
@@ -140,7 +141,7 @@ class AskedReader:
             return None
         if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
             return Asked(amount=False, verdict=True)
-        if interview and own - {"applicant_type"} and asks_nothing(text):
+        if interview and own - {"applicant_type"} and (asks_nothing(text) or MORE_PIECES.search(text)):
             return both
         if own - {"applicant_type"} and goals.confirms and not goals.quantity and says_may_have(text):
             return Asked(amount=False, verdict=True)

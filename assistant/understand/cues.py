@@ -64,13 +64,20 @@ HEARD_RULE = re.compile(
 _FOR_OTHERS = re.compile(
     r"(替|帮|代)(客户|企业|他们|公司)[^,。;?]{0,20}(递|交|报|申请|填|提交)|(?:跟|和|与|同)(?:企业|高校|院校|科研机构)[^,。;?我]{0,6}(?:一样|一个(?:门槛|标准|要求|条件)|相同|比(?=,))"
 )
+# The threshold of a kind of applicants (普通企业的专利门槛是多少, 人才类企业那条线呢).
+_KIND = r"(?:人才(?:类)?(?:的)?(?:企业|公司)?|(?:普通|一般|其他)的?(?:企业|公司))"
+_THRESHOLD = r"(?:门槛|线|底线|要求|标准|条件|件数|数量|下限)"
+_OF_A_KIND = re.compile(
+    rf"^(?!.*(?:\d件|能不能|能否|可以|符合))[^。;?]*(?:专利|发明|件数|数量)(?:的|数量|件数)*(?:门槛|底线|下限|及格线)[^,。;?]{{0,4}}(?:多少|几|在哪|什么|呢)"
+    rf"|^(?!.*(?:我们|我司|我公司|咱|本公司|\d件|能不能|能否|可以|符合))[^。;?]*(?:{_KIND}[^,。;?]{{0,6}}{_THRESHOLD}|{_THRESHOLD}[^。;?]{{0,10}}{_KIND})"
+)
 # How long, how many days, who, where: a question of the text, whoever puts it.
 ASKS_OPENLY = re.compile(
     r"多长|多久|几(?:天|个?月|个?工作日|年内)|谁|哪(?:里|儿|个(?:部门|单位|局))|什么时候|何时|哪天"
 )
 # What is done with the money once it came, and what a surrender then brings.
 _USE_OF_MONEY = re.compile(
-    r"挪(?!威)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
+    r"挪(?!威)|(?:钱|款|经费|资金)[^,。;?]{0,8}(?:给|用到|用在|用于|投到|转给|转到|拿去|拿给)[^,。;?]{0,3}(?:别|其他|其它|另)|周转|转借|转包|分包|外包|另作他用|改变用途|发(工资|奖金)|[领拿补][完到]?[了过之以后].{0,12}退[保掉]"
 )
 # A message that only says who its sender is.
 INTRODUCES = re.compile(
@@ -105,4 +112,4 @@ GRADES_APART = re.compile(
 def asks_for_others(text: str, *, judges: bool) -> bool:
     """Whether a normalised message asks of what is done for somebody else, of kinds of applicants side by side, or, where
     it wants something judged, of what is done with the money: no case of its sender's."""
-    return bool(_FOR_OTHERS.search(text) or (judges and _USE_OF_MONEY.search(text)))
+    return bool(_FOR_OTHERS.search(text) or _OF_A_KIND.search(text) or (judges and _USE_OF_MONEY.search(text)))

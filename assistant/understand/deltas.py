@@ -45,6 +45,10 @@ _PAID_IN_PART = re.compile(
     r"(?:放款?|放贷|到账|下款|发放|打款|拨付|到位)(?:了|过|的)?(?:只有|才|刚|是)?(?:一半|一部分|部分|大半|小半|一小半|[三四五六七八]成|[三四五]分之[一二三四])"
     r"|(?:只|才|刚|先)(?:放|到|打|下|发)(?:款|账|贷|了|过)*(?:一半|一部分|部分|大半|小半|[三四五六七八]成|[三四五]分之[一二三四])"
 )
+_PIECES = frozenset({"valid_invention_patents", "foreign_invention_applications", "foreign_invention_grants"})
+MORE_PIECES = re.compile(
+    r"(?:再|又|还|新|额外|另外?)(?:多|补|添|加|增加?|申请|申报|提交|授权|拿到?|来|有|获得?|下|交|报)*(?:了|上|到|个)*(?:[\d一二两三四五六七八九十]+)(?:件|项|个)"
+)
 # 担保费漏了一张发票,应是4.6万: the figure is the whole one.
 _TOLD_WHOLE = re.compile(r"应该?(?:是|为|算)|改[为成]|实际(?:是|为|上是)|[一总]共|合计|总额|加起来|变成")
 _ON_TOP = re.compile(r"再加上?|还要加上?|要加上|漏了|漏算了?|漏报了?|追加了?|少算了")
@@ -85,6 +89,17 @@ def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topi
             told.understood.append(f"{one.text}与前面说的{known[one.fact]}相加,按{yuan}计")
             told.facts[one.fact], told.figures[place] = yuan, replace(one, text=yuan)
     return _ON_TOP.sub("改成", text)
+
+
+def counted_on_top(told: Told, text: str, known: Mapping[str, str]) -> None:
+    """Adds the counts of `told` that a normalised message says come on top of those `known` (国外申请再补1件) to them."""
+    said = MORE_PIECES.search(text)
+    more = [one for one in find_amounts(said.group(0)) if one.kind == "count"] if said else []
+    for fact in _PIECES & set(told.facts) & set(known):
+        before, new = known[fact], told.facts[fact]
+        if len(more) == 1 and before.isdigit() and new.isdigit() and more[0].value == int(new):
+            told.facts[fact] = str(int(before) + int(new))
+            told.understood.append(f"再加的{new}件与前面说的{before}件相加,按{told.facts[fact]}件计")
 
 
 def ask_of_results(told: Told, known: Mapping[str, str]) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from assistant.calculator.units import find_amounts
 from assistant.understand.counts import read_counts
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
-from assistant.understand.figure_units import spread_unit
+from assistant.understand.figure_units import in_chinese_scale, spread_unit
 from assistant.understand.grants import GRANTED
 from assistant.understand.money import read_money
 from assistant.understand.no_costs import read_no_costs
@@ -38,8 +37,6 @@ _DENIED_AT_END = re.compile(
 _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
 )
-_ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
-_TEN_THOUSANDS = {"t": Decimal("0.1"), "m": Decimal(100), "b": Decimal(100_000)}
 _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
 _EXCEPT = re.compile(
     r"除(?:了|去)?(?P<what>[^,,。;;?]{2,24}?)(?:以外|之外|外)?[,,]?(?=(?:别的|其他的?|其它的?|其余的?|剩下的?|余下的?)?[^,,。;;?]{0,8}(?:都|全|均|样样|齐))"
@@ -101,20 +98,21 @@ _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
 
 
-def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told:
+def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before: Iterable[str] = ()) -> Told:
     """Facts in the normalised message, for the benefits under discussion.
 
-    `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them.
+    `wanted` are the facts asked for last; a figure or a yes that names nothing else answers the first of them. `before`
+    are those told before: a figure that puts one right needs no words of its own either.
     """
     told = Told()
-    text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", _ENGLISH_SCALE.sub(_scaled, _LIST_MARK.sub(";", text)))
+    text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", in_chinese_scale(_LIST_MARK.sub(";", text)))
     text = _RUN_ON.sub(",", text)
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(text, under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
-    read_money(text, money, under_discussion, list(wanted), told)
+    read_money(text, money, under_discussion, list(wanted), told, frozenset(before))
     ask_of_parts(told, text)
     of_grants = without_other_gets(text)
     counted = [r for r in readings if r.kind in ("count", "number")]
@@ -130,13 +128,6 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str]) -> Told
 def asks_something(text: str) -> bool:
     """Whether a normalised message holds a question."""
     return "?" in text or bool(_QUESTION.search(text)) or any(_ASKING.search(part) for part in _parts(text))
-
-
-def _scaled(match: re.Match[str]) -> str:
-    """4.2 million as Chinese writes it: 420万."""
-    figure = Decimal(match.group(1).replace(",", ""))
-    tens_of_thousands = figure * _TEN_THOUSANDS[match.group(2)[0]]
-    return f"{tens_of_thousands.normalize():f}万"
 
 
 def _read_said(text: str, of_grants: str, told: Told) -> None:

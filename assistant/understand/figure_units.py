@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,8 @@ _REPLY_CHARS = 24
 _OWN_UNIT = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?:万元?|亿元?|元|块)?")
 _CORRECTS = re.compile(r"单位|(万|元|块)[,,]?(并?不是|而?不是|不是)|不是(万|元|块)")
 _YEARS = range(1990, 2050)
+_ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
+_TEN_THOUSANDS = {"t": Decimal("0.1"), "m": Decimal(100), "b": Decimal(100_000)}
 
 
 def _table() -> dict[str, Any]:
@@ -56,3 +59,14 @@ def settle(text: str, pending: Mapping[str, str], told: Mapping[str, str]) -> di
     said = re.search(_table()["reply"]["unit"], rest)
     unit = said["unit"].rstrip("块钱") or "元" if said else ""
     return {fact: f"{figure}{unit}" for fact, figure in figures.items()} if unit else {}
+
+
+def in_chinese_scale(text: str) -> str:
+    """A normalised message with English scales as Chinese writes them: 4.2 million is 420万."""
+    return _ENGLISH_SCALE.sub(_scaled, text)
+
+
+def _scaled(match: re.Match[str]) -> str:
+    figure = Decimal(match.group(1).replace(",", ""))
+    tens_of_thousands = figure * _TEN_THOUSANDS[match.group(2)[0]]
+    return f"{tens_of_thousands.normalize():f}万"

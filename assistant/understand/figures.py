@@ -17,6 +17,9 @@ _OF_A_NUMBER = re.compile(r"(?:尾号|车牌号?|门牌号?|工号|编号|电话
 _SLIPPED_DIGIT = re.compile(
     r"(?:少|多|漏|掉|丢|缺|落)(?:打|写|填|输|按|敲|说|报|看)?(?:掉|了)*(?:[一1](?:个|位)|个|前面的?|后面的?|末尾的?)(?:数字?|零头)?$"
 )
+_TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
+# 该到账几万 asks for what is to come.
+_IS_DUE = re.compile(r"(?:该|应该|应当|应|能|会|可以|要|得|可)(?:到账|放|给|拨|拿|领)(?:了|款|过)?$")
 
 
 def as_said(fact: str, reading: Reading) -> str:
@@ -60,3 +63,17 @@ def is_no_sum(text: str, reading: Reading) -> bool:
         or _SLIPPED_DIGIT.search(text[:start])
     )
     return reading.kind == "number" and bool(is_named or _OF_A_MONTH.search(text[:start]))
+
+
+def is_asked(text: str, reading: Reading) -> bool:
+    """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
+    before, behind = text[: reading.span[0]], text[reading.span[1] :]
+    tells = _TELLS_VAGUELY.search(before) and not (
+        _IS_DUE.search(before) or behind.startswith(("?", "元?", "块?", "钱?"))
+    )
+    return reading.value is None and reading.text.startswith("几") and not tells
+
+
+def is_year(reading: Reading) -> bool:
+    """Whether a figure without a unit is a year (2023这笔)."""
+    return reading.kind == "number" and reading.value is not None and 1990 <= reading.value < 2050

@@ -26,6 +26,7 @@ USED = {
 _THIS_YEAR = "art5_received_this_year"
 # What 没有领过 is said of: it is no bare no to something else that was asked.
 GRANTED = frozenset({*USED.values(), _THIS_YEAR})
+_OF_EARLIER = re.compile(r"(?:去年|前年|上一?年)(?:的|拿的?|领的?|补的?)*(?:那|这)(?:一)?(?:笔|个|次|回|项)")
 _SUPPOSES = re.compile(r"^(?:那|那么|,)*(?:要是|如果|假如|假设|假定|万一|倘若|若是|若)")
 _AGAINST = GRANTED | {"credit_bad", "ip_dispute"}
 
@@ -95,6 +96,19 @@ def received_more(told: Told, text: str, known: Mapping[str, str]) -> None:
     sums = [found[0].value for found in map(find_amounts, (before, new)) if found]
     if len(sums) == 2 and all(sums) and before != new and _MORE.search(text) and not _PUTS_RIGHT.search(text):
         told.facts[_THIS_YEAR] = f"{sum(value for value in sums if value is not None):f}元"
+
+
+def without_earlier_grant(told: Told, text: str, known: Mapping[str, str], periods: Collection[str]) -> bool:
+    """Takes a figure that names nothing (去年那笔其实是10万) out of `told`, where it puts right what was granted in an
+    earlier year: the costs told so far are of other years (`periods`), and a year of grants is known. Whether it did."""
+    is_known = known.get("art5_years", "0") not in ("", "0") and not {"去年", "前年"} & set(periods)
+    if not (is_known and told.bare and _OF_EARLIER.search(text) and _PUTS_RIGHT.search(text)):
+        return False
+    told.understood.append("您更正的是以前年度已领的数,它不占本年度上限,下面按原来说的费用重算")
+    told.facts = {fact: value for fact, value in told.facts.items() if fact not in told.bare}
+    told.figures = [one for one in told.figures if one.fact not in told.bare]
+    told.bare.clear()
+    return True
 
 
 def turned_year(known: dict[str, str], text: str, told: Told, before: date | None, day: date | None) -> dict[str, str]:

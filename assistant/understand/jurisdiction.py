@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.understand.benefits import Topic
 from index.mentions import NATIONAL
 from index.model import Policy
 from index.places import by_name, chain
@@ -144,3 +145,10 @@ def lies_in(place: str, outer: str) -> bool:
     """Whether `place` is `outer` or lies inside it."""
     found = by_name().get(place)
     return found is not None and outer in chain(found[0])
+
+
+def concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
+    """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
+    if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
+        return True
+    return topic.place == "江苏省" and any(lies_in(place, "江苏省") for place in places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
@@ -12,7 +12,7 @@ from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.cues import HEARD_RULE
 from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
-from assistant.understand.jurisdiction import lies_in
+from assistant.understand.jurisdiction import concerns, lies_in
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
 from assistant.understand.together import named_beside, names_again
@@ -110,7 +110,7 @@ class Matters:
         benefits = named or (() if leaves else state.benefits)
         places = [mention.place for mention in query.places if named or mention.place != NATIONAL]
         known = (topic for topic in map(topic_of, benefits) if topic and self._policy(topic.id) in self._held)
-        topics = [topic for topic in known if _concerns(topic, places, query.text)]
+        topics = [topic for topic in known if concerns(topic, places, query.text)]
         if not benefits and not leaves:
             about = [policy for policy in state.policies[:1] if policy in self._rulebook.policies]
             return frozenset(
@@ -217,7 +217,7 @@ class Matters:
         """Whether a benefit is of the places named, or its policy is named by one who says where they are (我们在无锡)."""
         named = any(mention.policy_id == self._policy(topic.id) for mention in query.policies)
         places = [mention.place for mention in query.places]
-        return _concerns(topic, places, query.text) or (named and bool(_OWN_PLACE.search(query.text)))
+        return concerns(topic, places, query.text) or (named and bool(_OWN_PLACE.search(query.text)))
 
     def _policy(self, benefit: str) -> str:
         return self._rulebook.rule(benefit).policy.head.id
@@ -253,10 +253,3 @@ class Matters:
         if not others or "loan_amount" in read_told(text, ids, ()).facts:
             return found
         return tuple(others)
-
-
-def _concerns(topic: Topic, places: Sequence[str], text: str) -> bool:
-    """Whether a benefit is one of the places named: another city's enterprise does not ask for Suzhou's money."""
-    if not places or topic.place[:2] in text or any(lies_in(place, topic.place) for place in places):
-        return True
-    return topic.place == "江苏省" and any(lies_in(place, "江苏省") for place in places)

@@ -9,6 +9,7 @@ from assistant.understand.condense import condense, without_asides
 from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line, with_costs_in_chinese
+from assistant.understand.likened import without_example
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
@@ -73,7 +74,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     text, line = set_aside(asked or text)
     own += (line,) if line else ()
     leads = (*beside, *own, *notes(text))
-    text = _CORRECTED.sub("", _without_ordered_result(unpressed(text)))
+    text = without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text))))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
     if not is_foreign(spoken):

@@ -8,11 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import Reading
+from assistant.understand.bare import ACTUAL, CORRECTION, SLIP, puts_right, stands_plain
 from assistant.understand.chosen import adds_up, counting, is_other_part, paid_as_agreed
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees
-from assistant.understand.figures import as_said, doubt_of, is_no_sum, plainly_yuan
+from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.listed import apart
 from assistant.understand.other_loans import without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
@@ -28,48 +29,38 @@ _ONE_LOAN = re.compile(
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
-_ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|提款|只有|真正|谈下来|真")
 _PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款|到位)")
 _NOT_DONE = re.compile(
     r"(没|未|尚未|还没|一直没|不)(有|能|给|再)?(放|到账|下来|批|发放|付|支付|交|兑现|提)|没动|卡住|搁置|取消|作废|黄了"
 )
-# A slip of the eye, the ear or the pen.
-_SLIP = "[看记说算搞弄写打拿讲听报填抄输数](?:错|岔|反|混|串|走眼|花眼)"
-_CORRECTION = re.compile(
-    rf"不对|说错|错了|记错|更正|改成|改为|换成|要是|如果|应该是|不是.{{0,12}}(是|而是)|其实|纠正|订正|(?:{_SLIP}|眼花|口误|笔误)|重新算"
-)
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
-# A part of what was told before (其中3万是普通财产险) is no figure of its own.
-_PART_OF = re.compile(r"(其中|里面|里头|当中)(的|有)?(一笔)?$")
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
-_MISTAKE = re.compile(_SLIP)
-_TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
-# 该到账几万 asks for what is to come.
-_IS_DUE = re.compile(r"(?:该|应该|应当|应|能|会|可以|要|得|可)(?:到账|放|给|拨|拿|领)(?:了|款|过)?$")
+_MISTAKE = re.compile(SLIP)
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
-_PLAIN = re.compile(
-    rf"(银行)?(的)?(回单|流水|对账单|借据|借款凭证|放款单|凭证|回执|账单|单子)(上|里)?(面)?(写|显示|记|打)?|{_SLIP}|拆成?|分成|前后|年度|各自?|每|不对|说错了?|错了|更正|改成|改为|换成|应该|其实|实际|不是|而是|如果|要是|假如|假设|那么?|我们?|咱们?|公司|企业|单位|苏州|市区|大概|大约|左右|差不多|一共|总共|共|就|才|只|仅|"
-    r"是|有|了|的|呢|吧|呀|啊|嘛|吗|按|算|来|这个?|那个?|一下|请问|想问|帮|看看|给|和|又|再|也|都|已经?|今年|去年|前年|年|月|日|号|底|初|份|第一|这回|这次|上次|金额|数|钱|元|块|多|整|"
-    r"万|为|花|付|交|缴|费用?|出|搞|弄|做|办|拿到?|到|得|笔|项|个|多少|几|能|可以|最多|最高|补|奖励?|补贴|补助|领|[\d\s,.。,、;;:!?!?()\"“”~\-]"
-)
 
 
 def read_money(
-    text: str, readings: Sequence[Reading], benefits: frozenset[str], wanted: Sequence[str], told: Told
+    text: str,
+    readings: Sequence[Reading],
+    benefits: frozenset[str],
+    wanted: Sequence[str],
+    told: Told,
+    before: frozenset[str] = frozenset(),
 ) -> None:
-    """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own."""
+    """Adds the money facts of a normalised message to `told`; `wanted` facts take a figure without words of its own, and
+    those told `before` one that puts them right."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
-    kept = [r for r in readings if not (_is_denied(text, r) or _is_asked(text, r) or _is_year(r) or is_no_sum(text, r))]
+    kept = [r for r in readings if not (_is_denied(text, r) or is_asked(text, r) or is_year(r) or is_no_sum(text, r))]
     kept = without_other_loans(text, kept, told)
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
         return
     labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
-    kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(_CORRECTION.search(text)))
+    kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
     bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
@@ -100,7 +91,9 @@ def read_money(
     told.unplaced = any((reading.value or 0) >= _LEAST_SUM for reading in loose)
     for fact, paired in totals:
         _take_total(fact, paired, text, by_fact, told)
-    _take_loose(text, loose, wanted, {cue.fact for cue in candidates if not cue.is_labelled}, by_fact, told)
+    right = before if puts_right(text, loose) else frozenset()
+    bare = {cue.fact for cue in candidates if not cue.is_labelled or cue.fact in right}
+    _take_loose(text, loose, wanted, bare, by_fact, told)
     for fact, pairs in by_fact.items():
         _take(fact, pairs, text, told)
 
@@ -140,42 +133,16 @@ def _take_loose(
 ) -> None:
     """A figure without words of its own is what was asked for, where nothing else in its part of the message names it."""
     asked = [fact for fact in wanted if fact in bases]
-    plain = [reading for reading in loose if _stands_plain(text, reading)]
+    plain = [reading for reading in loose if stands_plain(text, reading)]
     is_named = all(project_of(text, r.span[0]) or period_of(text, r.span[0]) for r in plain)
     if asked and not by_fact and len(plain) > 1 and (is_named or read_wish(text).apart):
         by_fact[asked[0]] = [Paired(reading, None) for reading in plain]
     for reading in loose:
-        if asked and not by_fact and _stands_plain(text, reading):
+        if asked and not by_fact and stands_plain(text, reading):
             by_fact[asked[0]] = [Paired(reading, None)]
             told.bare.add(asked[0])
         elif asked and not by_fact:
             told.doubts.append(f"您提到的“{reading.text}”是哪一项的金额?")
-
-
-def _stands_plain(text: str, reading: Reading) -> bool:
-    """Whether the part of the message around a figure holds only everyday words, so that nothing names it otherwise."""
-    start, end = reading.span
-    if _ACTUAL.search(text[max(0, start - 8) : start]):
-        return True
-    before = re.split(r"[,。;!?,。;!?]", text[:start])[-1]
-    if _PART_OF.search(before):
-        return False
-    after = re.split(r"[,。;!?,。;!?]", text[end:])[0]
-    return len(_PLAIN.sub("", before)) <= 4 and len(_PLAIN.sub("", after)) <= 8
-
-
-def _is_asked(text: str, reading: Reading) -> bool:
-    """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
-    before, behind = text[: reading.span[0]], text[reading.span[1] :]
-    tells = _TELLS_VAGUELY.search(before) and not (
-        _IS_DUE.search(before) or behind.startswith(("?", "元?", "块?", "钱?"))
-    )
-    return reading.value is None and reading.text.startswith("几") and not tells
-
-
-def _is_year(reading: Reading) -> bool:
-    """Whether a figure without a unit is a year (2023这笔)."""
-    return reading.kind == "number" and reading.value is not None and 1990 <= reading.value < 2050
 
 
 def _is_mistake(text: str, label: Label) -> bool:
@@ -215,7 +182,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
         return
     is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
-    if len(found) == 1 or _CORRECTION.search(text) or is_same:
+    if len(found) == 1 or CORRECTION.search(text) or is_same:
         told.figures += sums[-1:]
         return
     if is_shared and all(reading.kind == "money" for reading in found):
@@ -259,6 +226,6 @@ def _actual(found: list[Reading], text: str) -> list[Reading]:
     if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
         return found
     actual = [
-        r for r in found if _ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])
+        r for r in found if ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])
     ]
     return actual if len(actual) == 1 else found

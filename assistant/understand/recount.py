@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.understand.benefits import topic_of
+from assistant.understand.deltas import MORE_PIECES
 
 _SUM = r"\d[\d.,]*(?:千|百)?(?:万|亿)元?"
 _SUPPOSES = re.compile(
@@ -16,8 +17,9 @@ _NAMED = {"loan_amount": "融资额", "premium_paid": "保费"}
 
 
 def puts_new_case(said: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Whether a normalised message supposes another figure of the case (换成合计900万呢), and that was read off it."""
-    return bool(_SUPPOSES.search(said)) and any(
+    """Whether a normalised message supposes another figure of the case (换成合计900万呢), or more pieces than were told
+    (再补1件就够了吗), and that was read off it."""
+    return bool(_SUPPOSES.search(said) or MORE_PIECES.search(said)) and any(
         before.get(fact) != told and told[:1].isdigit() and before.get(fact, "") for fact, told in after.items()
     )
 

@@ -1,0 +1,60 @@
+"""The day that a case is judged by: when it befell the applicant, or today where it is only now to be applied for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.calculator import Rulebook
+from assistant.understand.dates import read_day, relative_day
+from assistant.understand.goals import asks_whether
+from assistant.understand.told import Told
+
+# 今年再去申请呢, 现在去报还来得及吗: after what was told has happened.
+_APPLIES_NOW = re.compile(
+    r"(?:今年|现在|如今|眼下|目前|这会儿|今天|这时候?)(?:我们|咱们?|我|还|就|再|才|去|来|补|想|要|能|可以|回头|重新|把|它|那笔|这笔)*"
+    r"(?:申请|申报|报(?!销|警|名)|申领|领(?!导|到|过|了)|补报)"
+)
+
+
+def event_day(
+    rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False
+) -> date | None:
+    """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
+    text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
+    loose = relative_day(text, as_of)
+    if loose is None or judges or asks_whether(text):
+        return read_day(text, as_of)
+    terms = [rulebook.rule(one).policy.head.validity for one in ids]
+    outside = [term for term in terms if not term.covers(loose.day)]
+    if not outside:
+        return loose.day
+    term = outside[0]
+    span = f"{term.begins}至{term.ends}" if term.ends else f"(自{term.begins}起)"
+    day = loose.day.isoformat() if loose.is_day else f"{loose.day.year}年"
+    note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
+    told.understood.append(note)
+    return None
+
+
+def applied_now(
+    rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, event: date | None, as_of: date
+) -> date | None:
+    """Today, where a message wants to apply only now for what befell within a term that has ended since (`event`), with a
+    note in `told` that the text names no day to judge by; None for any other message, and for instalments."""
+    in_stages = any(rulebook.rule(one).benefit.amount.stages for one in ids)
+    if event is None or in_stages or not _APPLIES_NOW.search(text):
+        return None
+    if is_outside(rulebook, ids, event) or not is_outside(rulebook, ids, as_of):
+        return None
+    told.understood.append(
+        f"事项发生在{event.year}年、现在才申报,这里按申报日({as_of.isoformat()})判断;"
+        "原文没有写以发生日还是申报日为准,请以主管部门答复为准"
+    )
+    return as_of
+
+
+def is_outside(rulebook: Rulebook, ids: Sequence[str], day: date) -> bool:
+    """Whether a day lies in the term of none of the benefits."""
+    return not any(rulebook.rule(one).policy.head.validity.covers(day) for one in ids)
