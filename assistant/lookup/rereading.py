@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.conversation.state import State
 from assistant.lookup.asides import speaks_of_validity
 from assistant.lookup.cues import cue
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts.units import without_bodies
-from index.mentions import INNER, NATIONAL
+from index.mentions import INNER, NATIONAL, is_kind
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 
@@ -107,3 +108,10 @@ def unnamed(query: Query) -> str:
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
         text = text if mention.words in INNER else text.replace(mention.words, "")
     return text
+
+
+def without_kind(query: Query, state: State, catalog: Catalog) -> Query:
+    """A query without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
+    held = " ".join(catalog.policies[policy_id].title for policy_id in state.policies)
+    kept = tuple(mention for mention in query.policies if not (is_kind(mention) and mention.words[-2:] in held))
+    return replace(query, policies=kept)

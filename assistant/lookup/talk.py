@@ -21,8 +21,10 @@ from assistant.lookup.rereading import (
     unnamed,
     without_concessions,
     without_inner,
+    without_kind,
 )
 from assistant.lookup.residue import residue
+from assistant.lookup.stages import keeps_to_stages
 from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -31,7 +33,7 @@ from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables
 from index.facts.units import without_bodies
-from index.mentions import NATIONAL, is_kind
+from index.mentions import NATIONAL
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -63,7 +65,7 @@ class Talk:
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
         query = besides_national(query, state.places, self._retriever)
         query = of_province(without_concessions(query, self._retriever), self._catalog)
-        query = self._without_kind(self._without_inner(named_inside(query, self._catalog), state), state)
+        query = without_kind(self._without_inner(named_inside(query, self._catalog), state), state, self._catalog)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
         read = self._read(query, alone)
@@ -75,6 +77,7 @@ class Talk:
         stays = bool(state.policies) and not query.places and not query.policies
         if (
             stays
+            and not keeps_to_stages(query.text, state, self._tables)
             and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
             and not (self._asks_figure(said, wants) or cue("goes_with_matter").search(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
@@ -140,12 +143,6 @@ class Talk:
         own -= {NATIONAL} if cue("says_more").search(query.text) else set()
         inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
         return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
-
-    def _without_kind(self, query: Query, state: State) -> Query:
-        """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
-        held = " ".join(self._catalog.policies[policy_id].title for policy_id in state.policies)
-        kept = tuple(mention for mention in query.policies if not (is_kind(mention) and mention.words[-2:] in held))
-        return replace(query, policies=kept)
 
     def rank(self, turn: Turn) -> list[Evidence]:
         """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
