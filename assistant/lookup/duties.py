@@ -111,7 +111,8 @@ class Duties:
             return compose_units(scoped, self._catalog, differ=True)
         is_other = bool(cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh))
         is_other = bool(is_other) or self._names_other(turn)
-        if not lines or is_other or not cue("asks_of_bodies").search(turn.fresh):
+        names = cue("asks_of_bodies").search(turn.fresh) or cue("asks_each_name").search(turn.fresh)
+        if not lines or is_other or not names:
             return None
         chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
         return compose_units(chosen, self._catalog)

@@ -100,7 +100,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward, nth.of_list),
+            *(numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
