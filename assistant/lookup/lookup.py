@@ -43,6 +43,7 @@ from assistant.lookup.rereading import unnamed
 from assistant.lookup.rises import Rises
 from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
+from assistant.lookup.shortcomings import Shortcomings
 from assistant.lookup.sides import Sides
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
@@ -115,7 +116,7 @@ class Lookup:
             *(self._where.again, self._where.beside, self._where.named),
             Quotes(retriever).stand,
             self._documents.overview,
-            Outcomes(retriever).answer,
+            *(Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
             of_plans(figures.claimed),
