@@ -10,7 +10,7 @@ from datetime import date
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
-from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
+from assistant.lookup.ranking import by_own_words, met, of_named_kind, secured, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import (
     as_words,
@@ -162,7 +162,7 @@ class Talk:
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
-            return ranked
+            return secured(ranked, turn.fresh)
         said = without_bodies(turn.said) if self._is_bare(turn.said) else turn.said
         topic = _ASKING.sub("", said) if goes_on else without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
@@ -170,7 +170,7 @@ class Talk:
         if fresh and words:
             ranked = by_own_words(self._retriever, ranked, fresh, allowed)
         if not goes_on:
-            return ranked
+            return secured(ranked, turn.fresh)
         least = met(self._retriever, words, ranked[0]) - _SAME_WORDS_MARGIN
         goes_further = bool(cue("goes_further").search(turn.fresh))
         same = [
@@ -181,7 +181,7 @@ class Talk:
             and (goes_further or met(self._retriever, words, evidence) >= least)
             and (not words or met(self._retriever, words, evidence) > 0)
         ]
-        return [*same, *(evidence for evidence in ranked if evidence not in same)]
+        return secured([*same, *(evidence for evidence in ranked if evidence not in same)], turn.fresh)
 
     def _names_one(self, turn: Turn, allowed: Collection[str]) -> bool:
         """Whether one policy with rules is meant and named: its name then tells its clauses nothing apart."""

@@ -88,7 +88,9 @@ def resolve(
             return Standalone(
                 f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True
             )
-    return Standalone(f"{said} {state.query}" if is_bare or sets_against or len(bare) <= 12 else said, carried, is_followup=True)
+    return Standalone(
+        f"{said} {state.query}" if is_bare or sets_against or len(bare) <= 12 else said, carried, is_followup=True
+    )
 
 
 def _is_elliptic(text: str, has_place: bool) -> bool:
