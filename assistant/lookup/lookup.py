@@ -86,7 +86,7 @@ class Lookup:
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
-        duties, nth = Duties(tables, self._catalog), Nth(tables, self._catalog)
+        duties, nth, sides = Duties(tables, self._catalog), Nth(tables, self._catalog), Sides(tables, self._catalog)
         definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
@@ -128,7 +128,7 @@ class Lookup:
             plans.phases,
             self._documents.metadata,
             *(of_plans(periods.of_year), of_plans(periods.outside)),
-            *(Sides(tables, self._catalog).other, duties.again),
+            *(sides.against, sides.other, duties.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             of_plans(figures.figures),
