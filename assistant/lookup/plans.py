@@ -22,7 +22,7 @@ from index.facts import FactTables, Phase
 from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
-_SEVERAL_PLACES, _OWN_MATTER = 2, 4
+_SEVERAL_PLACES = 2
 # A number said of a part of a plan (三大重点任务).
 _COUNTS_PART = re.compile(
     r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
@@ -159,7 +159,7 @@ class Plans:
         points_in = (turn.goes_on and cue("points_into_part").search(turn.fresh)) or cue("picks_of_part").search(
             turn.fresh
         )
-        if policy is None or document is None or turn.wants.who or points_in or _has_own_matter(turn):
+        if policy is None or document is None or turn.wants.who or points_in:
             return None
         leaf = _part_title(turn.fresh)
         if leaf and any(
@@ -208,15 +208,6 @@ class Plans:
         """The headings that have others under them, with those."""
         heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
-
-
-def _has_own_matter(turn: Turn) -> bool:
-    """Whether a follow-up asks for a matter of its own, not for the part that the question before named."""
-    own = residue(turn.said, "talk", "tasks", "where", "figures") if turn.is_followup else ""
-    asks_part = (
-        _part_title(turn.fresh) or cue("asks_below").search(turn.fresh) or cue("refers_to_document").search(turn.fresh)
-    )
-    return len(own) >= _OWN_MATTER and not asks_part
 
 
 def _part_title(question: str) -> str:

@@ -14,6 +14,7 @@ from assistant.lookup.ranking import by_own_words, met, of_named_kind, secured, 
 from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import (
     as_words,
+    beside_list,
     besides_national,
     headed,
     named_inside,
@@ -68,7 +69,7 @@ class Talk:
         query = without_kind(self._without_inner(named_inside(query, self._catalog), state), state, self._catalog)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
-        read = self._read(query, alone)
+        read = self._read(query, alone := beside_list(alone, query.text, said, state))
         wants = read_wants(query.text)
         is_open = not wants.asks_something or cue("points_into_part").search(query.text)
         if alone.is_followup and is_open and not cue("asks_itself").search(query.text):
