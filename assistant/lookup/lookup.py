@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
-from assistant.compose.missing import no_documents_for, which_place
+from assistant.compose.missing import no_documents_for, which_clause, which_place
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
@@ -24,7 +24,7 @@ from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.groups import Groups
-from assistant.lookup.leads import lacks_place, led, passed_off, uncovered
+from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
@@ -124,9 +124,7 @@ class Lookup:
             of_plans(figures.of_figure),
             of_plans(figures.group),
             of_plans(figures.due),
-            plans.terms,
-            plans.phases,
-            self._documents.metadata,
+            *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),
             *(sides.against, sides.other, duties.again),
             Tasks(tables, self._catalog).sorted,
@@ -156,6 +154,8 @@ class Lookup:
         topics, found = find_topics(turn.query.text), list[Evidence]()
         if lacks_place(turn, region):
             return which_place(list(self._catalog.policies.values())), state, found
+        if points_at_nothing(turn, region):
+            return which_clause(), state, found
         inside = {*(topic.place for topic in topics), *(self._catalog.policies[one].place for one in ruled)}
         if missing and not any(lies_in(missing, place) for place in inside):
             draft = self._of_inner(turn, missing) or self._provisions.of_own_rules(turn, missing)
