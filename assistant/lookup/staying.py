@@ -126,7 +126,8 @@ class Staying:
         rest = turn.said
         for asks, _ in asked:
             rest = asks.sub("", rest)
-        if len(residue(_IN_ORDER.sub("", rest), "talk", "tasks", "where")) > _STRAY:
+        rest = _IN_ORDER.sub("", rest) if len(asked) > 1 else rest
+        if len(residue(rest, "talk", "tasks", "where")) > _STRAY:
             return None
         for one in self._all(turn, clause):
             told = [s for s in sentences(one.text) if _BODY.search(s) and any(tells.search(s) for _, tells in asked)]
