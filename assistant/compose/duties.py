@@ -92,8 +92,12 @@ def _difference(first: Duty, second: Duty) -> str:
         held = {unit.canonical for unit in other.all_units}
         more = [unit.printed for unit in one.all_units if unit.canonical not in held]
         if more:
-            said.append(f"{one.scope or one.task}比{other.scope or other.task}多{'、'.join(more)}")
-    return f"**{';'.join(said)}。**" if said else f"**{first.scope}和{second.scope}列出的单位一样。**"
+            said.append(f"{_title(one)}比{_title(other)}多{'、'.join(more)}")
+    return f"**{';'.join(said)}。**" if said else f"**{_title(first)}和{_title(second)}列出的单位一样。**"
+
+
+def _title(duty: Duty) -> str:
+    return duty.scope or duty.task.rstrip("。:: ")
 
 
 def _lead_verdict(name: str, duties: Sequence[Duty]) -> str:

@@ -104,6 +104,12 @@ def which_place(policies: Sequence[Policy]) -> Draft:
     return Draft("clarify", f"**请先告诉我是哪个市(县、省),各地的数不同。**\n\n- {question}", questions=(question,))
 
 
+def which_clause() -> Draft:
+    """Asked about “this item” where nothing was told before."""
+    question = "您指的是哪份文件的哪一条、哪项任务?例如:南平方案的司法保护、舞钢方案的经费投入。"
+    return Draft("clarify", f"**请先告诉我“这条”指的是哪一条。**\n\n- {question}", questions=(question,))
+
+
 def which_benefit() -> Draft:
     """Asked how much one can get, without saying for what."""
     question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"

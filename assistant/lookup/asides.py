@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from assistant.lookup.residue import residue
+from assistant.understand.wants import STILL_OF_USE
 from index.facts.units import without_bodies
 from index.tables import read_table
 
 _PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
 _VALIDITY = re.compile(
-    r"有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|还?在用着?(?:不|吗|么|没|呢|吧)|还用着|到头|还算|没完|完了|期内|期限[内里]|期限(之|当)?中|期限之内|引用|在期"
+    STILL_OF_USE
+    + r"|有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|还?在用着?(?:不|吗|么|没|呢|吧)|还用着|到头|还算|没完|完了|期内|期限[内里]|期限(之|当)?中|期限之内|引用|在期"
 )
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
 _CLAIMS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[万亿]*[元件家个人项%]?")

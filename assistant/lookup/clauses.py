@@ -15,6 +15,7 @@ from assistant.lookup.counted import FIGURE_IN_UNIT
 from assistant.lookup.cues import cue
 from assistant.lookup.premises import chosen, corrected, not_these, not_this_time, supposed_in_vain
 from assistant.lookup.residue import residue
+from assistant.lookup.tails import into_item
 from assistant.lookup.turn import EVIDENCE, Turn, known_places, policy_of
 from assistant.model import Draft
 from assistant.understand.jurisdiction import lies_in, place_policies
@@ -111,7 +112,9 @@ class Clauses:
             return does_not_say("具体人选", found[0])
         if cue("asks_names").search(turn.query.text) and not any(_lists_names(evidence) for evidence in found[:2]):
             return does_not_say("具体名单", found[0])
-        draft = compose_clause(turn.query, turn.wants, found, self._retriever)
+        of_matter = into_item(found, turn.fresh, self._catalog)
+        wants = turn.wants if of_matter is found else replace(turn.wants, listing=False)
+        draft = compose_clause(turn.query, wants, of_matter, self._retriever)
         if cue("asks_value").search(turn.fresh) and cue("title_of_table").fullmatch(
             draft.text.split("\n")[0].strip("*")
         ):

@@ -24,7 +24,7 @@ _GOES_TO = re.compile(r"(?:去|向|往|找)(?:当地|本地)?$")
 _OFFICE = re.compile(r"办公室[^,。;]{0,4}[设放挂]|[设放挂][^,。;]{0,8}办公室|履行[^,。;]{0,16}办公室|兼任办公室")
 _LEADS = re.compile(r"(?:哪|什么|谁)[^,。;]{0,6}(?:牵头|负责|主管)(?P<task>[^,。;?!]*)")
 _AROUND_TASK = re.compile(
-    r"^了?(?:知识产权)?|(?:的?(?:建设|工作|任务|创建|实施|事情?|这(?:件|项|块).*)?[呢啊呀的吗]*[??。]*)$"
+    r"^(?:部门|单位|机关|机构)?(?:来|去)?(?:做|干|抓|管|办|落实|搞)?了?(?:知识产权)?|(?:的?(?:建设|工作|任务|创建|实施|事情?|这(?:件|项|块).*)?[呢啊呀的吗]*[??。]*)$"
 )
 _TASK_CHARS = 4
 # A task named in full and supposed to be a body's (受理窗口优化那项任务是文旅局负责的).
@@ -111,7 +111,8 @@ class Duties:
             return compose_units(scoped, self._catalog, differ=True)
         is_other = bool(cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh))
         is_other = bool(is_other) or self._names_other(turn)
-        if not lines or is_other or not cue("asks_of_bodies").search(turn.fresh):
+        names = cue("asks_of_bodies").search(turn.fresh) or cue("asks_each_name").search(turn.fresh)
+        if not lines or is_other or not names:
             return None
         chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
         return compose_units(chosen, self._catalog)

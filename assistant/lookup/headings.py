@@ -18,7 +18,10 @@ _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
 # Pairs that headings of any matter have: they count where a heading has no others.
 _WEAK = frozenset({"重点", "建设", "点任", "任务"})
 _SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
-_OF_A_KIND = re.compile(r"(?:[几两二三四五六七八九十]|\d{1,2})(?:个|项)?大(?:专项)?([\u4e00-\u9fff]{2})")
+_COUNT = r"(?:[几两二三四五六七八九十]|\d{1,2}|多少)"
+_OF_A_KIND = re.compile(
+    rf"{_COUNT}(?:(?:个|项)?大(?:专项)?(?=[\u4e00-\u9fff]{{2}})|[个项](?=工程|行动))([\u4e00-\u9fff]{{2}})"
+)
 _ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
 _MOST, _LEAST = 0.6, 2
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
 from index.catalog import Catalog
 from index.facts.units import without_bodies
@@ -59,6 +61,17 @@ def lacks_place(turn: Turn, region: str) -> bool:
     """Whether a figure of the asker's own place is asked for, and the conversation has named no place."""
     is_named = turn.named_place or turn.query.policies or turn.state.named or turn.ruled or region
     return not is_named and turn.wants.quantity and not turn.wants.money and bool(cue("own_place").search(turn.fresh))
+
+
+def points_at_nothing(turn: Turn, region: str) -> bool:
+    """Whether a question is only about “this item” (这条是谁负责的呀), and nothing was told that it may be."""
+    state = turn.state
+    is_held = state.policies or state.query or state.all_benefits or state.named or turn.ruled or turn.query.policies
+    if is_held or turn.named_place or region or find_topics(turn.fresh):
+        return False
+    pointed = cue("points_at_item").match(turn.fresh)
+    rest = turn.fresh[pointed.end() :] if pointed else ""
+    return pointed is not None and not residue(rest, "talk", "tasks", "where", "validity", "figures")
 
 
 def named_bodies(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.calculator import Rulebook
 from assistant.compose.metadata import joined
-from assistant.compose.missing import no_documents_for, which_place
+from assistant.compose.missing import no_documents_for, which_clause, which_place
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
@@ -24,7 +24,7 @@ from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.groups import Groups
-from assistant.lookup.leads import lacks_place, led, passed_off, uncovered
+from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
@@ -43,6 +43,7 @@ from assistant.lookup.rereading import unnamed
 from assistant.lookup.rises import Rises
 from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
+from assistant.lookup.shortcomings import Shortcomings
 from assistant.lookup.sides import Sides
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
@@ -85,7 +86,7 @@ class Lookup:
         self._documents = Documents(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
-        duties, nth = Duties(tables, self._catalog), Nth(tables, self._catalog)
+        duties, nth, sides = Duties(tables, self._catalog), Nth(tables, self._catalog), Sides(tables, self._catalog)
         definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
@@ -100,7 +101,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward, nth.of_list),
+            *(numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,
@@ -115,7 +116,7 @@ class Lookup:
             *(self._where.again, self._where.beside, self._where.named),
             Quotes(retriever).stand,
             self._documents.overview,
-            Outcomes(retriever).answer,
+            *(Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
             of_plans(figures.claimed),
@@ -123,11 +124,9 @@ class Lookup:
             of_plans(figures.of_figure),
             of_plans(figures.group),
             of_plans(figures.due),
-            plans.terms,
-            plans.phases,
-            self._documents.metadata,
+            *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),
-            *(Sides(tables, self._catalog).other, duties.again),
+            *(sides.against, sides.other, duties.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             of_plans(figures.figures),
@@ -155,6 +154,8 @@ class Lookup:
         topics, found = find_topics(turn.query.text), list[Evidence]()
         if lacks_place(turn, region):
             return which_place(list(self._catalog.policies.values())), state, found
+        if points_at_nothing(turn, region):
+            return which_clause(), state, found
         inside = {*(topic.place for topic in topics), *(self._catalog.policies[one].place for one in ruled)}
         if missing and not any(lies_in(missing, place) for place in inside):
             draft = self._of_inner(turn, missing) or self._provisions.of_own_rules(turn, missing)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.compose.duties import compose_units
 from assistant.compose.numbered import NUMBERED, compose_numbered
 from assistant.compose.outline import OUTLINE, compose_outline
+from assistant.compose.phases import compose_phases
+from assistant.lookup.cues import cue
 from assistant.lookup.headings import headings_under
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
@@ -23,7 +25,8 @@ _NTH = re.compile(
     rf"(?:第\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}})|(倒数第一|最后一?|末一?)|(?:最前面?一?|打头一?|头一))(?:{_OF})(?!阶段|季度|月)"
 )
 _STRAY = 4
-_LISTS = (OUTLINE, NUMBERED, "phases")
+_STAGES = "phases"
+_LISTS = (OUTLINE, NUMBERED, _STAGES)
 _ASKS_TEXT = re.compile(r"讲|说|内容|怎么|做|干|工作|任务|举措|措施|是什么|是啥|呢|哪些|哪几|几[项条个]")
 _ASKS_TIME = re.compile(r"时候|时间|啥时|何时|几月|哪年|多久|到期|截止|起止")
 
@@ -57,6 +60,19 @@ class Nth:
         clause = children[place - 1]
         told = self._of_units(clause) if turn.wants.who else compose_numbered(policy, clause, self._catalog, turn.wants)
         return told and _kept(told, clause, OUTLINE if state.kind == NUMBERED else state.kind)
+
+    def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The headings just listed once more, for a follow-up that wants them named one by one."""
+        state = turn.state
+        is_list = turn.goes_on and state.kind in (OUTLINE, _STAGES) and bool(state.policies and state.clauses)
+        if not is_list or turn.named_place or not cue("asks_each_name").search(turn.fresh):
+            return None
+        policy = self._catalog.policies[state.policies[0]]
+        if state.kind == _STAGES:
+            stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
+            return compose_phases(stages, self._catalog) if stages else None
+        listed = self._listed(policy, state.clauses[0], state.kind)
+        return compose_outline(policy, *listed) if listed else None
 
     def _listed(self, policy: Policy, number: str, kind: str) -> tuple[Clause, list[Clause]] | None:
         """The part whose clauses were listed, and those: the clause itself where it was told by its number, else the

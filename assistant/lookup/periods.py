@@ -42,7 +42,7 @@ class Periods:
         years = [int(year) for year in cue("names_year").findall(turn.fresh)]
         if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
             return None
-        silent = self._silent_years(turn, policy)
+        silent = [] if self._is_of_another(turn, years) else self._silent_years(turn, policy)
         if silent:
             said = "、".join(f"{year}年" for year in silent) + "的指标或数" + self._target_years(policy)
             draft = does_not_say(said, found[0] if found else None)

@@ -13,7 +13,7 @@ from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
-from assistant.lookup.stages import TIMED_STAGE, is_named, of_place, past_end, stage_beside
+from assistant.lookup.stages import COUNTED_STAGE, TIMED_STAGE, is_named, of_place, past_end, stage_beside
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
@@ -67,6 +67,8 @@ class Plans:
                 return does_not_say(
                     f"《{policy.title}》的{timed.group(1) or timed.group(2)}时间{who}(没有分阶段)", None
                 )
+            if COUNTED_STAGE.search(turn.fresh) and turn.places and not turn.ruled and not turn.wants.who:
+                return does_not_say(f"《{policy.title}》的阶段(没有分阶段)", None)
             return None
         beside = stage_beside(turn, stages)
         if beside:

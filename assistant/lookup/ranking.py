@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -14,6 +15,15 @@ from index.retrieve import Query, Retriever
 
 _CONTEXT, _OWN_WORDS = 0.6, 0.8
 _RUN_BONUS, _RUN_FLOOR, _RUN_MOST = 0.2, 3, 0.6
+
+_SECURED_BONUS = 0.8
+# What a plan is secured by, and the headings under its safeguards that speak of it.
+_MEANS = {
+    "money": re.compile(r"经费|资金|投入|条件保障"),
+    "people": re.compile(r"人才"),
+    "lead": re.compile(r"组织|统筹"),
+    "check": re.compile(r"考核|监督|督查"),
+}
 
 
 def by_own_words(retriever: Retriever, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
@@ -66,3 +76,21 @@ def with_runs(retriever: Retriever, turn: Turn, ranked: list[Evidence]) -> list[
         parts = evidence.parts | {"phrase": bonus}
         raised.append(replace(evidence, score=evidence.score + bonus, parts=parts))
     return sorted(raised, key=lambda evidence: -evidence.score)[:EVIDENCE]
+
+
+def secured(ranked: list[Evidence], question: str) -> list[Evidence]:
+    """The clauses ranked anew for a question how the means of a plan are secured (经费怎么保障): the safeguard whose
+    heading speaks of them comes before tasks that have the word."""
+    asked = cue("asks_means").search(question)
+    means = (
+        next((_MEANS[name.rstrip("2")] for name, said in asked.groupdict().items() if said), None) if asked else None
+    )
+    if means is None:
+        return ranked
+    raised = [
+        replace(one, score=one.score + _SECURED_BONUS)
+        if means.search(one.clause.heading) and any("保障" in title for title in one.clause.path[:1])
+        else one
+        for one in ranked
+    ]
+    return sorted(raised, key=lambda evidence: -evidence.score)

@@ -6,17 +6,21 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.compose.outline import OUTLINE
+from assistant.conversation.state import State
 from assistant.lookup.asides import speaks_of_validity
 from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
+from assistant.understand.followup import Standalone
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts.units import without_bodies
-from index.mentions import INNER, NATIONAL
+from index.mentions import INNER, NATIONAL, is_kind
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 
-_HEADING_BONUS = 0.3
+_HEADING_BONUS, _OWN_MATTER = 0.3, 4
 _CHOICE = "还是"
 _PHRASE = re.compile(r"[,。;?!]")
 _OF_PROVINCE = re.compile(r"(?<![内外])省(?:里|级|内)|全省|[我咱本]们?省")
@@ -107,3 +111,19 @@ def unnamed(query: Query) -> str:
     for mention in sorted((*query.policies, *query.places), key=lambda mention: -len(mention.words)):
         text = text if mention.words in INNER else text.replace(mention.words, "")
     return text
+
+
+def without_kind(query: Query, state: State, catalog: Catalog) -> Query:
+    """A query without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
+    held = " ".join(catalog.policies[policy_id].title for policy_id in state.policies)
+    kept = tuple(mention for mention in query.policies if not (is_kind(mention) and mention.words[-2:] in held))
+    return replace(query, policies=kept)
+
+
+def beside_list(alone: Standalone, text: str, said: str, state: State) -> Standalone:
+    """A follow-up on a list just told that has a matter of its own (干得好的个人能受表扬不): without the question for the
+    list, which it does not go on with."""
+    is_of_list = state.kind == OUTLINE and alone.is_followup
+    asks_part = any(cue(name).search(text) for name in ("names_part", "asks_below", "refers_to_document", "asks_item"))
+    own = residue(said, "talk", "tasks", "where", "figures") if is_of_list and not asks_part else ""
+    return replace(alone, text=text) if len(own) >= _OWN_MATTER else alone

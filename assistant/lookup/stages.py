@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.lookup.turn import Turn
-from index.facts import Phase
+from index.facts import FactTables, Phase
 from index.facts.quantities import chinese_number
 
 _STAGE_KEY_CHARS = 4
@@ -23,6 +24,17 @@ _TIME = r"(?:什么时[候间侯]|啥时候?|何时|哪年|哪一?个?月|几月
 TIMED_STAGE = re.compile(
     rf"{_TIME}(?:要|该|才|能|会|开始|进行|搞|做|来)?(启动|验收|总结|巩固)|(启动|验收|总结|巩固)(?:工作)?(?:是|安排|定|放|排|要|该)*(?:在|到)?(?:了)?{_TIME}"
 )
+
+# How many stages there are, or which one it is now, of a plan that may have none.
+COUNTED_STAGE = re.compile(r"(?:几|多少|哪一?|哪几)个?阶段(?!性)")
+
+
+def keeps_to_stages(question: str, state: State, tables: FactTables) -> bool:
+    """Whether a question for a stage (现在走到哪一段了) goes on with the one plan under discussion, which has stages."""
+    has_stages = len(state.policies) == 1 and any(
+        phase.kind == "stage" for phase in tables.phases(policy=state.policies[0])
+    )
+    return has_stages and bool(cue("asks_phase").search(question) or cue("asks_which_stage").search(question))
 
 
 def stage_beside(turn: Turn, stages: Sequence[Phase]) -> tuple[str, Phase] | None:

@@ -24,6 +24,8 @@ from index.tokens import normalise
 _SHORT, _OWN_CHARS, _STRAY = 16, 10, 1
 _BODY = re.compile(r"(?:[省市县区]|知识产权|财政|主管|管理)(?:局|厅|委|部门|单位|政府)|办公室|机构|中心")
 _NAMES = re.compile(r"、|“[^”]{2,}”|《[^》]{2,}》")
+_BY_LEVEL = re.compile(r"哪(?:一?级|家|一?层|里|儿|(?=[,。?]|$))")
+_IN_ORDER = re.compile(r"首先|先|最后|最终|再|然后|接着|之后|上去|一道")
 _TITLES = re.compile(r"《[^》]{2,}》")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
 
@@ -117,16 +119,21 @@ class Staying:
 
     def _of_body(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""
-        if not read_wants(turn.fresh).who or turn.wants.person:
+        asked = [(asks, tells) for asks, tells in _rows("deed") if asks.search(turn.fresh)]
+        asks_body = read_wants(turn.fresh).who or (_BY_LEVEL.search(turn.fresh) and not read_wants(turn.fresh).when)
+        if not asked or not asks_body or turn.wants.person:
             return None
-        for asks, tells in _rows("deed"):
-            asked = asks.search(turn.fresh)
-            rest = residue(asks.sub("", turn.said), "talk", "tasks", "where") if asked else ""
-            every = self._all(turn, clause) if asked and len(rest) <= _STRAY else ()
-            for one in every:
-                told = [s for s in sentences(one.text) if tells.search(s) and _BODY.search(s)]
-                if told:
-                    return self._told(turn, one, told[-1])
+        rest = turn.said
+        for asks, _ in asked:
+            rest = asks.sub("", rest)
+        rest = _IN_ORDER.sub("", rest) if len(asked) > 1 else rest
+        if len(residue(rest, "talk", "tasks", "where")) > _STRAY:
+            return None
+        for one in self._all(turn, clause):
+            told = [s for s in sentences(one.text) if _BODY.search(s) and any(tells.search(s) for _, tells in asked)]
+            if told:
+                best = max(reversed(told), key=lambda s: sum(bool(tells.search(s)) for _, tells in asked))
+                return self._told(turn, one, best)
         return None
 
     def _of_side(self, turn: Turn, clause: Clause) -> Draft | None:

@@ -10,10 +10,11 @@ from datetime import date
 from assistant.conversation.state import State
 from assistant.lookup.asides import asks_of_document, matter
 from assistant.lookup.cues import cue
-from assistant.lookup.ranking import by_own_words, met, of_named_kind, with_runs, without_names
+from assistant.lookup.ranking import by_own_words, met, of_named_kind, secured, with_runs, without_names
 from assistant.lookup.reckoning import figures_kept
 from assistant.lookup.rereading import (
     as_words,
+    beside_list,
     besides_national,
     headed,
     named_inside,
@@ -21,8 +22,10 @@ from assistant.lookup.rereading import (
     unnamed,
     without_concessions,
     without_inner,
+    without_kind,
 )
 from assistant.lookup.residue import residue
+from assistant.lookup.stages import keeps_to_stages
 from assistant.lookup.tails import with_lists
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -31,7 +34,7 @@ from assistant.understand.jurisdiction import lies_in, place_policies, within
 from assistant.understand.wants import Wants, read_wants
 from index.facts import FactTables
 from index.facts.units import without_bodies
-from index.mentions import NATIONAL, is_kind
+from index.mentions import NATIONAL
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -63,10 +66,10 @@ class Talk:
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
         query = besides_national(query, state.places, self._retriever)
         query = of_province(without_concessions(query, self._retriever), self._catalog)
-        query = self._without_kind(self._without_inner(named_inside(query, self._catalog), state), state)
+        query = without_kind(self._without_inner(named_inside(query, self._catalog), state), state, self._catalog)
         said = matter(unnamed(query))
         alone = resolve(query.text, query.places, bool(query.policies), state, is_bare=self._is_bare(said))
-        read = self._read(query, alone)
+        read = self._read(query, alone := beside_list(alone, query.text, said, state))
         wants = read_wants(query.text)
         is_open = not wants.asks_something or cue("points_into_part").search(query.text)
         if alone.is_followup and is_open and not cue("asks_itself").search(query.text):
@@ -75,6 +78,7 @@ class Talk:
         stays = bool(state.policies) and not query.places and not query.policies
         if (
             stays
+            and not keeps_to_stages(query.text, state, self._tables)
             and not (cue("refers_to_document").search(query.text) or asks_of_document(query.text))
             and not (self._asks_figure(said, wants) or cue("goes_with_matter").search(query.text))
             and self._is_elsewhere(read, state.policies, is_elliptic=alone.is_followup)
@@ -141,12 +145,6 @@ class Talk:
         inner = {m.place for m in query.places if points and m.place not in own and m.words.rstrip("省市县区") in text}
         return as_words(query, {mention.place for mention in query.places} - inner) if inner else query
 
-    def _without_kind(self, query: Query, state: State) -> Query:
-        """Without a policy named by its kind alone (规划里) where the conversation is about one of that kind."""
-        held = " ".join(self._catalog.policies[policy_id].title for policy_id in state.policies)
-        kept = tuple(mention for mention in query.policies if not (is_kind(mention) and mention.words[-2:] in held))
-        return replace(query, policies=kept)
-
     def rank(self, turn: Turn) -> list[Evidence]:
         """The clauses nearest to the question; a follow-up's clause stays first unless another is clearly nearer."""
         allowed = within(turn.query, turn.places, self._catalog.policies.values())
@@ -165,7 +163,7 @@ class Talk:
             ranked.sort(key=lambda evidence: -evidence.score + _OPENING_PENALTY * (evidence.clause.number == "文首"))
         goes_on = turn.stays and turn.is_followup
         if not ranked or not (goes_on or self._names_one(turn, allowed)):
-            return ranked
+            return secured(ranked, turn.fresh)
         said = without_bodies(turn.said) if self._is_bare(turn.said) else turn.said
         topic = _ASKING.sub("", said) if goes_on else without_names(turn.said)
         fresh = self._retriever.read(topic, is_spelled=True) if not self._tables.is_bare(topic) else None
@@ -173,7 +171,7 @@ class Talk:
         if fresh and words:
             ranked = by_own_words(self._retriever, ranked, fresh, allowed)
         if not goes_on:
-            return ranked
+            return secured(ranked, turn.fresh)
         least = met(self._retriever, words, ranked[0]) - _SAME_WORDS_MARGIN
         goes_further = bool(cue("goes_further").search(turn.fresh))
         same = [
@@ -184,7 +182,7 @@ class Talk:
             and (goes_further or met(self._retriever, words, evidence) >= least)
             and (not words or met(self._retriever, words, evidence) > 0)
         ]
-        return [*same, *(evidence for evidence in ranked if evidence not in same)]
+        return secured([*same, *(evidence for evidence in ranked if evidence not in same)], turn.fresh)
 
     def _names_one(self, turn: Turn, allowed: Collection[str]) -> bool:
         """Whether one policy with rules is meant and named: its name then tells its clauses nothing apart."""

@@ -33,6 +33,11 @@ _GROUPS = (
 _LIKE = re.compile(
     r"(类似|相似|同类|同样|对应|相应|相当|相近)的?(那|这)?一?(个|项|条|块|份)?(人才|培训)?(工程|项目|计划|举措|做法|安排|东西|内容)?(又|都)?(呢|是(哪|什么|啥)|叫|有(没有|吗|哪)|[??]|$)"
 )
+# A figure just told is to be set against another place's (江苏自己的规划定得更高还是更低).
+_AGAINST = re.compile(
+    r"(?:高|多|大)(?:了|些|一?点)?,?还是更?(?:低|少|小)|(?:低|少|小)(?:了|些|一?点)?,?还是更?(?:高|多|大)"
+    r"|比(?:它|这个|那个|前面的?|刚才的?|上面的?|全国的?|国家的?|省里的?)(?:数字?|指标|目标)?(?:还|要|更|定得)*(?:高|低|多|少|大|小)"
+)
 _DOCUMENT = re.compile(r"(那|这|该)(一)?(份|个|部)?(行动)?(计划|规划|方案|纲要|办法|文件)(里|中)?(面)?的?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|十[二三四五]五")
 
@@ -51,7 +56,8 @@ def resolve(
 ) -> Standalone:
     """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
     nothing but a place, a year or fillers."""
-    speaks_on = bool(_LIKE.search(text)) or (is_bare and bool(_SPEAKS_ON.search(text)))
+    sets_against = state.kind == "figures" and len(text) <= _REFERRING and bool(_AGAINST.search(text))
+    speaks_on = bool(_LIKE.search(text)) or sets_against or (is_bare and bool(_SPEAKS_ON.search(text)))
     if (
         not state.query
         or (names_policy and not speaks_on)
@@ -82,7 +88,9 @@ def resolve(
             return Standalone(
                 f"{' '.join(m.words for m in places)} {state.query.replace(old, new)} {bare}", carried, True
             )
-    return Standalone(f"{said} {state.query}" if is_bare or len(bare) <= 12 else said, carried, is_followup=True)
+    return Standalone(
+        f"{said} {state.query}" if is_bare or sets_against or len(bare) <= 12 else said, carried, is_followup=True
+    )
 
 
 def _is_elliptic(text: str, has_place: bool) -> bool:

@@ -118,7 +118,21 @@ def _owner_elsewhere(query: Query, policies: Sequence[Policy]) -> str:
             is_outside = not _is_covered(place.place, own) and not lies_in(place.place, home)
             if is_outside and home != NATIONAL and re.search(joint + re.escape(policy.words), query.text):
                 return place.place
+            if is_outside and home == NATIONAL and _carries_out(place.words, policy.words, query.text):
+                covers = any(_is_covered(other.place, own - {NATIONAL}) for other in query.places)
+                return "" if covers else place.place
     return ""
+
+
+def _carries_out(place: str, policy: str, text: str) -> bool:
+    """Whether a question is on a place's own document that carries out a national one (福建省贯彻强国纲要的实施方案)."""
+    own, carries = rf"{re.escape(place)}[市省县区]?", r"(?:贯彻|落实|实施|执行|对接)"
+    held = rf"[^,。;?]{{0,6}}{re.escape(policy)}[^,。;?]{{0,4}}"
+    kind = r"(?:方案|意见|规划|计划|办法|细则)"
+    return bool(
+        re.search(rf"{own}[^,。;?]{{0,6}}{carries}{held}的?(?:实施|行动|工作)?{kind}", text)
+        or re.search(rf"{carries}{held},?{own}(?:自己)?的?(?:实施|行动|工作)?{kind}", text)
+    )
 
 
 def _only_locates(words: str, text: str) -> bool:
