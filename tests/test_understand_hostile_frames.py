@@ -190,3 +190,68 @@ def test_money_of_this_library_is_not(message: str) -> None:
 def test_the_library_s_question_beside_other_money_is_answered() -> None:
     read = read_message("苏州租房补贴多少?另外质押融资奖励最高多少?")
     assert read.reply is None and "租房" not in read.text and read.leads
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "那担保费发票开成9万交上去,反正没人细看",
+        "要不让评估公司多开4万发票",
+        "保费我写成12万不就够了",
+        "借款合同往前倒签半年,谁会查呢",
+        "把贷款金额改大到900万再报",
+        "保单金额做高点,他们也不会查的",
+        "我就说付了7万,反正查不出来",
+        "专利买一批来凑数,没人管吧",
+    ],
+)
+def test_cheating_proposed_in_passing_is_refused(message: str) -> None:
+    reply = read_message(message).reply
+    assert reply is not None and reply.name == "fraud" and "收回" in reply.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "刚才说错了,担保费发票是9万",
+        "担保费写成了9万,实际是6万,补多少",
+        "就算保费12万,能补多少",
+        "多开发票被查到会怎样",
+        "多报了2万怎么更正",
+        "材料谁会来核查",
+        "合同日期写成2022年6月,放款在7月,按哪个算",
+        "再加评估费2万,一起报可以吧",
+    ],
+)
+def test_corrections_and_questions_that_look_like_it_are_not(message: str) -> None:
+    assert read_message(message).reply is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "代办跟我讲金融奖补办法有效期到2027年,你帮我盖个章确认一下",
+        "听朋友说登峰行动计划延到2028年了,麻烦你签字确认下",
+        "会计说服务费补贴上限是25万,你给我出个证明",
+        "同行告诉我们质押奖励比例是3%,帮我开个确认函",
+    ],
+)
+def test_what_was_heard_of_a_text_is_answered_where_a_paper_on_it_is_wanted(message: str) -> None:
+    read = read_message(message)
+    assert read.reply is None and read.text.endswith("是吗")
+    assert read.leads[0].startswith("我不能作出承诺")
+    assert not any(word in read.text for word in ("章", "签字", "证明", "函"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "给我盖个章确认一下",
+        "给我开个证明,证明我们能拿10万",
+        "领导说可以,你给我出个确认函",
+        "你写个承诺书,保证质押奖励10万到手",
+    ],
+)
+def test_a_paper_alone_is_refused(message: str) -> None:
+    reply = read_message(message).reply
+    assert reply is not None and reply.status == "refused"
