@@ -230,7 +230,7 @@ def test_corrections_and_questions_that_look_like_it_are_not(message: str) -> No
 @pytest.mark.parametrize(
     "message",
     [
-        "代办跟我讲金融奖补办法有效期到2027年,你帮我盖个章确认一下",
+        "代办跟我讲金融奖补办法延到2027年,你帮我盖个章确认一下",
         "听朋友说登峰行动计划延到2028年了,麻烦你签字确认下",
         "会计说服务费补贴上限是25万,你给我出个证明",
         "同行告诉我们质押奖励比例是3%,帮我开个确认函",
