@@ -83,7 +83,7 @@ class Pipeline:
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._alternatives = Alternatives(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
-        self._openings = Openings(retriever.catalog)
+        self._openings = Openings(rulebook, retriever.catalog)
         self._offers = Offers(rulebook, retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:

@@ -7,7 +7,7 @@ from texts_support import texts_application
 
 from assistant.bootstrap import Application
 from assistant.understand.area import county_city, urban_district
-from assistant.understand.openings import asks_newer_rules, asks_urban, only_tells
+from assistant.understand.openings import asks_newer_rules, asks_to_come, asks_urban, only_tells
 from assistant.understand.routing import ready_reply
 
 
@@ -79,3 +79,45 @@ def test_districts_of_suzhou() -> None:
     assert urban_district("吴江算不算市区") == "苏州吴江"
     assert county_city(["太仓市"]) == "太仓市"
     assert county_city(["无锡市"]) == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "预测一下2028年会不会再推出一个登峰计划",
+        "质押奖励往后会不会涨到30万",
+        "明年还会延期吗",
+        "这个办法到期后会不会续期",
+        "依你看保险补贴将来会取消吗",
+        "下一轮会不会提高比例",
+        "登峰计划还会再搞吗",
+        "南昌以后会出新的资助办法吗",
+    ],
+)
+def test_what_is_to_come_is_asked_for(said: str) -> None:
+    assert asks_to_come(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "登峰行动计划立项后会不会检查",
+        "江苏2025年每万人拥有量预期达到多少",
+        "服务费补贴会不会超过10万",
+        "验收不合格会不会取消资格",
+        "明年我们贷款900万会不会拿到奖励",
+        "南平会不会建立保护中心",
+        "金融奖补到期以后还能不能报2023年的贷款",
+        "质押奖励现在还有效吗",
+    ],
+)
+def test_what_a_text_or_a_case_tells_is_no_forecast(said: str) -> None:
+    assert not asks_to_come(said)
+
+
+def test_nothing_is_foretold(app: Application) -> None:
+    conversation = app.new_conversation()
+    app.ask("苏州登峰行动计划一项最多给多少", conversation)
+    answer = app.ask("那后年会不会再出,一项会不会提到150万", conversation)
+    assert answer.status == "answered" and "我不预测" in answer.text and "2023年12月31日" in answer.text
+    assert "150" not in answer.text and answer.citations

@@ -149,3 +149,42 @@ def test_the_own_rules_of_a_county_city_are_another_matter(held: Holdings, quest
 @pytest.mark.parametrize("question", ["强国纲要2025年版权产业占比多少", "2025年版权产业目标,强国纲要怎么写"])
 def test_a_year_before_copyright_is_no_edition(held: Holdings, question: str) -> None:
     assert gap_in(held, question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "law"),
+    [
+        ("商标法第五十七条念给我听", "商标法"),
+        ("专利法实施细则哪一条讲奖酬", "专利法实施细则"),
+        ("民法典里质押登记那条原文贴一下", "民法典"),
+        ("著作权法规定的赔偿最高是多少", "著作权法"),
+        ("反垄断法对标准必要专利怎么规定", "反垄断法"),
+        ("刑法第几条讲假冒专利", "刑法"),
+        ("专利审查指南关于新颖性怎么写的", "专利审查指南"),
+        ("植物新品种保护条例条文发我", "植物新品种保护条例"),
+    ],
+)
+def test_a_law_by_its_bare_name_is_not_held(held: Holdings, question: str, law: str) -> None:
+    assert gap_in(held, question) == Gap("title", law)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江苏规划里关于商标法怎么写",
+        "民法典惩罚性赔偿怎么落实",
+        "国家纲要对专利法修改怎么规定",
+        "苏州骗取补贴按预算法第几条处理",
+        "库里哪份文件提到著作权法,怎么写的",
+        "完善反垄断法怎么写的",
+        "专利法修改怎么说的",
+        "衔接电子商务法怎么规定的",
+    ],
+)
+def test_what_a_text_says_of_a_law_is_asked_of_the_text(held: Holdings, question: str) -> None:
+    assert gap_in(held, question) is None
+
+
+def test_in_a_conversation_only_an_article_of_a_law_is_a_gap(held: Holdings) -> None:
+    assert gap_in(held, "民法典怎么规定的", CENTRE) is None
+    assert gap_in(held, "民法典第几条", CENTRE) == Gap("title", "民法典")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.compose.metadata import compose_metadata, joined
 from assistant.compose.text import chinese_date, cite, clause_name, quoted, sentences
 from assistant.model import Draft
+from index.catalog import Catalog
 from index.model import Clause, Policy
+
+_SHOWN = 3
+_UNTIL_WHEN = "有效期到什么时候"
 
 
 def what_is_wanted() -> Draft:
@@ -32,6 +38,16 @@ def no_newer_rules(policies: Sequence[Policy], as_of: date) -> Draft:
     return Draft(
         "not_found", "\n".join(lines), own_numbers=frozenset(own), about_policies=tuple(one.id for one in policies)
     )
+
+
+def nothing_foretold(policies: Sequence[Policy], catalog: Catalog, as_of: date) -> Draft:
+    """That no text says what will be decided in days to come, and how long those in question hold."""
+    lead = "**以后会不会再出、延长或者调整,库里的原文没有写,我不预测,请以主管部门今后发布的文件为准。**"
+    held = [one for policy in policies[:_SHOWN] if (one := compose_metadata(_UNTIL_WHEN, policy, catalog, as_of))]
+    if len(policies) > _SHOWN or not held:
+        return Draft("not_found", lead)
+    told = joined(held)
+    return replace(told, text=f"{lead}\n\n{told.text}")
 
 
 def _period(policy: Policy, as_of: date) -> str:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.compose.openings import no_newer_rules, urban_or_not, what_is_wanted
+from assistant.calculator import Rulebook
+from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_wanted
 from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import place_policies
-from assistant.understand.openings import asks_newer_rules, asks_urban, asks_what_followed, only_tells, speaks_of_today
+from assistant.understand.openings import (
+    asks_newer_rules,
+    asks_to_come,
+    asks_urban,
+    asks_what_followed,
+    only_tells,
+    speaks_of_today,
+)
 from index.catalog import Catalog
 from index.model import Policy
 from index.places import by_name, chain
@@ -23,7 +31,8 @@ _CITY = "苏州市"
 class Openings:
     """Knows the library's policies, their places and periods."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
+        self._rulebook = rulebook
         self._catalog = catalog
 
     def answer(self, query: Query, said: str, state: State, as_of: date) -> Draft | None:
@@ -33,6 +42,8 @@ class Openings:
             named = [self._catalog.policies[mention.policy_id] for mention in query.policies]
             own = named or self._at_hand(places or [topic.place for topic in find_topics(said)], state)
             return None if any(policy.superseded_by for policy in own) else no_newer_rules(own, as_of)
+        if asks_to_come(said):
+            return nothing_foretold(self._foretold(query, places, said, state), self._catalog, as_of)
         wants_newer = asks_newer_rules(said) and (not places or speaks_of_today(said))
         if query.policies or not (wants_newer or asks_urban(said)) or find_topics(said):
             return None
@@ -42,6 +53,13 @@ class Openings:
         """What is asked back where a conversation opens with something told and nothing asked."""
         is_open = query.policies or state.benefits or state.policies or (state.query and not state.opening)
         return what_is_wanted() if not is_open and only_tells(said) else None
+
+    def _foretold(self, query: Query, places: Sequence[str], said: str, state: State) -> list[Policy]:
+        """The policies whose days to come are asked about: named by title, benefit or place, or under discussion."""
+        held = self._catalog.policies
+        named = [mention.policy_id for mention in query.policies]
+        named = named or [self._rulebook.rule(topic.id).policy.head.id for topic in find_topics(said)]
+        return [held[one] for one in dict.fromkeys(named) if one in held] or self._at_hand(places, state)
 
     def _at_hand(self, places: Sequence[str], state: State) -> list[Policy]:
         held = self._catalog.policies

@@ -61,6 +61,23 @@ _DIGITS = r"[一二三四五六七八九十百零\d]{1,6}"
 _ARTICLE = re.compile(rf"第({_DIGITS})条(?![线路])(?:第?\(?({_DIGITS})\)?项|\(({_DIGITS})\))?")
 _PART = re.compile(rf"第({_DIGITS})(?:章|大?部分|编)")
 _NEWER = re.compile(r"新(?!型|能源|材料|一代)|20\d\d|修订|二期")
+# A law or a guide by its bare name, and its own words asked for.
+_BARE_LAW = re.compile(
+    r"(?:中华人民共和国)?((?:专利|商标|著作权|版权|反不正当竞争|反垄断|公司|合同|担保|预算|电子商务|科学技术进步|促进科技成果转化|"
+    r"中小企业促进|行政处罚|行政许可|(?:民事|行政|刑事)诉讼|种子|[民刑])法典?(?:实施(?:细则|条例))?|"
+    r"(?:植物新品种|集成电路布图设计|信息网络传播权|计算机软件|地理标志产品)保护(?:条例|规定)|(?:专利|商标)审查(?:审理)?指南)"
+    r"(?!修|的修|实施情况|律)"
+)
+_ITS_ARTICLE = re.compile(
+    r"[^,。?!;]{0,14}?(?:第[一二三四五六七八九十百零几\d]+(?:条|款)|哪一?条|那一?条|原文|条文|全文)|[^,。?!;]{0,14}(?:念|背|贴|抄)(?:一?下|给|出来|一遍)"
+)
+_ITS_WORDS = re.compile(
+    r"(?:里面?|中|上|对|关于|就)?[^,。?!;]{0,14}?(?:怎么|怎样|如何|咋)(?:规定|写|说|讲|定)的?|规定(?:的|了|是)[^。;!]{0,16}(?:多少|几|什么|哪)"
+)
+_MENTIONED = re.compile(
+    r"(?:修改|修订|落实|贯彻|完善|衔接|推进|根据|依据|按照?|依照|遵守|违反|结合|提到|提及|涉及|关于|和|与|、)(?:了|过|的|《)*$"
+)
+_HELD_KINDS = re.compile(r"规划|纲要|方案|计划|办法|文件|库里|政策")
 _LAW = re.compile(r"(?:中华人民共和国)?[^办]{1,8}(?:法|法典)")
 _OPENING = re.compile(
     r"^(?:请问|想问|想了解|了解|咨询|问|查|一下|下|那个|这个|听说|据说|按照|按|根据|依据|你们|我们|我市|咱们|本市|那|这|有个|有|出台了?|出了|发布了?|新出的?|最新的?|的|里|我|想|看看|说说|讲讲|配套|方案|和|跟|与)+"
@@ -95,12 +112,26 @@ def find_gap(text: str, named: Sequence[str], current: Sequence[str], held: Hold
     """
     named = list(named) or held.called(_TITLE.sub("", text))
     return (
-        _unknown_number(text, held)
+        _unknown_law(text, held, is_open=not (named or current))
+        or _unknown_number(text, held)
         or _unknown_plan(text, held)
         or _unknown_title(text, held, is_aside=bool(named))
         or _unknown_edition(text, list(named) or list(current), held)
         or _unknown_clause(text, named, current, held)
     )
+
+
+def _unknown_law(text: str, held: Holdings, *, is_open: bool) -> Gap | None:
+    """A law named without brackets whose own words are asked for; what a text of the library says of a law is another
+    matter, and may be meant where the conversation is about one (`is_open` is false) and no article is asked for."""
+    bare = _TITLE.sub("", text)
+    if _HELD_KINDS.search(bare) or held.speaks_of_place(bare):
+        return None
+    for law in _BARE_LAW.finditer(bare):
+        is_asked = _ITS_ARTICLE.match(bare, law.end()) or (is_open and _ITS_WORDS.match(bare, law.end()))
+        if is_asked and not _MENTIONED.search(bare[: law.start()]):
+            return Gap("title", law.group(1))
+    return None
 
 
 def _unknown_number(text: str, held: Holdings) -> Gap | None:

@@ -28,6 +28,11 @@ def asks_what_followed(text: str) -> bool:
     return any(pattern.search(text) for pattern in _many("asks_after")) and not _one("after_unless").search(text)
 
 
+def asks_to_come(text: str) -> bool:
+    """Whether a normalised message wants it foretold whether rules will come again, be carried on or give more."""
+    return any(pattern.search(text) for pattern in _many("asks_to_come")) and not _one("to_come_unless").search(text)
+
+
 def asks_urban(text: str) -> bool:
     """Whether a normalised message asks if a place is one of the urban districts."""
     return bool(_one("asks_urban").search(text))

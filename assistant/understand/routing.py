@@ -15,11 +15,12 @@ from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
 _LINE = re.compile(
-    r"(?=问[::])|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
+    r"(?=问(?:一?[句下声个])?[::])|(?<=[~~…])(?![~~…\d])|(?=顺便|对了[,,]|言归正传|另外(?!一?[家个]))|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
 )
 _PHRASE = re.compile(r"(?<=[。;!?;!?\n>】,,])|(?<=[A-Za-z\d%)\"']\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
 _HIDDEN = "attack"
+_PAPER = "promise"
 _INSISTING_CHARS = 40
 _TAG_CHARS = 12
 
@@ -93,9 +94,19 @@ def honest_part(message: str, reply: Reply) -> str:
         pieces = [piece for piece in cut.split(message) if piece.strip()]
         kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
         is_torn = reply.name == _HIDDEN and cut is _PHRASE
+        if reply.name == _PAPER and cut is _PHRASE:
+            return _heard(kept)
         if kept != message.strip() and _asks_of_library(kept, reply, is_torn=is_torn) and ready_reply(kept) is None:
             return _with_subject(kept, "".join(piece for piece in pieces if piece not in kept))
     return ""
+
+
+def _heard(kept: str) -> str:
+    """What somebody is said to have told of a text, left of a message that wants a paper on it, asked whether it is so."""
+    table, said = load_table("replies")["beside"], normalise(kept)
+    on_matter = (*_families()["matter"], *_compiled((table["of_validity"],)))
+    is_meant = re.search(table["heard"], said) and _any(on_matter, said)
+    return f"{said.rstrip(',。;!?~ ')}{table['asks_whether']}" if is_meant and ready_reply(kept) is None else ""
 
 
 def _with_subject(kept: str, dropped: str) -> str:
