@@ -91,6 +91,8 @@ class Matters:
         places = [mention.place for mention in query.places]
         every = find_topics(HEARD_RULE.sub("", query.text)) or find_topics(query.text)
         found = tuple(topic for topic in every if self._is_meant(topic, query))
+        if not every and _GOES_BACK.search(query.text):
+            return self._again(query.text, state)
         if _NOT_PASSED.search(query.text):
             found = tuple(t for t in found if not state.policies or self._policy(t.id) in state.policies or places)
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
