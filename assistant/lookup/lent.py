@@ -1,0 +1,117 @@
+"""A figure of one benefit or document that a question puts to another one, whose own clause lacks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.calculator import Rulebook
+from assistant.calculator.units import find_amounts
+from assistant.compose.text import cite, clause_name, quoted, sentences
+from assistant.conversation.state import State
+from assistant.lookup.beside_number import policy_before
+from assistant.lookup.cues import cue
+from assistant.lookup.premises import OWN_CASE, sums_of
+from assistant.model import Draft
+from assistant.understand.benefits import find_topics
+from index.model import Clause, Policy
+from index.retrieve import Query, Retriever
+from index.tokens import normalise
+
+_KINDS = ("money", "ratio")
+_PHRASE = re.compile(r"[^,。;?!]+[,。;?!]*")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十]{1,3}条")
+
+Sums = set[tuple[tuple[str, str], Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A benefit, or a clause of a document: its name, its own clauses, the sentences of the first that say what it is."""
+
+    name: str
+    policy: Policy
+    clauses: tuple[Clause, ...]
+    says: tuple[str, ...] = ()
+
+    def has(self, sums: Sums) -> bool:
+        return any(sums & sums_of(normalise(clause.text), _KINDS) for clause in self.clauses)
+
+
+class Lent:
+    """Says that a clause lacks the figure that another one has."""
+
+    def __init__(self, rulebook: Rulebook, retriever: Retriever) -> None:
+        self._rulebook = rulebook
+        self._retriever = retriever
+        self._catalog = retriever.catalog
+
+    def answer(self, query: Query, state: State) -> Draft | None:
+        """That the benefit or clause asked about has no such figure, where the question takes over that of another one
+        (登峰要配200%,拿第四条奖励也得配200%吗); None where it has it, or where no other one does."""
+        phrases = _PHRASE.findall(query.text)
+        place = next((at for at, one in enumerate(phrases) if cue("lends_on").search(one) and _sums(one)), -1)
+        tail = "".join(phrases[place:])
+        if place < 0 or not cue("takes_for_granted").search(tail) or cue("gets_itself").search(phrases[place]):
+            return None
+        sums = _sums(phrases[place])
+        since = next((at for at in range(place - 1, -1, -1) if sums & _sums(phrases[at])), -1)
+        told = "".join(phrases[: since + 1])
+        asked = self._side(query, "".join(phrases[since + 1 : place + 1]))
+        lender = self._lender(query, told) if told else self._before(state)
+        if asked is None or lender is None or OWN_CASE.search(told) or lender.name == asked.name:
+            return None
+        return None if asked.has(sums) or not lender.has(sums) else self._told(asked, lender, phrases[place])
+
+    def _lender(self, query: Query, text: str) -> _Side | None:
+        """The benefit that a text speaks of, or the whole document or place that it names."""
+        side = self._side(query, text)
+        if side is not None:
+            return side
+        policy = policy_before(text, query, self._catalog)
+        return _Side(f"《{policy.title}》", policy, tuple(self._catalog.clauses_of(policy.id))) if policy else None
+
+    def _before(self, state: State) -> _Side | None:
+        return self._of_rule(state.benefits[0]) if len(state.benefits) == 1 else None
+
+    def _side(self, query: Query, text: str) -> _Side | None:
+        """The one clause of the document named before its number, or the one benefit, that a text speaks of."""
+        number = _ARTICLE.search(text)
+        policy = policy_before(text[: number.start()], query, self._catalog) if number else None
+        clause = self._catalog.find(policy.id, number.group()) if policy and number else None
+        if policy and clause:
+            said = max(sentences(clause.text), key=lambda one: self._retriever.coverage(query.words, one))
+            return _Side(clause_name(policy, clause.number), policy, (clause,), (said,))
+        benefits = [topic.id for topic in find_topics(text)]
+        return self._of_rule(benefits[0]) if len(benefits) == 1 else None
+
+    def _of_rule(self, benefit: str) -> _Side | None:
+        rule = self._rulebook.rule(benefit)
+        policy = self._catalog.policies.get(rule.policy.head.id)
+        if policy is None:
+            return None
+        found = [self._catalog.find(policy.id, one) for one in (rule.amount.cite.clause, *rule.benefit.clause)]
+        clauses = tuple(dict.fromkeys(clause for clause in found if clause))
+        held = (
+            tuple(s for s in sentences(clauses[0].text) if any(q in s for q in rule.benefit.quote)) if clauses else ()
+        )
+        return (
+            _Side(rule.benefit.title, policy, clauses, held or tuple(sentences(clauses[0].text)[:1]))
+            if clauses
+            else None
+        )
+
+    def _told(self, asked: _Side, lender: _Side, phrase: str) -> Draft:
+        figures = "、".join(f"“{one.text}”" for one in find_amounts(phrase) if one.kind in _KINDS)
+        clause = asked.clauses[0]
+        where = clause_name(asked.policy, clause.number)
+        lead = f"**不是:{where}没有写{figures};这个数是{lender.name}的,不能套用到这里。**"
+        words = "\n".join(asked.says)
+        text = f"{lead}\n\n{where}写的是:\n\n{quoted(asked.policy, clause, words)}"
+        cited = tuple(cite(asked.policy, clause, one) for one in asked.says)
+        return Draft("answered", text, cited, own_numbers=frozenset({lead}), about_policies=(asked.policy.id,))
+
+
+def _sums(text: str) -> Sums:
+    return sums_of(text, _KINDS)
