@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,11 +11,11 @@ from assistant.calculator import Rulebook
 from assistant.calculator.units import find_amounts
 from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.conversation.state import State
-from assistant.lookup.beside_number import policy_before
 from assistant.lookup.cues import cue
 from assistant.lookup.premises import OWN_CASE, sums_of
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
+from assistant.understand.beside_number import policy_before
 from index.model import Clause, Policy
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -58,33 +59,34 @@ class Lent:
         sums = _sums(phrases[place])
         since = next((at for at in range(place - 1, -1, -1) if sums & _sums(phrases[at])), -1)
         told = "".join(phrases[: since + 1])
-        asked = self._side(query, "".join(phrases[since + 1 : place + 1]))
-        lender = self._lender(query, told) if told else self._before(state)
+        lender = self._side(query, told, "") if told else self._before(state)
+        asked = self._side(query, "".join(phrases[since + 1 : place + 1]), lender.name) if lender else None
         if asked is None or lender is None or OWN_CASE.search(told) or lender.name == asked.name:
             return None
         return None if asked.has(sums) or not lender.has(sums) else self._told(asked, lender, phrases[place])
 
-    def _lender(self, query: Query, text: str) -> _Side | None:
-        """The benefit that a text speaks of, or the whole document or place that it names."""
-        side = self._side(query, text)
-        if side is not None:
-            return side
-        policy = policy_before(text, query, self._catalog)
-        return _Side(f"《{policy.title}》", policy, tuple(self._catalog.clauses_of(policy.id))) if policy else None
-
     def _before(self, state: State) -> _Side | None:
         return self._of_rule(state.benefits[0]) if len(state.benefits) == 1 else None
 
-    def _side(self, query: Query, text: str) -> _Side | None:
-        """The one clause of the document named before its number, or the one benefit, that a text speaks of."""
+    def _side(self, query: Query, text: str, matter: str) -> _Side | None:
+        """What a text speaks of: the clause of the document named before its number, else the one benefit, if it is of
+        the document that is named, else that document; of a whole document its sentence nearest to the `matter`."""
         number = _ARTICLE.search(text)
-        policy = policy_before(text[: number.start()], query, self._catalog) if number else None
+        policy = policy_before(text[: number.start()] if number else text, query, self._catalog)
         clause = self._catalog.find(policy.id, number.group()) if policy and number else None
         if policy and clause:
-            said = max(sentences(clause.text), key=lambda one: self._retriever.coverage(query.words, one))
-            return _Side(clause_name(policy, clause.number), policy, (clause,), (said,))
+            return self._of_clauses(clause_name(policy, clause.number), policy, (clause,), query.words)
         benefits = [topic.id for topic in find_topics(text)]
-        return self._of_rule(benefits[0]) if len(benefits) == 1 else None
+        rule = self._of_rule(benefits[0]) if len(benefits) == 1 else None
+        if policy is None or (rule and rule.policy.place == policy.place):
+            return rule
+        words = self._retriever.read(f"{matter}{text}", is_spelled=True).words
+        return self._of_clauses(f"《{policy.title}》", policy, tuple(self._catalog.clauses_of(policy.id)), words)
+
+    def _of_clauses(self, name: str, policy: Policy, clauses: tuple[Clause, ...], words: Sequence[str]) -> _Side:
+        every = [(clause, one) for clause in clauses for one in sentences(clause.text)]
+        best, said = max(every, key=lambda pair: self._retriever.coverage(words, pair[1]))
+        return _Side(name, policy, (best, *(clause for clause in clauses if clause != best)), (said,))
 
     def _of_rule(self, benefit: str) -> _Side | None:
         rule = self._rulebook.rule(benefit)
@@ -106,7 +108,8 @@ class Lent:
         figures = "、".join(f"“{one.text}”" for one in find_amounts(phrase) if one.kind in _KINDS)
         clause = asked.clauses[0]
         where = clause_name(asked.policy, clause.number)
-        lead = f"**不是:{where}没有写{figures};这个数是{lender.name}的,不能套用到这里。**"
+        what = asked.name if asked.name.startswith("《") else where
+        lead = f"**不是:{what}没有写{figures};这个数是{lender.name}的,不能套用到这里。**"
         words = "\n".join(asked.says)
         text = f"{lead}\n\n{where}写的是:\n\n{quoted(asked.policy, clause, words)}"
         cited = tuple(cite(asked.policy, clause, one) for one in asked.says)

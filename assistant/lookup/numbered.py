@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.metadata import joined
 from assistant.compose.numbered import ask_which_document, compose_numbered, no_such_clause
 from assistant.compose.outline import compose_parts
-from assistant.lookup.beside_number import policy_before
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import count_told
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.facts.quantities import chinese_number
@@ -35,7 +36,6 @@ _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(
     r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么|管|针对|适用|约束|对着|说的是|讲的是"
 )
-_PHRASE = re.compile(r"[,。;?!]")
 _BARE_CHARS, _SEVERAL = 12, 2
 _DENIED = re.compile(r"(?:不是|不要|别看|不问|说错了?,?不是)第?[^,。;]{1,8}(?:条|款|项|部分)[,。;]?")
 
@@ -89,11 +89,9 @@ class Numbered:
 
     def _policies(self, turn: Turn) -> list[Policy]:
         known = self._catalog.policies
-        number = _ARTICLE.search(_DENIED.sub("", turn.fresh))
-        before = turn.fresh[: turn.fresh.find(number.group())] if number else ""
-        beside = policy_before(_PHRASE.split(before)[-1], turn.query, self._catalog) if before else None
-        if beside is not None:
-            return [beside]
+        beside = policies_of_numbers(replace(turn.query, text=_DENIED.sub("", turn.fresh)), self._catalog)
+        if len(beside) == 1:
+            return [known[beside[0]]]
         if turn.query.policies:
             return [known[mention.policy_id] for mention in turn.query.policies]
         if turn.stays or (turn.state.policies and not turn.places):
