@@ -36,8 +36,9 @@ class _Side:
     clauses: tuple[Clause, ...]
     says: tuple[str, ...] = ()
 
-    def has(self, sums: Sums) -> bool:
-        return any(sums & sums_of(normalise(clause.text), _KINDS) for clause in self.clauses)
+    @property
+    def sums(self) -> Sums:
+        return set().union(*(_sums(normalise(clause.text)) for clause in self.clauses))
 
 
 class Lent:
@@ -53,8 +54,8 @@ class Lent:
         (登峰要配200%,拿第四条奖励也得配200%吗); None where it has it, or where no other one does."""
         phrases = _PHRASE.findall(query.text)
         place = next((at for at, one in enumerate(phrases) if cue("lends_on").search(one) and _sums(one)), -1)
-        tail = "".join(phrases[place:])
-        if place < 0 or not cue("takes_for_granted").search(tail) or cue("gets_itself").search(phrases[place]):
+        is_taken = any(cue("takes_for_granted").search(one.rstrip(",。;!")) for one in phrases[place:])
+        if place < 0 or not is_taken or cue("gets_itself").search(phrases[place]):
             return None
         sums = _sums(phrases[place])
         since = next((at for at in range(place - 1, -1, -1) if sums & _sums(phrases[at])), -1)
@@ -63,7 +64,10 @@ class Lent:
         asked = self._side(query, "".join(phrases[since + 1 : place + 1]), lender.name) if lender else None
         if asked is None or lender is None or OWN_CASE.search(told) or lender.name == asked.name:
             return None
-        return None if asked.has(sums) or not lender.has(sums) else self._told(asked, lender, phrases[place])
+        is_whole = len(asked.clauses) > 1 and asked.policy.place != lender.policy.place
+        missing = sums - asked.sums
+        is_lent = missing and (is_whole or missing & lender.sums)
+        return self._told(asked, lender, missing, phrases[place]) if is_lent else None
 
     def _before(self, state: State) -> _Side | None:
         return self._of_rule(state.benefits[0]) if len(state.benefits) == 1 else None
@@ -95,21 +99,20 @@ class Lent:
             return None
         found = [self._catalog.find(policy.id, one) for one in (rule.amount.cite.clause, *rule.benefit.clause)]
         clauses = tuple(dict.fromkeys(clause for clause in found if clause))
-        held = (
-            tuple(s for s in sentences(clauses[0].text) if any(q in s for q in rule.benefit.quote)) if clauses else ()
-        )
-        return (
-            _Side(rule.benefit.title, policy, clauses, held or tuple(sentences(clauses[0].text)[:1]))
-            if clauses
-            else None
-        )
+        if not clauses:
+            return None
+        every = sentences(clauses[0].text)
+        held = tuple(one for one in every if any(words in one for words in rule.benefit.quote))
+        return _Side(rule.benefit.title, policy, clauses, held or tuple(every[:1]))
 
-    def _told(self, asked: _Side, lender: _Side, phrase: str) -> Draft:
-        figures = "、".join(f"“{one.text}”" for one in find_amounts(phrase) if one.kind in _KINDS)
+    def _told(self, asked: _Side, lender: _Side, missing: Sums, phrase: str) -> Draft:
+        told = [one.text for one in find_amounts(phrase) if one.kind in _KINDS and _sums(one.text) & missing]
+        figures = "、".join(f"“{one}”" for one in told)
         clause = asked.clauses[0]
         where = clause_name(asked.policy, clause.number)
+        lent = f",写它的是{lender.name}" if missing & lender.sums else ""
         what = asked.name if asked.name.startswith("《") else where
-        lead = f"**不是:{what}没有写{figures};这个数是{lender.name}的,不能套用到这里。**"
+        lead = f"**不是:{what}没有写{figures}{lent},不能套用到这里。**"
         words = "\n".join(asked.says)
         text = f"{lead}\n\n{where}写的是:\n\n{quoted(asked.policy, clause, words)}"
         cited = tuple(cite(asked.policy, clause, one) for one in asked.says)
