@@ -65,9 +65,9 @@ class Lent:
         if asked is None or lender is None or OWN_CASE.search(told) or lender.name == asked.name:
             return None
         is_whole = len(asked.clauses) > 1 and asked.policy.place != lender.policy.place
-        missing = sums - asked.sums
-        is_lent = missing and (is_whole or missing & lender.sums)
-        return self._told(asked, lender, missing, phrases[place]) if is_lent else None
+        lent = (sums - asked.sums) & lender.sums
+        missing = lent if lent or not is_whole else sums - asked.sums
+        return self._told(asked, lender, missing, phrases[place]) if missing else None
 
     def _before(self, state: State) -> _Side | None:
         return self._of_rule(state.benefits[0]) if len(state.benefits) == 1 else None
