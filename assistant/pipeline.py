@@ -33,6 +33,7 @@ from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
 from assistant.understand.articles import with_articles
 from assistant.understand.benefits import asks_which_benefit, find_topics
+from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.disowned import disowned
@@ -245,9 +246,9 @@ class Pipeline:
         places = [mention.place for mention in query.places]
         topics = [t for t in find_topics(query.text) if not places or any(lies_in(p, t.place) for p in places)]
         rules = [self._rulebook.rule(topic.id).policy.head.id for topic in topics]
-        named = [mention.policy_id for mention in query.policies] or list(dict.fromkeys(rules))
+        named = [*policies_of_numbers(query, self._retriever.catalog), *(m.policy_id for m in query.policies)] or rules
         own = [policy.id for policy in place_policies(places, held.values())]
-        return [policy for policy in named if policy in held], own or [p for p in state.policies if p in held]
+        return [p for p in dict.fromkeys(named) if p in held], own or [p for p in state.policies if p in held]
 
 
 def _row(evidence: Evidence) -> dict[str, Any]:

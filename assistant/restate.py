@@ -47,6 +47,8 @@ _YES = "**对,"
 # What districts give is a benefit of its own only where insurance is spoken of.
 _OF_DISTRICTS = {"sz-fin-06-1"}
 _MOST_GIVEN, _CITED, _LINES = 4, 2, 3
+# So many pairs of characters of its own make a name one of another indicator.
+_NAME_WORDS = 2
 
 
 class Restater:
@@ -111,7 +113,8 @@ class Restater:
         is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
         if before.reckoned or is_of_sums:
             return self._result_again(reaction, said, draft, before, as_of)
-        if reaction.kind == "doubt" and draft.status in _ANSWERED and _is_of_another_matter(said, draft, given):
+        is_other = _is_of_another_matter(said, draft, given) or _is_of_another_indicator(said, draft, given, before)
+        if reaction.kind == "doubt" and draft.status in _ANSWERED and is_other:
             return None
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             is_beside = not {one.clause for one in draft.citations} & {one.clause for one in given}
@@ -203,6 +206,17 @@ def _is_of_another_matter(said: str, draft: Draft, given: Sequence[Given]) -> bo
     known = "".join([*(line for one in given for line in one.lines), *(one.quote for one in given)])
     is_figure = any(one.is_figure for one in given)
     return not is_figure and is_on_another_matter(said, "".join(_BOLD.findall(draft.text)), known)
+
+
+def _is_of_another_indicator(said: str, draft: Draft, given: Sequence[Given], before: State) -> bool:
+    """Whether the draft has the figure of an indicator that a doubt names and the answer before was not of: a question
+    with a premise of its own (商标14万件 → 质押贷款我记得是70亿,没错吧)."""
+    policies = {one.policy_id for one in given}
+    if draft.kind != "figures" or set(draft.indicators) & set(before.indicators):
+        return False
+    is_beside = bool(draft.citations) and all(one.policy_id in policies for one in draft.citations)
+    lines = "".join(line for one in given for line in one.lines)
+    return is_beside and is_on_another_matter(said, "".join(draft.indicators), lines, _NAME_WORDS)
 
 
 def _given(state: State) -> list[Given]:

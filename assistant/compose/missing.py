@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.compose.text import cite, clause_name, sentences
+from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import Target
@@ -58,6 +58,13 @@ def names_no_sum(
     lines += [f"与此有关的原文只有{clause_name(policy, clause.number)}:{sentence}", "", "具体请向主管部门核实。"]
     status: Status = "partial" if speaks else "not_found"
     return Draft(status, "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
+
+
+def names_other_sum(label: str, policy: Policy, clause: Clause, sentence: str) -> Draft:
+    """A policy has the sum that is supposed, but not as money of that kind: the sentence says what it is of."""
+    lead = f"**原文有这个数,但没有写它是{label}的标准;它说的是:**"
+    text = f"{lead}\n\n{quoted(policy, clause, sentence)}"
+    return Draft("answered", text, (cite(policy, clause, sentence),), about_policies=(policy.id,))
 
 
 def no_such_figure(

@@ -18,7 +18,7 @@ from index.facts.model import COMPARISON_WORDS
 from index.facts.quantities import find_quantities
 from index.model import Clause, Evidence, Policy
 
-_CONFIRM = re.compile(r"核对|核实|核一?下|印象|吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
+_CONFIRM = re.compile(r"明明|分明|核对|核实|核一?下|印象|吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
 _NOT_ASKED = re.compile(
     r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:转发|印发|发布|出台|下发|公布|颁布)的|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
 )

@@ -12,6 +12,7 @@ from assistant.compose.missing import no_documents_for
 from assistant.compose.text import cite, quoted, sentences
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
+from assistant.lookup.lent import Lent
 from assistant.lookup.unstated import Unstated
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
@@ -48,6 +49,7 @@ class Borrowed:
         self._rulebook = rulebook
         self._retriever = retriever
         self._catalog = retriever.catalog
+        self._lent = Lent(rulebook, retriever)
 
     def answer(self, query: Query, state: State) -> Draft | None:
         """That the place named has no such award, where a message carries the benefit under discussion over to it; None
@@ -58,6 +60,9 @@ class Borrowed:
         figure = self._of_other(query, state)
         if figure is not None:
             return figure
+        lent = self._lent.answer(query, state)
+        if lent is not None:
+            return lent
         giver = self._gives_itself(query, state)
         if giver:
             return no_documents_for(giver, list(self._catalog.policies.values()))

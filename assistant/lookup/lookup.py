@@ -13,6 +13,7 @@ from assistant.compose.missing import no_documents_for, which_clause, which_plac
 from assistant.conversation.state import State
 from assistant.lookup.alike import Alike
 from assistant.lookup.asides import asks_of_document, speaks_of_validity, without_validity
+from assistant.lookup.attributed import Attributed
 from assistant.lookup.back import gone_back, with_told
 from assistant.lookup.borrowed import Borrowed
 from assistant.lookup.cited import CitedDocuments
@@ -83,7 +84,7 @@ class Lookup:
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._twofold = Twofold(self._talk, retriever, self._draft)
         self._parts = Parts(retriever, tables)
-        self._documents = Documents(tables, self._catalog)
+        self._documents, self._attributed = Documents(tables, self._catalog), Attributed(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
         duties, nth, sides = Duties(tables, self._catalog), Nth(tables, self._catalog), Sides(tables, self._catalog)
@@ -165,6 +166,7 @@ class Lookup:
             parts = self._of_each_place(turn, query) or self._twofold.answers(turn, query)
             parts = parts or self._in_two_parts(turn, query, found)
             draft = led(self._catalog, turn, query, parts or self._draft(turn, found))
+            draft = self._attributed.put_right(query, draft)
         return draft, with_told(self._talk.remember(turn, draft)), found
 
     def supposed_sum(self, query: Query, policies: Sequence[str]) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.metadata import joined
 from assistant.compose.numbered import ask_which_document, compose_numbered, no_such_clause
@@ -11,6 +12,7 @@ from assistant.lookup.cues import cue
 from assistant.lookup.headings import count_told
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.facts.quantities import chinese_number
@@ -87,6 +89,9 @@ class Numbered:
 
     def _policies(self, turn: Turn) -> list[Policy]:
         known = self._catalog.policies
+        beside = policies_of_numbers(replace(turn.query, text=_DENIED.sub("", turn.fresh)), self._catalog)
+        if len(beside) == 1:
+            return [known[beside[0]]]
         if turn.query.policies:
             return [known[mention.policy_id] for mention in turn.query.policies]
         if turn.stays or (turn.state.policies and not turn.places):

@@ -242,16 +242,19 @@ def _apart(one: str, other: str) -> str:
 
 
 def figures_kept(turn: Turn, draft: Draft, tables: FactTables) -> tuple[Figure, ...]:
-    """The last figures told, those of this answer last; of an answer from a clause those in the sentence shown that the
-    question names."""
+    """The last figures told, those of this answer last; of an answer from a clause the one in the sentence shown that
+    the question names, or goes on with; none where it may be one of several."""
     new = draft.figures
     if not new and draft.status == "answered" and not draft.kind and draft.citations:
         first = draft.citations[0]
-        asked = {match.key for match in tables.find_indicator(turn.query.text, policy=first.policy_id)}
+        matches = tables.find_indicator(turn.query.text, policy=first.policy_id)
+        before = {match.key for match in matches if match.name in turn.state.indicators}
+        asked = {m.key for m in matches if m.certainty == "named"} or before or {m.key for m in matches}
         if not asked and draft.about_policies:
             pointed = Pointing(tables).at(turn.query.text, "", next(iter(turn.places), ""))
             asked = set(pointed) if len(pointed) == 1 else set()
         rows = [row for row in tables.targets(policy=first.policy_id) if row.clause == first.clause]
-        new = told([row for row in rows if row.key in asked and row.words in f"{first.quote}{draft.text}"])[:1]
+        shown = [row for row in rows if row.key in asked and row.words in f"{first.quote}{draft.text}"]
+        new = told(shown)[:1] if len({row.key for row in shown}) == 1 else ()
     kept = tuple(one for one in turn.state.figures if one not in new)
     return (*kept, *new)[-_KEPT:]

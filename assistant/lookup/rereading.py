@@ -95,6 +95,13 @@ def besides_national(query: Query, spoken: Collection[str], retriever: Retriever
     return retriever.read(f"{province}{asked['rest']}", is_spelled=True)
 
 
+def set_by_itself(query: Query) -> Query:
+    """A question for what a place has without the words that it is the place's own (江苏自己定的呢)."""
+    words = "|".join(re.escape(mention.words) for mention in query.places)
+    text = re.sub(rf"({words})(?:{cue('place_itself').pattern})", r"\1", query.text) if words else query.text
+    return replace(query, text=text) if text != query.text else query
+
+
 def headed(ranked: list[Evidence], asked: Query) -> list[Evidence]:
     """The clauses ranked anew, those first whose heading has a word of the matter: tasks go by their headings."""
     words = [word for word in asked.words if len(word) > 1]

@@ -19,6 +19,7 @@ from assistant.lookup.rereading import (
     headed,
     named_inside,
     of_province,
+    set_by_itself,
     unnamed,
     without_concessions,
     without_inner,
@@ -64,7 +65,7 @@ class Talk:
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
         query = replace(query, text=cue("slip").sub("", query.text) or query.text)
-        query = besides_national(query, state.places, self._retriever)
+        query = besides_national(set_by_itself(query), state.places, self._retriever)
         query = of_province(without_concessions(query, self._retriever), self._catalog)
         query = without_kind(self._without_inner(named_inside(query, self._catalog), state), state, self._catalog)
         said = matter(unnamed(query))
@@ -254,5 +255,4 @@ class Talk:
 
 def _before(state: State, places: tuple[str, ...]) -> tuple[str, ...]:
     """The places spoken of before those of this answer, the latest first."""
-    earlier = dict.fromkeys([*state.places, *state.earlier_places])
-    return tuple(place for place in earlier if place not in places)[:_PLACES_KEPT]
+    return tuple(p for p in dict.fromkeys([*state.places, *state.earlier_places]) if p not in places)[:_PLACES_KEPT]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.compose.missing import names_no_sum
+from assistant.compose.missing import names_no_sum, names_other_sum
 from assistant.compose.text import sentences
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import sums_of
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
@@ -70,7 +71,8 @@ class Unstated:
         kinds = (*words.kinds, *words.things) if kind.of_any else (kind,)
         if any(self._states(one, like, of_sum=True) for one in meant for like in kinds):
             return None
-        return names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
+        other = self._of_other(text, meant, kind)
+        return other or names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
 
     def lacking(self, query: Query, policies: Sequence[str], title: str) -> Draft | None:
         """That the policies name no sum for the money that the title of a benefit speaks of; None where one does."""
@@ -96,6 +98,9 @@ class Unstated:
             )
         if not policies:
             return None
+        other = self._of_other(turn.fresh, policies, kind)
+        if other is not None:
+            return other
         nearest = self._nearest(turn.query, policies, kind)
         words = _words()
         said = words.unless.sub("", normalise(nearest[2])) if nearest else ""
@@ -129,6 +134,14 @@ class Unstated:
         said = (normalise(sentence) for clause in self._clauses(policy) for sentence in sentences(clause.text))
         own = [sentence for sentence in said if kind.said.search(sentence)]
         return any(words.holds.search(one) and not words.unless.search(one) for one in own) if of_sum else bool(own)
+
+    def _of_other(self, text: str, policies: Sequence[Policy], kind: _Kind) -> Draft | None:
+        """The sentence in which the policies have the very sum that a message tells, though not for the money it is told
+        of; None where they have no such sum."""
+        told = sums_of(text, ("money",))
+        every = [(policy, c, s) for policy in policies for c in self._clauses(policy) for s in sentences(c.text)]
+        held = [one for one in every if told & sums_of(normalise(one[2]), ("money",))] if told else []
+        return names_other_sum(kind.label, *held[0]) if len(held) == 1 else None
 
     def _nearest(self, query: Query, policies: Sequence[Policy], kind: _Kind) -> tuple[Policy, Clause, str] | None:
         """The sentence about money of the kind that has most of the question's words."""

@@ -82,11 +82,11 @@ def gives_way_of_the_text(text: str) -> bool:
     return _is("of_the_text", text) and not _is("of_the_program", text)
 
 
-def is_on_another_matter(text: str, found: str, told: str) -> bool:
-    """Whether a normalised message shares words with what was `found` for it that the answer `told` before lacks
+def is_on_another_matter(text: str, found: str, told: str, least: int = _NEW_WORDS) -> bool:
+    """Whether a normalised message shares `least` words with what was `found` for it that the answer `told` before lacks
     (示范中心是什么 → 我印象里验收是三十天内申请)."""
     new = {pair for pair in _HAN_PAIR.findall(text) if pair in found and pair not in told}
-    return len(new) >= _NEW_WORDS
+    return len(new) >= least
 
 
 def _asks_something_new(said: str) -> bool:
