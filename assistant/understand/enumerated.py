@@ -18,6 +18,7 @@ _ENDS = " \t\n,,。;;!!::、—-"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _HAN = "一二三四五六七八九"
 _DIGITS = "123456789"
+_LETTERS = ("abcdefghi", "ABCDEFGHI")
 # A part that tells something of a case names no matter.
 _TELLS = re.compile(r"\d|我|咱|俺|公司|已|没|不(?!合格|良|动产)|了|是")
 _PIECE = re.compile(r"(?<=[??。;;!!\n])")
@@ -46,7 +47,7 @@ def questions_of(message: str) -> tuple[str, ...]:
 def _numbered(message: str) -> list[str]:
     """The parts after marks that count from one (①…②…, 1.…2.…, 一是…二是…)."""
     for pattern in _words().marks:
-        for digits in (_CIRCLED, _DIGITS, _HAN):
+        for digits in (_CIRCLED, _DIGITS, _HAN, *_LETTERS):
             found = _run(message, pattern, digits)
             if len(found) < _LEAST:
                 continue
