@@ -27,7 +27,7 @@ from assistant.understand.reactions import (
     without_others,
 )
 from assistant.understand.recount import puts_new_case, whole_cut_up
-from assistant.understand.routing import ready_reply
+from assistant.understand.routing import outside_tags, ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
@@ -62,7 +62,7 @@ class Restater:
     def settle(self, question: str, before: State, draft: Draft, after: State, as_of: date) -> tuple[Draft, State]:
         """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
         without regard to how the message takes the answer before."""
-        said = typed = normalise(as_meant(question))
+        said = typed = normalise(as_meant(outside_tags(question)))
         if is_foreign(typed) and draft.status not in _ANSWERED:
             said = reaction_in_chinese(typed) or typed
         if draft.kind == "figures" and draft.status == "answered" and asks_back_both(said):

@@ -14,6 +14,7 @@ from index.tokens import normalise
 from prompts import load_table
 
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
+_TAGGED = re.compile(r"<(?P<tag>[\w一-鿿]{2,20})[^<>]{0,40}>.*?</(?P=tag)>", re.DOTALL)
 _LINE = re.compile(
     r"(?=问(?:一?[句下声个])?[::])|(?<=[~~…])(?![~~…\d])|(?=顺便|对了[,,]|言归正传|另外(?!一?[家个]))|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
 )
@@ -82,14 +83,22 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
     return None
 
 
+def outside_tags(message: str) -> str:
+    """What stands outside of tags (<system>…</system>); the message as it is where nothing else does."""
+    return _TAGGED.sub("", message).strip() or message
+
+
 def honest_part(message: str, reply: Reply) -> str:
     """The question about the library's matters beside what `reply` answers; "" where a message holds nothing else.
 
-    Left out are the sentences that a rule speaks of, or that only speak to the program; of one sentence the phrases.
+    Left out are what stands between tags (<system>…</system>), the sentences that a rule speaks of, or that only speak to the program; of one sentence the phrases.
     """
     table = load_table("replies")["beside"]
     if reply.name not in table["lead"]:
         return ""
+    outside = outside_tags(message)
+    if outside != message and _asks_of_library(outside, reply, is_torn=False) and ready_reply(outside) is None:
+        return outside
     for cut in (_LINE, _PHRASE) if reply.name in table["within_a_sentence"] else (_LINE,):
         pieces = [piece for piece in cut.split(message) if piece.strip()]
         kept = "".join(piece for piece in pieces if not _is_beside_the_matter(piece)).strip()
