@@ -82,6 +82,8 @@ def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topi
         return text
     is_whole = len(told.figures) == 1 and _TOLD_WHOLE.search(text)
     for place, one in enumerate(() if is_whole else told.figures):
+        if not _is_on_top(one.text, text):
+            continue
         both = [find_amounts(said) for said in (known.get(one.fact, ""), one.text)]
         values = [found[0].value for found in both if found and found[0].kind == "money"]
         if len(values) == len(both) and None not in values:
@@ -89,6 +91,14 @@ def added(told: Told, text: str, known: Mapping[str, str], topics: Sequence[Topi
             told.understood.append(f"{one.text}与前面说的{known[one.fact]}相加,按{yuan}计")
             told.facts[one.fact], told.figures[place] = yuan, replace(one, text=yuan)
     return _ON_TOP.sub("改成", text)
+
+
+def _is_on_top(figure: str, text: str) -> bool:
+    """Whether the sentence of a figure says that it comes on top, and its own clause does not put another one right."""
+    figure = figure.removesuffix("元")
+    sentence = next((one for one in re.split(r"[。;!?]", text) if figure in one), text)
+    clause = next((one for one in sentence.split(",") if figure in one), sentence)
+    return bool(_ON_TOP.search(sentence)) and not _TOLD_WHOLE.search(clause)
 
 
 def counted_on_top(told: Told, text: str, known: Mapping[str, str]) -> None:

@@ -25,6 +25,10 @@ _NO_REST = re.compile(
     r"(?:其[他它余]|别的?)(?:的)?(?:(?P<n>[一两二三1-3])?(?:项|样|种|块|笔))?(?:的)?(?P<cost>费用?|成本|开支|支出|花费|花销)?(?:了|啦|的|呢)*"
     r"|(?:全部|总共|一共|费用|花费|成本|也)*(?:就|只有|仅有|仅)(?:有|是|花|付|交)?了?(?:这些|这么多|这么些|这点儿?|这一(?:项|样|笔|种))(?P<all>费用?|成本|开支|支出|花费|花销)?(?:了|啦|的|呢)*"
 )
+# 先只按担保费算: the others are left out of this reckoning.
+_ONLY_BY = re.compile(
+    r"(?:先|就|只|光|暂时|单|仅|暂)+(?:按|以|用|算|拿)(?:着|照)?(?P<what>[^,。;!?]{2,10}?)(?:这一?[块项笔]|那一?[块项笔])?(?:的)?(?:算|计|来|吧|一下|即可|就行|$)"
+)
 _CLAUSES = re.compile(r"[,。;!?]")
 
 
@@ -47,6 +51,7 @@ def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known
     `costs` are the money facts of each benefit. Without a word for costs, the number of those that are missing has to
     be said, or a cost beside it: 其他都没有 may be said of anything.
     """
+    _only_by(told, text, costs, known)
     parts = [part for part in _CLAUSES.split(text) if part]
     said = next((found for part in parts if (found := _REST.fullmatch(part) or _NO_REST.fullmatch(part))), None)
     for base in costs if said and not told.several and not told.doubts else ():
@@ -64,3 +69,14 @@ def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known
         is_meant = is_told or len(missing) == counted or is_reply
         if 0 < len(missing) < len(base) and is_meant:
             told.facts |= dict.fromkeys(missing, "0元")
+
+
+def _only_by(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Adds to `told` that costs not told yet are left out, where a message wants to have reckoned by another one alone."""
+    only = _ONLY_BY.search(text)
+    named = {label.fact for label in find_labels(only.group("what"), cues("money"), ())} if only else set()
+    for base in costs:
+        missing = [fact for fact in base if fact not in told.facts and fact not in known]
+        if named and named < set(base) and not named & set(missing) and set(base) - named >= set(missing) and missing:
+            told.facts |= dict.fromkeys(missing, "0元")
+            told.understood.append("只按您说的这一项计,其余费用没有计入;有了数再告诉我")
