@@ -20,11 +20,18 @@ _IS_ENOUGH = re.compile(
 # 授权一件没有
 _NOT_ONE = re.compile(r"(?:件|个|项)?(?:都|也|还)?(?:没|无|冇)(?!问题)")
 _SEPARATORS = re.compile(r"\+|\((?!境)|(?<!境)\)")
+_NOT_ONE_OF = re.compile(r"(?:没有?|未有|无)(?:哪怕)?[一1](?P<unit>件|个|项)(?:发明|专利|的)*(?P<what>授权|获权|申请)")
+_ONE_NOT = re.compile(r"[一1](?P<unit>件|个|项)(?:发明|专利)*(?P<what>授权|获权|申请)的?(?:都|也)(?:没有?|无)(?!问题)")
 _NEVER = re.compile(r"没|未|不曾")
 _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
 )
 _EACH_COUNTRY = re.compile(rf"(?:(?:{_COUNTRY.pattern})[和与跟及]?){{2,}}.{{0,4}}(?:各|分别)")
+
+
+def with_noughts(text: str) -> str:
+    """A normalised message that says of a thing that there is not one (国外没一件授权, 一件授权都没有), with 0 said of it."""
+    return _NOT_ONE_OF.sub(r"\g<what>0\g<unit>", _ONE_NOT.sub(r"\g<what>0\g<unit>", text))
 
 
 def read_counts(text: str, of_grants: str, readings: list[Reading], benefits: frozenset[str], told: Told) -> None:

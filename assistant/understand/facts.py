@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.calculator.units import find_amounts
-from assistant.understand.counts import read_counts
+from assistant.understand.counts import read_counts, with_noughts
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
@@ -109,7 +109,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     text = _RUN_ON.sub(",", text)
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
-    text = take_received(text, under_discussion, told)
+    text = take_received(with_noughts(text), under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told, frozenset(before))

@@ -20,6 +20,8 @@ _HOW_MANY_TIMES = re.compile(
 )
 
 
+# 行吧,实际到账275万: an assent asks nothing.
+_ASSENT = re.compile(r"^(?:那|嗯|哦|噢|啊)?(?:行|好|可以|成|得|中|好的|行了|算)(?:吧|啦|了|的|哈|呗|嘛)*[,。!;]")
 _PARTS = re.compile(r"[,。;!?]")
 _ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
@@ -67,6 +69,7 @@ def asks_only_of_the_text(text: str) -> bool:
 
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
+    text = _ASSENT.sub("", text)
     text = _HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text))
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]

@@ -39,6 +39,10 @@ _TRANCHES = re.compile(
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
+# 担保费不变,其余0: no figure behind it is its own.
+_STAYS = re.compile(
+    r"(?:用|的|那[块项笔])*(?:都|也|还|就|仍|照样)*(?:是)?(?:不变|没变|未变|照旧|不动|没动|不改|保持|维持|同前|还是原来|还是那|一样)"
+)
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 
@@ -59,7 +63,11 @@ def read_money(
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
         return
-    labels = [label for label in find_labels(text, candidates, readings) if not _is_mistake(text, label)]
+    labels = [
+        one
+        for one in find_labels(text, candidates, readings)
+        if not (_is_mistake(text, one) or _STAYS.match(text, one.end))
+    ]
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
