@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.model import Draft, Status
 from index.catalog import Catalog
 from index.facts import Target
 from index.model import Clause, Evidence, Policy
+
+_NEAREST = "最相关的规定是"
 
 
 def no_documents_for(place: str, policies: list[Policy]) -> Draft:
@@ -30,7 +33,7 @@ def does_not_say(subject: str, nearest: Evidence | None, words: str = "") -> Dra
         return Draft("not_found", "\n".join(lines))
     every = sentences(nearest.clause.text)
     sentence = next((one for one in every if words in one), every[0])
-    lines.append(f"最相关的规定是{clause_name(nearest.policy, nearest.clause.number)}:{sentence}")
+    lines.append(f"{_NEAREST}{clause_name(nearest.policy, nearest.clause.number)}:{sentence}")
     lines += ["", "具体请向主管部门核实。"]
     return Draft(
         "not_found",
@@ -38,6 +41,18 @@ def does_not_say(subject: str, nearest: Evidence | None, words: str = "") -> Dra
         (cite(nearest.policy, nearest.clause, sentence),),
         about_policies=(nearest.policy.id,),
     )
+
+
+def with_nearest(draft: Draft, policy: Policy, clause: Clause, words: str) -> Draft:
+    """A draft of `does_not_say` with another nearest clause: its sentence that has the `words`, or its first."""
+    every = sentences(clause.text)
+    sentence = next((one for one in every if words in one), every[0])
+    nearest = f"{_NEAREST}{clause_name(policy, clause.number)}:{sentence}"
+    lines = [nearest if line.startswith(_NEAREST) else line for line in draft.text.split("\n")]
+    if nearest not in lines:
+        return draft
+    citations = (cite(policy, clause, sentence),)
+    return replace(draft, text="\n".join(lines), citations=citations, about_policies=(policy.id,))
 
 
 def names_no_sum(

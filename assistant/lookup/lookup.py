@@ -55,7 +55,7 @@ from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.where import Where
-from assistant.model import Draft
+from assistant.model import Draft, Status
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.wants import read_wants
@@ -65,7 +65,6 @@ from index.retrieve import Query, Retriever
 
 # This is taken for something (这是全省的吧).
 _TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
-
 # A question of so many characters that only wants to know who (主管是哪家) goes on with what is under discussion.
 _BARE_WHO = 8
 
@@ -181,11 +180,11 @@ class Lookup:
             return None
         again = self._talk.turn(self._retriever.read(f"{place}{state.query}"), State(), turn.as_of, "")
         draft = self._draft(again, self._talk.rank(again))
-        own = cue("of_its_own").search(turn.fresh)
-        lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
         if draft.status != "answered":
             return None
-        return replace(draft, status="not_found" if own else "answered", text=f"{lead}\n\n{draft.text}")
+        lead = f"**不是{missing}的:这是{place}的数或规定,库里没有{missing}自己的文件。**"
+        status: Status = "not_found" if cue("of_its_own").search(turn.fresh) else "answered"
+        return replace(draft, status=status, text=f"{lead}\n\n{draft.text}")
 
     def _leaves(self, turn: Turn) -> bool:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
@@ -232,7 +231,7 @@ class Lookup:
             draft = step(turn, found)
             if draft is not None and keeps_to(draft, turn):
                 return draft
-        best = self._where.placed(turn, self._clauses.best(turn, found))
+        best = self._rules.of_benefit(turn, self._where.placed(turn, self._clauses.best(turn, found)))
         premise = self._rules.premise(turn)
         return premise if premise and (best.status == "not_found" or misses(turn.fresh, best, premise)) else best
 

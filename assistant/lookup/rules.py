@@ -10,6 +10,7 @@ from assistant.calculator import Rule, Rulebook
 from assistant.calculator.model import Commitment
 from assistant.compose.benefits import compose_benefits
 from assistant.compose.metadata import joined
+from assistant.compose.missing import with_nearest
 from assistant.compose.provisions import Part, compose_provision
 from assistant.compose.rules import (
     ROUTE,
@@ -148,6 +149,18 @@ class Rules:
         told = named and cue("tells_figure").search(turn.fresh) and cue("takes_for_granted").search(turn.fresh)
         rules = [rule for rule in self._rules(turn) if rule.benefit.id in named[:1]] if told else []
         return compose_benefits(rules, "原文是这样写的,请以它为准:", self._catalog) if rules else None
+
+    def of_benefit(self, turn: Turn, draft: Draft) -> Draft:
+        """A draft that says what no text says, with the clause of the one benefit under discussion where a follow-up names
+        no other; any other draft as it is."""
+        goes_on = turn.ruled and len(turn.state.benefits) == 1 and not (find_topics(turn.fresh) or turn.query.policies)
+        if draft.status != "not_found" or not goes_on:
+            return draft
+        rule = self._rulebook.rule(turn.state.benefits[0])
+        clause = self._catalog.find(rule.policy.head.id, rule.amount.cite.clause)
+        if clause is None or any(one.clause == clause.number for one in draft.citations):
+            return draft
+        return with_nearest(draft, self._catalog.policies[rule.policy.head.id], clause, rule.benefit.quote[0])
 
     def _means_one(self, turn: Turn) -> bool:
         """Whether a question means one benefit, by its own words or by those before it, not the whole of a policy."""

@@ -13,8 +13,8 @@ from assistant.conversation.state import ToldFigure
 from assistant.understand.several import Several
 from assistant.understand.told import Told
 
-_YEARS = r"(?:年限|年数|期限|[两二2](?:个)?年(?:度|份)?|每(?:一)?年|年年|各年|可享受的年)"
-_FULL = r"(?:用足|用满|用完|用尽|享满|享受满|拿满|拿足|领满|领足|吃满|补满|补足|拉满|顶格|顶满|封顶|到顶|满额|足额|拿到?上限|按上限|最高额)"
+_YEARS = r"(?:年限|年数|期限|[两二2](?:个)?年(?:度|份)?|每(?:一)?年|年年|各年|年头|年份|所有年(?:度|份)|全部年(?:度|份)|可享受的年)"
+_FULL = r"(?:都(?:吃|用|拿|领)?满|用足|用满|用完|用尽|享满|享受满|拿满|拿足|领满|领足|吃满|补满|补足|拉满|顶格|顶满|封顶|到顶|满额|足额|拿到?上限|按上限|最高额)"
 _ASKS = re.compile(rf"{_YEARS}[^。;?]{{0,10}}{_FULL}|{_FULL}[^。;?]{{0,4}}(?:[两二2]个?年)")
 _IN_ALL = re.compile(r"总共|一共|合计|总计|加起来|前后|累计|拢共|总额|总的|封顶是|到底")
 # What one firm can come to in all (从头到尾总共最多能领到多少), and what speaks of one year or of a length instead.
@@ -41,7 +41,7 @@ def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> S
     is_asked = (_ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text))) or _asks_lifelong(text)
     if not is_asked or len(caps) != 1 or len(limits) != 1 or limits[0].max < _SEVERAL:
         return several
-    if any(one.kind == "money" and one.value != caps[0].at for one in find_amounts(text)):
+    if any(one.kind == "money" and one.value not in (None, caps[0].at) for one in find_amounts(text)):
         return several
     yuan, years = money(caps[0].at), range(1, int(limits[0].max) + 1)
     costs = {topic.base[0]: yuan, **dict.fromkeys(topic.base[1:], "0元")}
