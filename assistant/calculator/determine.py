@@ -23,7 +23,7 @@ from assistant.calculator.parts import (
     validity_on,
     verdict_of,
 )
-from assistant.calculator.relevance import changes, disputes, eased, missing_leaves, relaxations
+from assistant.calculator.relevance import changes, disputes, eased, missing_leaves, relaxations, unmet_beside
 from assistant.calculator.result import AmountResult, Determination, Missing, OutcomeResult, ValidityResult
 from assistant.calculator.rulebook import Rule, Rulebook
 from assistant.calculator.rulefile import Ambiguity
@@ -113,6 +113,7 @@ class _Case:
             ambiguities=bites,
             caveats=tuple(item for item in rule.ambiguities if item not in bites),
             changes=tuple(change_of(leaf, inputs[leaf.fact], self.facts) for leaf in changes(tree)),
+            unmet_beside=tuple(change_of(leaf, inputs[leaf.fact], self.facts) for leaf in unmet_beside(tree)),
             validity=validity,
             deadlines=tuple(
                 compute_deadline(item, self.facts, self.rulebook.calendars, rule.amount.cite) for item in rule.deadlines

@@ -121,6 +121,21 @@ def changes(checked: Checked) -> list[Leaf]:
     return list(dict.fromkeys(leaf for part in parts for leaf in part))
 
 
+def unmet_beside(checked: Checked) -> list[Leaf]:
+    """What is unmet on the other ways to what is refused: every unmet leaf under an unmet branch that `changes` leaves out."""
+    told = changes(checked)
+    return [leaf for leaf in dict.fromkeys(_refused_below(checked)) if leaf not in told]
+
+
+def _refused_below(checked: Checked) -> Iterator[Leaf]:
+    if checked.level is not Level.UNMET:
+        return
+    if isinstance(checked.node, Leaf):
+        yield checked.node
+    for child in checked.children:
+        yield from _refused_below(child)
+
+
 def listed(checked: Checked) -> Iterator[tuple[Leaf | Readings, Level]]:
     """The conditions to show: every `all` unfolded, of an `any` its best branch, of agreeing readings the first."""
     node = checked.node

@@ -188,7 +188,7 @@ class Determination:
         authority: what only somebody else decides.
         disputed: ids of ambiguities whose readings lead to different results here.
         ambiguities: what is open in the text and bites in this case; `caveats` are the remaining ones of the benefit.
-        changes: the smallest change that would turn a refusal.
+        changes: the smallest change that would turn a refusal; `unmet_beside` is what is unmet on the other ways to it.
     """
 
     benefit: str
@@ -209,6 +209,7 @@ class Determination:
     ambiguities: tuple[Ambiguity, ...]
     caveats: tuple[Ambiguity, ...]
     changes: tuple[Change, ...]
+    unmet_beside: tuple[Change, ...]
     validity: ValidityResult
     deadlines: tuple[DeadlineResult, ...]
     outcomes: tuple[OutcomeResult, ...]

@@ -81,17 +81,25 @@ def _is_open(item: Determination) -> bool:
     return item.verdict == "需补充信息" and not item.outcomes
 
 
+def _unmet(item: Determination) -> Iterable[str]:
+    """What refuses, by the way that is nearest to being met, and what is unmet on the others."""
+    yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+    beside = ";".join(f"{change.text}({source(change.cite)})" for change in item.unmet_beside)
+    if beside:
+        yield f"- 走另外的条件也不满足:{beside}"
+
+
 def _conclusion(case: Case) -> Iterable[str]:
     for item in case.determinations:
         yield from (f"**{line.label}:{line.text}({source(line.cite)})。**" for line in item.deadlines if line.first)
         if case.wants_verdict:
             yield f"**{heading(item)}:{verdict_words(item)}。**"
-            yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+            yield from _unmet(item)
             if item.amount.ceiling is not None and item.payable:
                 yield f"- 金额:{amount_words(item)}"
         else:
             yield f"**{heading(item)}:{amount_words(item)}。**"
-            yield from (f"- 不满足:{change.text}({source(change.cite)})" for change in item.changes)
+            yield from _unmet(item)
         if len(item.amount.stages) > 1:
             parts = ";".join(f"{stage.label}" for stage in item.amount.stages)
             yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
