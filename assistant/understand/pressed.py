@@ -28,7 +28,7 @@ def _without_pressing(text: str) -> str:
     """The message without the pieces that only press for some figure (估一个百分比, 别说什么看情况), where a question is left."""
     presses, asks_still = _pressing()
     pieces = re.split(r"(?<=[,。;!?,。;!?\s])", text)
-    kept = [piece for piece in pieces if not presses.search(normalise(piece))]
+    kept = [piece for piece in pieces if not presses.search(normalise(piece).strip(",。;!? "))]
     rest = "".join(kept).rstrip(",,")
     return rest if len(kept) < len(pieces) and asks_still.search(normalise(rest)) else text
 
