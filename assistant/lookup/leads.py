@@ -34,9 +34,20 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
         lead = f"**不是{wrong}。**"
     elif other and other not in draft.text:
         lead = f"**库里没有{other}的相关政策文件,不能说它怎么规定;下面只是库里有的。**"
+    elif draft.kind == "figures" and (absent := _lacks_them_all(catalog, turn, query, draft)):
+        lead = f"**{absent}没有写这一项的数;下面是别处的,不能当作它的。**"
     elif len(places) > 1:
         lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
     return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
+
+
+def _lacks_them_all(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> str:
+    """The one document under discussion, where a question that names no other has figures of others alone for an answer."""
+    before = turn.state.policies
+    names_other = query.places or query.policies or turn.named_place
+    if len(before) != 1 or before[0] not in catalog.policies or names_other or draft.status != "answered":
+        return ""
+    return "" if before[0] in draft.about_policies else f"《{catalog.policies[before[0]].title}》"
 
 
 def uncovered(catalog: Catalog, turn: Turn) -> str:

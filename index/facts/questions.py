@@ -54,7 +54,7 @@ def find_indicators(question: str, known: dict[str, str]) -> tuple[IndicatorMatc
     candidates = [indicators().get(key) or Indicator(key, name, (name,), ()) for key, name in known.items()]
     named = _uncovered(_named(text, candidates))
     held = {match.key for match in named}
-    spans = [match.words for match in named]
+    spans = [*(match.words for match in named), *_longer_names(text)]
     short = [
         match for match in _elliptic(text, candidates) if match.key not in held and not _inside(match.words, spans)
     ]
@@ -65,6 +65,12 @@ def find_indicators(question: str, known: dict[str, str]) -> tuple[IndicatorMatc
         [*named, *short, *similar], key=lambda m: (_ORDER[m.certainty], unit[m.key], -len(m.words), -m.score)
     )
     return tuple(order)
+
+
+@lru_cache(maxsize=256)
+def _longer_names(text: str) -> tuple[str, ...]:
+    """The names of all indicators there are that stand in a squeezed question, known where it looks or not."""
+    return tuple(match.words for match in _uncovered(_named(text, indicators().values())))
 
 
 def likeness(asked: str, text: str) -> float:
