@@ -29,6 +29,9 @@ _ASKS_PARTS = re.compile(
     r"|是(?:指)?哪[几些两三四五六七八九十\d]|是(?:个)?(?:什么|啥)(?:呀|啊|呢|来着)?(?:[?。,]|$)|(?:解释|说明|展开|讲讲|说说)(?:一?下)"
 )
 _LISTED = re.compile(r"(?:[^、,。;:“”()]{2,24}、)+[^、,。;:“”()]{2,24}")
+# The words with which a list of the parts begins: “四位一体”,即…; 由…组成; 包括….
+_ANNOUNCED = re.compile(r"^”?[:(]|即|由[^,。;]{0,4}$|(?:包括|包含|分别[是为]|指)[^,。;]{0,4}$")
+_FEWEST = 2
 _LAST_TWO = re.compile(r"(?<=[\u4e00-\u9fff])(?:和|及|以及|与)(?=[\u4e00-\u9fff\d])")
 
 
@@ -47,9 +50,10 @@ class Slogans:
         found = [one for one in self._held(turn) if one[0] in asked]
         if not found:
             return None
-        slogan, clause, sentence = next((one for one in found if _lists(one[0], one[2])), found[0])
+        every = [*found, *((name, clause, _paragraph(clause, said)) for name, clause, said in found if "+" in name)]
+        slogan, clause, sentence = next((one for one in every if lists_parts(one[0], one[2])), found[0])
         policy = self._catalog.policies[clause.policy_id]
-        if not _lists(slogan, sentence):
+        if not lists_parts(slogan, sentence):
             nearest = Evidence(clause, policy, 0.0, {})
             said = does_not_say(f"“{slogan}”具体是哪些(只提到这个说法)", nearest, sentence)
             return Draft(
@@ -86,20 +90,26 @@ class Slogans:
                     yield name, clause, sentence
 
 
-def _lists(slogan: str, sentence: str) -> bool:
-    """Whether a sentence lists as many things as the name counts, right before it or after it; of a name with several
-    numbers the first, and names each of the others."""
-    said = normalise(sentence)
-    before, _, after = said.partition(slogan)
+def _paragraph(clause: Clause, sentence: str) -> str:
+    """The paragraph of a sentence, whose next sentences may list the parts."""
+    return next((one for one in clause.paragraphs if sentence in one), sentence)
+
+
+def lists_parts(slogan: str, text: str) -> bool:
+    """Whether words of a text list as many things as the name counts: right before it, or announced after it; of a name
+    with several numbers the first, and name each of the others."""
+    before, _, after = normalise(text).partition(slogan)
     numbers = slogan.split("+")
     count = int(numbers[0]) if len(numbers) > 1 else _counted(slogan)
-    if count < 2:
+    if count < _FEWEST:
         return False
     if len(numbers) > 1:
+        runs = [*_LISTED.findall(after), *([after.replace(";", "、")] if ";" in after else [])]
         others = all(re.search(rf"(?<!\d){other}(?!\d)", after) for other in numbers[1:])
-        return others and any(count <= _length(run) <= count + len(numbers) for run in _LISTED.findall(after))
+        return others and any(count <= _length(run) <= count + len(numbers) for run in runs)
     near = re.search(rf"({_LISTED.pattern})[“\s]*$", before)
-    follows = [run for run in _LISTED.findall(after) if _length(run) == count] if re.match(r"”?[:,(]", after) else []
+    announced = [run for run in _LISTED.finditer(after) if _ANNOUNCED.search(after[: run.start()] + run.group()[:4])]
+    follows = [run for run in announced if _length(run.group()) == count]
     return bool(near and _length(near.group(1)) == count) or bool(follows)
 
 
