@@ -11,6 +11,7 @@ from assistant.compose.amount import compose_case
 from assistant.compose.reactions import restated_result, restated_words, with_earlier
 from assistant.conversation.state import State
 from assistant.determine import Determiner
+from assistant.lookup.slogans import SLOGAN
 from assistant.model import Draft, Given
 from assistant.understand.benefits import find_topics
 from assistant.understand.homophones import as_meant
@@ -84,6 +85,8 @@ class Restater:
 
     def _stands(self, said: str, draft: Draft, reaction: Reaction) -> bool:
         """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""
+        if draft.kind == SLOGAN:
+            return True
         reply = ready_reply(without_favours(said)) if draft.status in ("out_of_scope", "refused", "not_found") else None
         if reply is None:
             return False

@@ -18,6 +18,8 @@ from assistant.model import Draft, Status
 from index.catalog import Catalog
 
 _MAX_OPEN_POINTS = 3
+# 有奖励没 asks whether there is any: what follows the grade answers that, though the text has no sum.
+_HOW_MUCH = re.compile(r"多少|几[万千百个块]|金额|额度|标准|什么奖|啥奖|哪些奖|万|元|[钱款]")
 # A question that shares so many pairs of characters with a message is the one it asks about.
 _NAMED_PAIRS = 2
 
@@ -68,6 +70,8 @@ def _status(case: Case) -> Status:
         return "clarify" if any(_is_open(item) for item in case.determinations) else "answered"
     computable = [item for item in case.determinations if item.amount.ceiling is not None]
     if not computable:
+        if all(item.outcomes for item in case.determinations) and not _HOW_MUCH.search(case.text):
+            return "answered"
         return "not_found" if all(item.benefit.startswith("js-") for item in case.determinations) else "partial"
     if case.goals.shares and not _has_figures(case):
         return "answered"

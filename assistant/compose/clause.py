@@ -27,6 +27,11 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三�
 _ANY_FIGURE = re.compile(r"多少|几|比例|百分|率|幅|(?<!\d)(?!(?:19|20)\d\d年)\d")
 _ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)|名(?:字|称)?(?:是|叫)(?:什么|啥)")
 _NAME = re.compile(r"“[^”]{2,16}”")
+# The title of a law or regulation that a text speaks of (那部条例全称叫什么).
+_ASKS_TITLE = re.compile(
+    r"(?:条例|法规|规章|立法)[^。?]{0,12}(?:全称|全名|名称|名字|叫|什么名)|(?:什么|哪部|哪个|啥)(?:地方性)?(?:条例|法规|规章)"
+)
+_TITLE = re.compile(r"《[^》]{2,40}(?:条例|规章|法)》")
 # A year by itself, no end of a span (2021-2035年).
 _ONE_YEAR = re.compile(r"(?<![\d\-—~])20\d\d(?=年(?![\-—~至]))")
 _MONEY = re.compile(r"[\d.]+\s*[万亿]?元")
@@ -181,6 +186,7 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
         else 0.0
     )
     score += 1.5 if _ASKS_NAME.search(query.text) and _NAME.search(sentence) else 0.0
+    score += 4.0 if _ASKS_TITLE.search(query.text) and _TITLE.search(sentence) else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0

@@ -54,6 +54,11 @@ _APPROVER = re.compile(
     r"(?:方案|计划|规划|纲要|办法|文件|通知)(?!项目)[^,。?]{0,3}(?:谁|哪级|哪一级|哪个(?:机关|部门|政府|领导)|哪里)(?:给)?(?:批|审批|批准|审定|审议|点的?头|同意)"
 )
 _AGREED = re.compile(r"研究同意|批准|审议通过|审定")
+# A regulation that the document wants to have made (打算出台的那部条例): what is asked of it is in the clauses.
+_TO_BE_MADE = re.compile(
+    r"(?:打算|准备|拟|将要?|推动|推进|争取|(?<!行动)(?<!作)计划|想|要|会)(?:要|去|来|去年|今后)?(?:出台|制定|制订|颁布|修订|立|起草|出)[^,。?]{0,14}(?:条例|法规|规章)"
+    r"|(?:条例|法规|规章)[^,。?]{0,6}(?:打算|准备|计划|拟|将要?|要)[^,。?]{0,6}(?:出台|制定|制订|颁布|修订|起草)|[那这]部(?:地方性)?(?:条例|法规)"
+)
 # Papers that a document speaks of: who issues those is not who issued it.
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
 _INTERPRETS = re.compile(r"解释")
@@ -87,6 +92,9 @@ def compose_metadata(
     """Draft of all that the normalised question asks of what the policy says of itself; None when it asks no such
     thing or the text says nothing of it. `is_of_document`: it is known to speak of the document and nothing else."""
     said: list[_Said] = []
+    if _TO_BE_MADE.search(question):
+        return None
+    question = re.sub(rf"{policy.place.rstrip('市省县')}[市省县]?的?[那这]一?[份个](?=通知|文)", "", question)
     if _NUMBER.search(question) and not _OTHER_TEXT.search(question):
         said.append(_number(policy, catalog))
     if _REPEAL.search(question) and policy.repeals:

@@ -110,9 +110,11 @@ def no_such_figure(
     )
 
 
-def outside_period(policy: Policy, question: str, years: Sequence[int]) -> Draft:
-    """The plan ends before the years asked about, and the library holds no later one of that place."""
+def outside_period(policy: Policy, question: str, years: Sequence[int], plan: str = "") -> Draft:
+    """The plan ends before the years asked about, those of a later five-year `plan` where one is named, and the library
+    holds no later one of that place."""
     asked = f"{min(years)}年" if min(years) == max(years) else f"{min(years)}—{max(years)}年"
+    asked = f"“{plan}”({asked})" if plan else asked
     until = policy.in_force_until.year if policy.in_force_until else 0
     said = f"库里没有{policy.place}{asked}的文件:《{policy.title}》只到{until}年,没有写{asked}的安排,我不推算。"
     text = f"**{said}**\n\n请向{policy.place}主管部门核实是否有后续文件。"

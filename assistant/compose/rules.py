@@ -136,9 +136,10 @@ def compose_breach(rule: Rule, commitments: Iterable[Commitment], catalog: Catal
         if clause is None:
             continue
         said = [_squeeze(part) for part in (*item.says, *item.breach)]
-        chosen = [s for s in sentences(clause.text) if any(part in _squeeze(s) for part in said)]
-        lines.append(f"- {item.label}({item.clause}):{''.join(chosen)}")
-        citations.append(cite(policy, clause, chosen[0]))
+        for held in (clause, *catalog.inside(clause)):
+            chosen = [s for s in sentences(held.text) if any(part in _squeeze(s) for part in said)]
+            lines += [f"- {item.label}({held.number}):{''.join(chosen)}"] if chosen else []
+            citations += [cite(policy, held, chosen[0])] if chosen else []
     return Draft("answered", "\n".join(lines), tuple(citations), about_policies=(policy.id,)) if citations else None
 
 

@@ -29,6 +29,7 @@ from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
 from assistant.model import Draft
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.facts import FactTables, Target
 from index.facts.quantities import find_quantities
@@ -180,7 +181,8 @@ class Figures:
 
     def _names_only(self, turn: Turn, places: Sequence[str]) -> bool:
         """Whether words without a question are the name of an indicator and nothing else (作品登记每万人)."""
-        if turn.wants.asks_something:
+        wants = read_wants(turn.fresh) if turn.is_followup and turn.wants.validity else turn.wants
+        if wants.asks_something:
             return False
         matches = [match for match in self._tables.find_indicator(turn.said) if match.certainty == "named"]
         if any(not residue(turn.said.replace(match.words, ""), "talk", "figures", "tasks") for match in matches):

@@ -46,6 +46,7 @@ from assistant.lookup.rules import Rules
 from assistant.lookup.sequels import Sequels, of_both, unlike
 from assistant.lookup.shortcomings import Shortcomings
 from assistant.lookup.sides import Sides
+from assistant.lookup.slogans import Slogans
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
@@ -101,7 +102,7 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(numbered.several, numbered.onward, nth.of_list, nth.again),
+            *(Slogans(self._catalog).parts, numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             spans.of_terms,

@@ -26,7 +26,19 @@ _ENDS_IN = re.compile(
 _BARE_YEAR = re.compile(
     r"(?:那么?|到|再|换成?|,)*(20\d\d)年?(?:底|末)?的?(?:呢|的话|怎么样|如何|是多少|多少|的?数)*[?。]*"
 )
+# The plan after the one of a text (十五五的指标, 下一个五年规划), and the years of those that follow.
+_NEXT_PLAN = re.compile(r"(?:下一?个?|后一?个|新的?)五年(?:规划|计划|期)?")
+_PLANS = {"十五五": (2026, 2030), "十六五": (2031, 2035)}
+_EARLIER_PLAN = re.compile(r"十[一二三四]五")
 _SEVERAL = 2
+
+
+def _later_plan(said: str) -> str:
+    """The later five-year plan that alone a question is on; "" for none. Where it is only the next one, the nearest."""
+    named = [name for name in _PLANS if name in said]
+    if len(named) == 1 and not _EARLIER_PLAN.search(said):
+        return named[0]
+    return "十五五" if not named and _NEXT_PLAN.search(said) else ""
 
 
 class Periods:
@@ -40,6 +52,8 @@ class Periods:
         """That a plan does not reach the years asked about; nothing is answered from another period."""
         policy = policy_of(turn, found, self._catalog)
         years = [int(year) for year in cue("names_year").findall(turn.fresh)]
+        later = _later_plan(turn.fresh) if not years else ""
+        years = list(_PLANS[later]) if later else years
         if policy is None or policy.in_force_until is None or not years or turn.wants.validity:
             return None
         silent = [] if self._is_of_another(turn, years) else self._silent_years(turn, policy)
@@ -57,7 +71,7 @@ class Periods:
         if min(years) <= until or speaks or (not is_asked and len(years) == 1) or self._is_of_another(turn, years):
             return None
         ends = compose_metadata("有效期到哪一年", policy, self._catalog, turn.as_of)
-        draft = outside_period(policy, turn.fresh, years)
+        draft = outside_period(policy, turn.fresh, years, later)
         if ends is None:
             return draft
         numbers = draft.own_numbers | ends.own_numbers

@@ -59,7 +59,8 @@ class Pointing:
             return [named.key]
         context = turn.state.query if turn.goes_on else ""
         strong = _STRONG_IN_TALK if turn.is_followup and turn.state.kind == "figures" else _STRONG
-        is_bare = turn.is_followup and not turn.wants.who and not residue(turn.said, "talk", "where")
+        own = cue("period_of_figure").sub("", turn.said)
+        is_bare = turn.is_followup and not turn.wants.who and not residue(own, "talk", "where")
         pointed = self._clear(context if is_bare and context else turn.said, context, places, strong, is_wanted)
         if pointed:
             return pointed

@@ -18,6 +18,8 @@ _SCRIPT_CHARS = 2
 _CLAUSE = 40
 _OF_A_GRANT = re.compile(r"(?:reward|subsidy|bonus|grant|award|incentive|get|receive|[奖补][励贴助])[^.;?!]{0,16}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+# Chinese words of manners beside the question (简单说就行).
+_MANNERS = re.compile(r"^(?:请|麻烦|谢谢|多谢|拜托|急|很急|在线等|简单|简短|一句话|直接|快|用中文|中文)[^,。]{0,8}$")
 _VALIDITY = "有效期到什么时候,现在还有效吗"
 _SCALE = {
     "thousand": 1_000,
@@ -83,7 +85,11 @@ def in_chinese(text: str) -> str:
         for match in term.english.finditer(rest):
             found.append(_Found(term.kind, rank if term.kind == "ask" else match.start(), match.expand(term.chinese)))
         rest = term.english.sub(lambda match: " " * len(match.group(0)), rest)
-    found += [_Found(_kind_of(said.group()), said.start(), said.group()) for said in _HAN.finditer(rest)]
+    found += [
+        _Found(_kind_of(said.group()), said.start(), said.group())
+        for said in _HAN.finditer(rest)
+        if not _MANNERS.search(said.group())
+    ]
     found += [
         _Found("money", match.start(), f"{_granted(rest, match)}{_yuan(match)}")
         for match in _MONEY.finditer(text)
@@ -92,6 +98,7 @@ def in_chinese(text: str) -> str:
     parts = {kind: _of_kind(found, kind) for kind in ("when", "place", "subject", "ask", "han")}
     parts["word"] = _of_kind(found, "word", "cost", "money", "han")
     is_placed = bool(parts["place"] or parts["han"]) and len(parts["word"]) > len(parts["han"])
+    is_placed = is_placed or bool(parts["han"] and len(parts["place"] + parts["han"]) > 1)
     if not parts["subject"] and not (is_placed and parts["ask"]):
         return ""
     subjects = "".join(parts["subject"])
