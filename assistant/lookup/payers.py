@@ -54,7 +54,7 @@ class Payers:
             line = "原文没有写这一项由市、区各出多少,也没有写全由一方出。"
             return self._told(turn, rule, line, rule.benefit.quote, sources) if sources else None
         shares = "、".join(f"{part.payer}{percent(part.share)}" for part in split.shares)
-        is_other = cue("sole_payer").search(turn.fresh)
+        is_other = cue("sole_payer").search(turn.fresh) or cue("twice_over").search(turn.fresh)
         is_same = cue("even_shares").search(turn.fresh) and not is_other
         verdict = _NOT_SO if is_other else _SO if is_same else ""
         return self._told(turn, rule, f"{verdict}原文写的是{shares}。", split.says)

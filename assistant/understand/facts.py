@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.calculator.units import find_amounts
 from assistant.understand.counts import read_counts
+from assistant.understand.credit import CREDIT, read_repaired
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
@@ -143,6 +144,9 @@ def _read_flags(text: str, told: Told) -> None:
     for piece in statements(text):
         unknown = bool(_UNSURE.search(piece))
         for fact, values in patterns("flag"):
+            if fact in CREDIT and (repaired := read_repaired(piece)):
+                told.facts[fact] = repaired
+                continue
             said = _flag(piece, dict(values))
             if said and not (said == "no" and fact in _COMES and is_of_application(piece, before)):
                 told.facts[fact] = "不知道" if unknown else ("是" if said == "yes" else "否")
