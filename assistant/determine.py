@@ -30,6 +30,7 @@ from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.no_costs import rest_is_nothing
+from assistant.understand.periods import puts_beginning
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.rivals import is_of_others, with_rivals
@@ -62,7 +63,7 @@ class Determiner:
         text, places = with_year(query.text, state.event_day), [mention.place for mention in query.places]
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
-        if not topics:
+        if not topics or puts_beginning(said, state.kind):
             return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []

@@ -28,6 +28,7 @@ from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
+from assistant.understand.periods import PERIOD_END, puts_beginning
 from index.model import Evidence
 from index.retrieve import Retriever
 
@@ -79,12 +80,16 @@ class Rules:
         apart = topics_apart(turn.fresh) if compares and cue("speaks_of_applying").search(turn.fresh) else ()
         if len(apart) > 1:
             return compose_windows([self._rulebook.rule(one) for one in apart], self._catalog)
+        asks_same = turn.state.kind in (ROUTE, WINDOW) and cue("also_then").search(turn.fresh)
+        also = {topic.id for topic in find_topics(turn.fresh)} if asks_same else set()
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
         due = bool(cue("asks_deadline").search(turn.fresh))
         asks = due or (cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh))
+        goes_on = bool(goes_on or also)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
+        rules = [rule for rule in rules if rule.benefit.id in also] or rules
         if rules and (compares or not (goes_on or self._means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
@@ -98,13 +103,17 @@ class Rules:
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """When a period ends that began in the month or year told."""
-        began = cue("counted_from").search(turn.fresh) if cue("ends_when").search(turn.fresh) else None
-        rules = self._rules(turn) if began else []
+        """When a period ends that began in the month or year told; a date alone puts the one told before right."""
+        again = turn.state.kind.removeprefix(PERIOD_END) if puts_beginning(turn.fresh, turn.state.kind) else ""
+        asks = again or cue("ends_when").search(turn.fresh)
+        began = cue("counted_from").search(turn.fresh) if asks else None
+        rules = self._rules(turn, turn.state.policies if again else ()) if began else []
         if not rules or began is None:
             return None
-        spoken = f"{turn.fresh} {turn.state.query}"
-        named = [line for line in rules[0].deadlines if line.rule in ("years", "months") and line.label[-3:] in spoken]
+        periods = [line for line in rules[0].deadlines if line.rule in ("years", "months")]
+        own = [line for line in periods if line.label[-3:] in turn.fresh]
+        spoken = f"{turn.fresh} {again or turn.state.query}"
+        named = own or [line for line in periods if line.label[-3:] in spoken]
         return compose_period_end(rules[0], named[0], began, self._catalog) if named else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
