@@ -59,6 +59,7 @@ class Rules:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and (cue("names_step").search(turn.fresh) or _turns_to_benefit(turn))
         asks = (cue("asks_route").search(turn.fresh) or goes_on) and not cue("after_applying").search(turn.query.text)
+        asks = asks and not _found_out(turn)
         apart = self._meant(turn) if asks and cue("sets_against").search(turn.fresh) else []
         if len(apart) > 1:
             return self._routes(apart, turn)
@@ -124,7 +125,7 @@ class Rules:
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        asks = cue("asks_breach").search(turn.fresh) and not cue("asks_conditions").search(turn.fresh)
+        asks = (cue("asks_breach").search(turn.fresh) or _found_out(turn)) and not cue("asks_conditions").search(turn.fresh)
         rules = self._rules(turn) if asks else []
         if not rules:
             return None
@@ -221,6 +222,11 @@ def _turns_to_benefit(turn: Turn) -> bool:
     """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
     names = find_topics(turn.fresh) or cue("names_article").search(turn.fresh)
     return bool(names and cue("says_and_this").search(turn.fresh))
+
+
+def _found_out(turn: Turn) -> bool:
+    """Whether a question speaks of fraud that came to light (材料造假被查到,补贴怎么弄)."""
+    return bool(cue("breach_of_faith").search(turn.fresh) and cue("found_out").search(turn.fresh))
 
 
 def _topic_words(item: Commitment) -> list[str]:
