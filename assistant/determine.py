@@ -38,6 +38,7 @@ from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
+from assistant.understand.tranches import put_right_in_order
 from index.retrieve import Query
 
 _BARE_REPLY = 6
@@ -70,6 +71,9 @@ class Determiner:
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
+        in_order = put_right_in_order(said, state.ledger, base)
+        if in_order != said:
+            said, text, goals = in_order, in_order, read_goals(in_order)
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
         said = with_rivals(said)
         last_told = state.last_told(base)

@@ -125,7 +125,9 @@ class Rules:
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        asks = (cue("asks_breach").search(turn.fresh) or _found_out(turn)) and not cue("asks_conditions").search(turn.fresh)
+        asks = (cue("asks_breach").search(turn.fresh) or _found_out(turn)) and not cue("asks_conditions").search(
+            turn.fresh
+        )
         rules = self._rules(turn) if asks else []
         if not rules:
             return None

@@ -93,7 +93,7 @@ _CLIENTS = re.compile(
     r"|(?:给|为|替|帮|向)(?:了)?(?:中小|小微|科技|借款|贷款|融资|客户)*企业(?=(?:减|免|让利|降|省|优惠|少收|放贷|放款|贷款|担保|评估))"
 )
 # 12万一张: the next one begins behind the unit.
-_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")
+_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共)|20[12]\d年)")
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")

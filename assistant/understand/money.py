@@ -182,7 +182,8 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
         return
     is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
-    if len(found) == 1 or CORRECTION.search(text) or is_same:
+    is_corrected = any(match.start() >= found[0].span[1] for match in CORRECTION.finditer(text))
+    if len(found) == 1 or is_corrected or is_same:
         told.figures += sums[-1:]
         return
     if is_shared and all(reading.kind == "money" for reading in found):
