@@ -64,6 +64,10 @@ _NAMED_FIRST = re.compile(
 _ONLY_UNSURE = re.compile(
     r"(?:这|那|些|个|几|样|项|条|我|我们|俺|咱|也|都|全|还|就|真|实在|反正|统统|,)*(?:不知道|不清楚|不晓得|不确定|说不准|说不上来|不了解|没问过|没打听过)(?:了|呢|啊|呀|的)*"
 )
+# What is asked of a term that stands alone before it (重点企业 定义).
+_ASKED_BEHIND = re.compile(
+    r"(?:的|是)?(?:定义|含义|口径|界定|认定标准|认定条件|标准|(?:怎么|如何)(?:认定|界定|定义|算)|什么意思|啥意思)[?]*"
+)
 _LEFT_OPEN = re.compile(r"没有?$|否$|不$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
@@ -190,6 +194,7 @@ def statements(text: str) -> list[str]:
     for part, behind in zip(parts, [*parts[1:], ""], strict=True):
         stated = without_tags(_ASKING.sub("", part or ""))
         is_open = _LEFT_OPEN.search(stated) and _ONLY_UNSURE.fullmatch(behind.strip())
+        is_open = is_open or _ASKED_BEHIND.fullmatch(behind.strip())
         if (
             stated.strip()
             and not is_open
