@@ -182,7 +182,7 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
         else 0.0
     )
     score += 1.5 if _ASKS_NAME.search(query.text) and _NAME.search(sentence) else 0.0
-    score += 3.0 if _ASKS_RATIO.search(query.text) and "%" in sentence else 0.0
+    score += 5.0 if _ASKS_RATIO.search(query.text) and "%" in sentence else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0
