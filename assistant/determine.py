@@ -30,6 +30,7 @@ from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.no_costs import rest_is_nothing
+from assistant.understand.periods import puts_beginning
 from assistant.understand.replies import read_reply
 from assistant.understand.results import first_again
 from assistant.understand.rivals import is_of_others, with_rivals
@@ -37,6 +38,7 @@ from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
+from assistant.understand.tranches import put_right_in_order
 from index.retrieve import Query
 
 _BARE_REPLY = 6
@@ -62,13 +64,16 @@ class Determiner:
         text, places = with_year(query.text, state.event_day), [mention.place for mention in query.places]
         goals = read_goals(text)
         topics = self._matters.topics(query, state)
-        if not topics:
+        if not topics or puts_beginning(said, state.kind):
             return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
         stands = self._keeps(text, fresh) or not state.all_benefits
+        in_order = put_right_in_order(said, state.ledger, base)
+        if in_order != said:
+            said, text, goals = in_order, in_order, read_goals(in_order)
         said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
         said = with_rivals(said)
         last_told = state.last_told(base)

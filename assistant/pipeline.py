@@ -41,7 +41,7 @@ from assistant.understand.fabricated import find_gap
 from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
-from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
+from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
 from assistant.understand.message import read_message
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
@@ -128,7 +128,7 @@ class Pipeline:
             text, said = carried, normalise(carried)
         state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
-            query = self._retriever.read(text)
+            query = without_applied_for(self._retriever.read(text))
             named = (mention.place for mention in query.places)
             state = replace(state, named=tuple(dict.fromkeys([*state.named, *named])))
             gap = find_gap(said, *self._policies(query, state), self._holdings)

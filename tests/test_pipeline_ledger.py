@@ -170,3 +170,19 @@ def test_a_figure_of_somebody_else_is_not_kept(app: Application) -> None:
 def test_what_somebody_else_was_granted_is_no_base(app: Application) -> None:
     answer = told(app, "苏州质押贷了600万奖励多少", "我朋友拿了9万奖励,和我差多少")
     assert amounts(answer) == ["60000.00"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (["苏州质押奖励,先放款300万,后来又放了200万,能奖多少", "第二次实际只放了120万"], "42000.00"),
+        (["质押贷款分两笔放,第一笔200万,第二笔100万,苏州奖励多少", "第二笔其实只有60万", "头一笔更正:150万"], "21000.00"),
+        (["苏州服务费补贴,第一笔担保费3万第二笔担保费5万,补多少", "第二笔其实只付了4万"], "70000.00"),
+        (["苏州质押贷款放了400万,奖多少", "又放了100万,一共奖多少", "前一笔其实只有350万"], "35000.00"),
+        (["苏州质押奖励2022年放款200万2023年又放款100万,能奖多少", "第一次实际只放了180万"], "18000.00"),
+        (["苏州质押奖励,先放款200万,后来又放了100万,多少", "更正,先放款250万,后来又放了60万,奖励多少"], "31000.00"),
+        (["苏州重点企业知识产权保险付了40万保费,最多补多少", "要是只付18万呢,市区两级分别多少"], "180000.00"),
+    ],
+)  # fmt: skip
+def test_one_of_several_payments_is_put_right_by_its_place(app: Application, turns: list[str], total: str) -> None:
+    assert (told(app, *turns).determination or {})["total_yuan"] == total

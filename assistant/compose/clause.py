@@ -25,6 +25,7 @@ _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _ANY_FIGURE = re.compile(r"多少|几|比例|百分|率|幅|(?<!\d)(?!(?:19|20)\d\d年)\d")
+_ASKS_RATIO = re.compile(r"比例|几成|百分之几|百分比|几个点|几折")
 _ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)|名(?:字|称)?(?:是|叫)(?:什么|啥)")
 _NAME = re.compile(r"“[^”]{2,16}”")
 # The title of a law or regulation that a text speaks of (那部条例全称叫什么).
@@ -187,6 +188,7 @@ def _fit(query: Query, wants: Wants, sentence: str, retriever: Retriever) -> flo
     )
     score += 1.5 if _ASKS_NAME.search(query.text) and _NAME.search(sentence) else 0.0
     score += 4.0 if _ASKS_TITLE.search(query.text) and _TITLE.search(sentence) else 0.0
+    score += 5.0 if _ASKS_RATIO.search(query.text) and "%" in sentence else 0.0
     score += 1.5 if wants.money and _MONEY.search(sentence) else 0.0
     score += 3.0 if _ASKS_SOURCE.search(query.text) and _NAMES_SOURCE.search(sentence) else 0.0
     score += 2.0 if wants.who and _UNIT_WORDS.search(sentence) else 0.0

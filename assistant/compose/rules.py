@@ -12,6 +12,7 @@ from assistant.calculator.model import Commitment, Deadline
 from assistant.calculator.rulefile import Ambiguity, Note
 from assistant.compose.text import cite, quoted, sentences
 from assistant.model import Citation, Draft, Status
+from assistant.understand.periods import PERIOD_END
 from index.catalog import Catalog
 from index.model import Clause
 
@@ -173,6 +174,7 @@ def compose_period_end(rule: Rule, period: Deadline, began: re.Match[str], catal
         (cite(policy, clause, quote),),
         own_numbers=frozenset(lines),
         about_policies=(policy.id,),
+        kind=f"{PERIOD_END}{period.label}",
     )
 
 

@@ -36,10 +36,9 @@ class Payers:
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The sentence of the benefit's clause that says who pays, or how often, behind a line whether it is as supposed;
         None where nothing of the kind is supposed, or the benefit is open or has no such sentence."""
-        if not any(cue(one).search(turn.fresh) for one in ("takes_for_granted", "hearsay", "concludes_alike")):
-            return None
-        of_payer = cue("supposes_payer").search(turn.fresh)
-        of_limit = cue("supposes_limit").search(turn.fresh) and not OWN_CASE.search(turn.fresh)
+        supposes = any(cue(one).search(turn.fresh) for one in ("takes_for_granted", "hearsay", "concludes_alike"))
+        of_payer = cue("supposes_payer").search(turn.fresh) if supposes or "?" in turn.fresh else None
+        of_limit = supposes and cue("supposes_limit").search(turn.fresh) and not OWN_CASE.search(turn.fresh)
         of_limit = of_limit and not cue("taken_as_given").search(turn.fresh)
         rules = self._rules_of(turn) if of_payer or of_limit else []
         if len({rule.benefit.id for rule in rules}) != 1:
@@ -54,7 +53,7 @@ class Payers:
             line = "原文没有写这一项由市、区各出多少,也没有写全由一方出。"
             return self._told(turn, rule, line, rule.benefit.quote, sources) if sources else None
         shares = "、".join(f"{part.payer}{percent(part.share)}" for part in split.shares)
-        is_other = cue("sole_payer").search(turn.fresh)
+        is_other = cue("sole_payer").search(turn.fresh) or cue("twice_over").search(turn.fresh)
         is_same = cue("even_shares").search(turn.fresh) and not is_other
         verdict = _NOT_SO if is_other else _SO if is_same else ""
         return self._told(turn, rule, f"{verdict}原文写的是{shares}。", split.says)

@@ -29,6 +29,7 @@ from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
+from assistant.understand.periods import PERIOD_END, puts_beginning
 from index.model import Evidence
 from index.retrieve import Retriever
 
@@ -59,6 +60,7 @@ class Rules:
         """Where and how to apply."""
         goes_on = turn.state.kind == ROUTE and (cue("names_step").search(turn.fresh) or _turns_to_benefit(turn))
         asks = (cue("asks_route").search(turn.fresh) or goes_on) and not cue("after_applying").search(turn.query.text)
+        asks = asks and not _found_out(turn)
         apart = self._meant(turn) if asks and cue("sets_against").search(turn.fresh) else []
         if len(apart) > 1:
             return self._routes(apart, turn)
@@ -80,12 +82,16 @@ class Rules:
         apart = topics_apart(turn.fresh) if compares and cue("speaks_of_applying").search(turn.fresh) else ()
         if len(apart) > 1:
             return compose_windows([self._rulebook.rule(one) for one in apart], self._catalog)
+        asks_same = turn.state.kind in (ROUTE, WINDOW) and cue("also_then").search(turn.fresh)
+        also = {topic.id for topic in find_topics(turn.fresh)} if asks_same else set()
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
         due = bool(cue("asks_deadline").search(turn.fresh))
         asks = due or (cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh))
+        goes_on = bool(goes_on or also)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
+        rules = [rule for rule in rules if rule.benefit.id in also] or rules
         if rules and (compares or not (goes_on or self._means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
@@ -99,13 +105,17 @@ class Rules:
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
 
     def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """When a period ends that began in the month or year told."""
-        began = cue("counted_from").search(turn.fresh) if cue("ends_when").search(turn.fresh) else None
-        rules = self._rules(turn) if began else []
+        """When a period ends that began in the month or year told; a date alone puts the one told before right."""
+        again = turn.state.kind.removeprefix(PERIOD_END) if puts_beginning(turn.fresh, turn.state.kind) else ""
+        asks = again or cue("ends_when").search(turn.fresh)
+        began = cue("counted_from").search(turn.fresh) if asks else None
+        rules = self._rules(turn, turn.state.policies if again else ()) if began else []
         if not rules or began is None:
             return None
-        spoken = f"{turn.fresh} {turn.state.query}"
-        named = [line for line in rules[0].deadlines if line.rule in ("years", "months") and line.label[-3:] in spoken]
+        periods = [line for line in rules[0].deadlines if line.rule in ("years", "months")]
+        own = [line for line in periods if line.label[-3:] in turn.fresh]
+        spoken = f"{turn.fresh} {again or turn.state.query}"
+        named = own or [line for line in periods if line.label[-3:] in spoken]
         return compose_period_end(rules[0], named[0], began, self._catalog) if named else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
@@ -116,7 +126,9 @@ class Rules:
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        asks = cue("asks_breach").search(turn.fresh) and not cue("asks_conditions").search(turn.fresh)
+        asks = (cue("asks_breach").search(turn.fresh) or _found_out(turn)) and not cue("asks_conditions").search(
+            turn.fresh
+        )
         rules = self._rules(turn) if asks else []
         if not rules:
             return None
@@ -225,6 +237,11 @@ def _turns_to_benefit(turn: Turn) -> bool:
     """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
     names = find_topics(turn.fresh) or cue("names_article").search(turn.fresh)
     return bool(names and cue("says_and_this").search(turn.fresh))
+
+
+def _found_out(turn: Turn) -> bool:
+    """Whether a question speaks of fraud that came to light (材料造假被查到,补贴怎么弄)."""
+    return bool(cue("breach_of_faith").search(turn.fresh) and cue("found_out").search(turn.fresh))
 
 
 def _topic_words(item: Commitment) -> list[str]:

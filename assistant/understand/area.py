@@ -15,7 +15,9 @@ _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", 
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 
 # 不在苏州市区 says where the applicant is not.
-_NOT_URBAN = re.compile(r"(?:不|没|并非|非)(?:在|是|属于|属|算)(?:是|在)?(?:苏州)?(?:市)?(?:的)?市?区(?!别)")
+_NOT_URBAN = re.compile(
+    r"(?:不|没|并非|非)(?:在|是|属于|属|算)(?:是|在)?(?:苏州)?(?:市)?(?:的)?市?区(?!别)|市[、和跟与]?区(?=(?:两级|财政)*(?:怎么|如何)?(?:各|都给|分[担摊]|平[分摊]|均摊|五五|对半|一半|两级))"
+)
 _CLAUSES, _LETTER = re.compile(r"[,。;!?、]"), re.compile(r"(?<![a-z])[abcd甲乙丙丁](?![a-z])")
 # 张家港…啊不,我们是吴江的: the place is taken back.
 _TAKEN_BACK = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.calculator.units import find_amounts
 from assistant.understand.counts import read_counts, with_noughts
+from assistant.understand.credit import CREDIT, read_repaired
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets, without_tags
@@ -63,6 +64,10 @@ _NAMED_FIRST = re.compile(
 _ONLY_UNSURE = re.compile(
     r"(?:这|那|些|个|几|样|项|条|我|我们|俺|咱|也|都|全|还|就|真|实在|反正|统统|,)*(?:不知道|不清楚|不晓得|不确定|说不准|说不上来|不了解|没问过|没打听过)(?:了|呢|啊|呀|的)*"
 )
+# What is asked of a term that stands alone before it (重点企业 定义).
+_ASKED_BEHIND = re.compile(
+    r"(?:的|是)?(?:定义|含义|口径|界定|认定标准|认定条件|标准|(?:怎么|如何)(?:认定|界定|定义|算)|什么意思|啥意思)[?]*"
+)
 _LEFT_OPEN = re.compile(r"没有?$|否$|不$")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
 _HAS_VERB = re.compile(r"有|是|做|办|在|已|过|通过|参与|获|了")
@@ -92,7 +97,7 @@ _CLIENTS = re.compile(
     r"|(?:给|为|替|帮|向)(?:了)?(?:中小|小微|科技|借款|贷款|融资|客户)*企业(?=(?:减|免|让利|降|省|优惠|少收|放贷|放款|贷款|担保|评估))"
 )
 # 12万一张: the next one begins behind the unit.
-_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共))")
+_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共)|20[12]\d年)")
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
@@ -143,6 +148,9 @@ def _read_flags(text: str, told: Told) -> None:
     for piece in statements(text):
         unknown = bool(_UNSURE.search(piece))
         for fact, values in patterns("flag"):
+            if fact in CREDIT and (repaired := read_repaired(piece)):
+                told.facts[fact] = repaired
+                continue
             said = _flag(piece, dict(values))
             if said and not (said == "no" and fact in _COMES and is_of_application(piece, before)):
                 told.facts[fact] = "不知道" if unknown else ("是" if said == "yes" else "否")
@@ -186,6 +194,7 @@ def statements(text: str) -> list[str]:
     for part, behind in zip(parts, [*parts[1:], ""], strict=True):
         stated = without_tags(_ASKING.sub("", part or ""))
         is_open = _LEFT_OPEN.search(stated) and _ONLY_UNSURE.fullmatch(behind.strip())
+        is_open = is_open or _ASKED_BEHIND.fullmatch(behind.strip())
         if (
             stated.strip()
             and not is_open

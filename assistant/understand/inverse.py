@@ -20,6 +20,8 @@ BACKWARDS = "backwards"
 _SHORT, _OUTRIGHT = 18, 30
 _PLAN_YEARS = 3
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
+# 要 of 要是 wants nothing.
+_IF = re.compile(r"要是|要不(?=是)")
 _PAYERS = {"市": "市级", "区": "区级"}
 
 
@@ -64,6 +66,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
 
     `has_base`: the message tells a base itself (融资500万), so that it asks what that gives.
     """
+    text = _IF.sub("如果", text)
     figures = [r for r in find_amounts(text) if r.kind == "money" and "range" not in r.flags and _yuan(r) is not None]
     figures = [one for place, one in enumerate(figures) if not place or not _is_supposed(text, one)]
     figure = figures[0] if figures else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from assistant.understand.benefits import Topic
+from assistant.understand.benefits import Topic, find_topics
 from index.mentions import NATIONAL
 from index.model import Policy
 from index.places import by_name, chain
@@ -26,6 +27,21 @@ _ITSELF = re.compile(r"(?:它|那边|那里|人家)(?=(?:市|县|区)?(?:自己|
 _MAY_MAKE = re.compile(
     r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|出(?=[^,。;?]{0,4}(政策|办法|规定|细则))|搞|弄)"
 )
+
+
+# What the applicants of a benefit apply for elsewhere afterwards (报国家、省里的项目).
+_APPLIED_FOR = re.compile(
+    r"(?:报(?!告)|申报|申请|评|冲|争取)(?:到|上|一?个)?(?:(?:国家|省|部)(?:里|级|层面)?(?:[、和或与跟及/]|以及|或者)?)+的?"
+    r"(?:各类|其他|相应)?的?(?:项目|奖|计划|课题|专项|称号|荣誉|平台)"
+)
+
+
+def without_applied_for(query: Query) -> Query:
+    """A question on a benefit without the places that only tell what its holders apply for elsewhere."""
+    found = _APPLIED_FOR.search(query.text)
+    if found is None or not find_topics(query.text):
+        return query
+    return replace(query, places=tuple(one for one in query.places if one.words not in found.group(0)))
 
 
 def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:

@@ -36,6 +36,8 @@ _NOT_DONE = re.compile(
 _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
+# A word of correction that opens a message puts right all of it, not one of its figures by another.
+_OPENING = 4
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
@@ -190,7 +192,9 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         _ask(fact, f"您说的“{found[0].text}”是每家各自的,还是整个项目的?上限按项目算。", told)
         return
     is_same = len({reading.value for reading in found}) == 1 and not (is_shared and _PARTIES.search(text))
-    if len(found) == 1 or CORRECTION.search(text) or is_same:
+    first = found[0].span[0]
+    is_corrected = any(one.end() > first or one.start() > _OPENING for one in CORRECTION.finditer(text))
+    if len(found) == 1 or is_corrected or is_same:
         told.figures += sums[-1:]
         return
     if is_shared and all(reading.kind == "money" for reading in found):

@@ -9,7 +9,9 @@ from functools import cache
 from assistant.calculator import Rule
 from assistant.calculator.rulefile import Ambiguity
 
-_QUESTION = re.compile(r"[吗么呢嘛?]|多少|几|哪|什么|啥|怎么|如何|谁|还是|算|能|可|是不是|有没有|吧$|不$|没$|(.)不\1")
+_QUESTION = re.compile(
+    r"[吗么呢嘛?]|定义|含义|界定|口径|多少|几|哪|什么|啥|怎么|如何|谁|还是|算|能|可|是不是|有没有|吧$|不$|没$|(.)不\1"
+)
 
 
 def find_open_point(text: str, rules: Sequence[Rule]) -> Ambiguity | None:

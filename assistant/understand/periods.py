@@ -21,8 +21,20 @@ _ONE_EACH = re.compile(r"(各|每家|分别)(自|家)?(发行?|有|做|搞|报)?
 _PROJECTS = re.compile(
     r"([两二2三3俩])(个|单|笔|期|只|项)(不同的?|单独的?|知识产权|知产|专利)*(债券|证券化|abs)?(的)?(项目|单子|债券|债|产品)"
 )
+# Kind of an answer on when a period ends, before the label of that period.
+PERIOD_END = "period_end "
+_BEGINNING = re.compile(
+    r"^(?:[^,。;?]{0,8}[,。;])?[^,。;?]{0,12}20\d\d(?:年|[-/.])?(?:(?:1[0-2]|0?[1-9])(?:月|[-/.])?(?:\d{1,2}[日号]?)?)?(?:初|底|末|份)?"
+    r"(?:才|就|的|批|下来|拿到|立项|批复|开始|算|起|了|启动|通过|获批|挂牌|签|进|入)*(?:呢|的话|那|到)?(?:哪年|几时|什么时候|何时|满|结束|到期)*[??。!]*$"
+)
+_SUM = re.compile(r"[\d一二三四五六七八九十百千][万亿]|\d元")
 _ORDER = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _DIGITS = "零一二三四五六七八九"
+
+
+def puts_beginning(text: str, kind: str) -> bool:
+    """Whether a follow-up to an answer of `kind` on the end of a period tells only when that began (说错,是2024年7月批的)."""
+    return kind.startswith(PERIOD_END) and bool(_BEGINNING.search(text)) and not _SUM.search(text)
 
 
 def period_of(text: str, place: int) -> str:
