@@ -21,7 +21,7 @@ _HOW_MANY_TIMES = re.compile(
 
 
 _PARTS = re.compile(r"[,。;!?]")
-_ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|(?<!好)几(?!乎)|[吗么]$|何时|多久")
+_ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|多长|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ def asks_only_of_the_text(text: str) -> bool:
     goals, last = read_goals(text), next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
     judges = goals.amount or goals.quantity or goals.shares or goals.confirms or goals.eligibility
     return not judges and read_goals(last).of_the_text
+
+
+def asks_of_a_term(text: str) -> bool:
+    """Whether the last part of a normalised message that asks something asks how long a step of the procedure takes or may
+    take (整改最多给多长时间), whatever else the message tells."""
+    last = next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
+    return bool(_patterns()["of_a_term"].search(last)) and not _patterns()["whether"].search(last)
 
 
 def read_goals(text: str) -> Goals:

@@ -21,7 +21,9 @@ _KEPT_CHARS = 900
 # 好补伐: a question in the speech of Suzhou and Shanghai.
 _ASKS_IN_WU = re.compile(r"(?<![步讨征砍杀北])伐(?=[??!!。,,;;\s]|$)")
 # Marks of a page that a text was copied from.
-_MARKUP = re.compile(r"</?(?:b|i|u|p|br|hr|div|span|strong|em|h[1-6]|a|font|li|ul|ol|td|tr|table)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:b|i|u|p|br|hr|div|span|strong|em|h[1-6]|a|font|li|ul|ol|td|tr|table)\b[^<>]*>", re.IGNORECASE
+)
 _PIECE = re.compile(r"[^,。;!?]+")
 _ORDERED = re.compile(r"(?:把|将)[^,。]{0,6}(?:结果|答案|结论)[^,。]{0,4}(?:改|换|写|调|变)(?:成|为|到)\d")
 _RECOUNT = "重新算一下"
