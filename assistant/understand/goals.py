@@ -72,6 +72,12 @@ def asks_of_a_term(text: str) -> bool:
     return bool(_patterns()["of_a_term"].search(last)) and not _patterns()["whether"].search(last)
 
 
+def supposes_outcome(text: str) -> bool:
+    """Whether a normalised message asks what comes of staying away from an evaluation, or takes for given that a bad grade
+    ends it all at once: no grade that was got."""
+    return bool(_patterns()["outcome_supposed"].search(text))
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     text = _HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text))
