@@ -29,9 +29,9 @@ _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是�
 
 def without_asides(message: str, matter: re.Pattern[str]) -> str:
     """A message without what says of itself that it does not matter, where others do."""
-    left = _LEFT.sub("", message)
-    asked = _NOT_ASKED.sub("", left)
-    sentences = _SENTENCE.findall(asked if _ASKS.search(asked) else left)
+    asked = _NOT_ASKED.sub("", message)
+    message = asked if _ASKS.search(asked) else message
+    sentences = _SENTENCE.findall(_LEFT.sub("", message))
     rest = "".join(_without_aside(one) for one in sentences)
     return rest if rest != message and matter.search(rest) else message
 
