@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose.tables import sentence_of, source
-from assistant.compose.text import cite, clause_name, quoted
+from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.model import Citation, Draft
 from index.catalog import Catalog
 from index.facts import Duty, UnitDuties
 from index.facts.task_grid import is_unit_line
+from index.model import Clause
+from index.scores import pairs
 
 _FEW = 3
 _LED, _NAMED_RESPONSIBLE, _JOINED, _MEMBER = "牵头或主要负责:", "列为责任单位:", "会同、参与:", "列为成员单位:"
@@ -69,6 +71,16 @@ def compose_units(
         lines += [f"**{_task(duty)}——{';'.join(parts)}。**", "", quoted(policy, clause, words), ""]
         citations.append(cite(policy, clause, words))
     return _draft("\n".join(lines), citations, lines[:1] if alone else (), "units")
+
+
+def compose_matter(clause: Clause, asked: str, catalog: Catalog) -> Draft:
+    """The sentence of a task's clause that has most of the words of the question."""
+    policy, words = catalog.policies[clause.policy_id], pairs(asked) - pairs("知识产权")
+    told = sentences(clause.text)
+    beside = [sentence for sentence in told if sentence.rstrip("。") != clause.heading.rstrip("。")]
+    best = max(beside or told, key=lambda sentence: len(words & pairs(sentence)))
+    text = f"**{best.rstrip('。;')}**\n\n{quoted(policy, clause, best)}"
+    return _draft(text, [cite(policy, clause, best)], (), "units")
 
 
 def _whether_lead(unit: str, found: UnitDuties) -> str:

@@ -10,10 +10,17 @@ from assistant.understand.wants import STILL_OF_USE
 from index.facts.units import without_bodies
 from index.tables import read_table
 
-_PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|—")
+_PHRASE = re.compile(r"(?<=[,。?!;,;!?])|——|(?<!\d)—|—(?!\d)")
 _VALIDITY = re.compile(
     STILL_OF_USE
-    + r"|有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|还?在用着?(?:不|吗|么|没|呢|吧)|还用着|到头|还算|没完|完了|期内|期限[内里]|期限(之|当)?中|期限之内|引用|在期"
+    + r"|有效|过期|失效|到期|作废|废止|作数|算数|管用|生效|现行|期满|届满|还能用|还?在(?:用|执行|施行)着?(?:不|吗|么|没|呢|吧)|还用着|到头|还算|没完|完了|期内|期限[内里]|期限(之|当)?中|期限之内|引用|在期"
+)
+# A phrase that asks nothing else, with what puts it beside (顺便说下文件还作不作数).
+_BESIDE = r"(?:顺便|顺带|捎带|顺嘴|另外|此外|还有|再|也|还想|想|请|麻烦|帮我?)*(?:问|说|讲|看|查|确认|告诉)*(?:我|你)?(?:一?下|一?声|一?句|一?嘴|看)?"
+_ONLY_VALIDITY = re.compile(
+    rf"^{_BESIDE}(?:这|那|该|它|本|整)?(?:个|份|部)?(?:行动)?(?:文件|方案|计划|规划|办法|纲要|政策|通知|东西)?(?:本身)?(?:到?现在|到?如今|到?目前|到?今天|到?眼下|今年)?"
+    r"(?:是不是|是否|还|早就?|已经?|到底|究竟)*(?:作不作数|作数|算不算数?|算数|管不管用|管用|有没有效|有效|过没过期|过期|失没失效|失效|作废|废止|到期|生效|在有效期内?|在执行|在用|能用|在不在有效期)"
+    rf"(?:了|没有?|不|吗|么|嘛|呢|呀|啊|的)*{_BESIDE}[,。?!;]*$"
 )
 _ASKS = re.compile(r"哪|什么|啥|谁|几|多少|怎|咋|如何|何|还是|是不是|有没有|[吗么呢?]|列|说说|讲讲")
 _CLAIMS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[万亿]*[元件家个人项%]?")
@@ -51,6 +58,8 @@ def without_validity(text: str) -> str:
 
 def asks_validity_only(phrase: str) -> bool:
     """Whether a phrase asks whether a document holds, and nothing else."""
+    if _ONLY_VALIDITY.match(phrase.rstrip(_ENDS)):
+        return True
     return bool(_VALIDITY.search(phrase)) and not residue(phrase, "validity", "talk", "where", "tasks", "general")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.compose.duties import compose_duties, compose_units
+from assistant.compose.duties import compose_duties, compose_matter, compose_units
 from assistant.compose.metadata import joined
 from assistant.compose.missing import does_not_say
 from assistant.lookup.cues import cue
@@ -30,6 +31,11 @@ _TASK_CHARS = 4
 # A task named in full and supposed to be a body's (受理窗口优化那项任务是文旅局负责的).
 _OF_TASK = re.compile(
     r"[^,。;?]{4,}(?:那|这)?一?(?:[项条个块件])?(?:任务|工作|事情?|块)(?:是|归|由|该|算)+[^,。;?]{2,10}(?:负责|牵头|管|承担|主抓|抓|的)"
+)
+# What a task is of, and whose it is.
+_WHAT = re.compile(r"哪(?:几|一)?[种类项些样]|什么|啥|几[种类项]|怎么|咋")
+_OF_BODIES = re.compile(
+    r"(?:哪|谁|什么|啥)[^,。;?]{0,4}(?:单位|部门|局|牵头|负责|管|家)|谁|(?:单位|部门|牵头|负责)[^,。;?]{0,4}(?:哪|谁|啥|什么)"
 )
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
 
@@ -156,7 +162,12 @@ class Duties:
             return does_not_say("这项任务的责任单位", best)
         alone = bool(asked) and bool(cue("names_alone").search(turn.fresh))
         meant = self._meant(asked, best.policy.id, turn.fresh)
-        return compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn)) if lines else None
+        if not lines:
+            return None
+        draft = compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn))
+        if not _asks_what_too(turn.fresh):
+            return draft
+        return replace(joined([compose_matter(best.clause, turn.fresh, self._catalog), draft]), kind=draft.kind)
 
     def _unheld(self, turn: Turn, best: Evidence) -> str:
         """The task in question where no clause of the policy names it, "" otherwise: neither its last words stand in
@@ -208,6 +219,13 @@ class Duties:
         if turn.query.policies:
             return tuple(mention.policy_id for mention in turn.query.policies)
         return turn.state.policies if turn.stays else ()
+
+
+def _asks_what_too(said: str) -> bool:
+    """Whether a message asks what a task is of, beside who answers for it (点了名的是哪几种险,由哪些单位负责)."""
+    phrases = [phrase for phrase in re.split(r"[,。;??!]", said) if phrase]
+    bodies = [bool(_OF_BODIES.search(phrase)) for phrase in phrases]
+    return any(bodies) and any(_WHAT.search(p) for p, of_bodies in zip(phrases, bodies, strict=True) if not of_bodies)
 
 
 def _no_part(unit: str, place: str) -> Draft:

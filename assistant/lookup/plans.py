@@ -45,7 +45,7 @@ class Plans:
         goes_on = turn.goes_on and (cue("asks_next").search(turn.fresh) or cue("asks_previous").search(turn.fresh))
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
-        asks = asks or bool(cue("due_by").search(turn.fresh))
+        asks = asks or bool(cue("due_by").search(turn.fresh)) or bool(cue("asks_stage_today").search(turn.fresh))
         told = self._spans.of_told(turn)
         if told:
             return told
@@ -67,7 +67,8 @@ class Plans:
                 return does_not_say(
                     f"《{policy.title}》的{timed.group(1) or timed.group(2)}时间{who}(没有分阶段)", None
                 )
-            if COUNTED_STAGE.search(turn.fresh) and turn.places and not turn.ruled and not turn.wants.who:
+            counted = COUNTED_STAGE.search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
+            if counted and turn.places and not turn.ruled and not turn.wants.who:
                 return does_not_say(f"《{policy.title}》的阶段(没有分阶段)", None)
             return None
         beside = stage_beside(turn, stages)
@@ -142,7 +143,8 @@ class Plans:
         month, day = month_named(turn), day_meant(turn)
         begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None
         is_right = begins_in(named, month) or (day and named[0].covers(day) and not begins)
-        if not cue("seeks_confirmation").search(turn.fresh) or day is None or is_right:
+        asks = cue("seeks_confirmation").search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
+        if not asks or day is None or is_right:
             return compose_phases(named, self._catalog)
         inside = [phase for phase in stages if phase.covers(day) and phase not in named]
         if begins or not inside:

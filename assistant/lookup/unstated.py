@@ -23,7 +23,9 @@ from index.retrieve import Query, Retriever
 from index.tables import read_table
 from index.tokens import normalise
 
-_SHORTEST = 8
+_SHORTEST, _LONG_CHARS, _ASKED_CHARS = 8, 30, 12
+_SENTENCE = re.compile(r"[^。!?;]+[。!?;]*")
+_ASKS = re.compile(r"[?]|多少|什么|怎么|哪|谁|几(?!乎)|[吗么](?=[。!?;]|$)|有没有|是不是|对吧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     words = _words()
     if words.unless.search(turn.fresh):
         return None, False
-    of_sum = next((kind for kind in words.kinds if kind.asked.search(turn.fresh)), None)
+    of_sum = next((kind for kind in words.kinds if kind.asked.search(_asking(turn.fresh))), None)
     if of_sum:
         return of_sum, True
     is_open = cue("asks_itself").search(turn.fresh) and not words.where.search(turn.fresh)
@@ -177,6 +179,13 @@ def _asked_kind(turn: Turn) -> tuple[_Kind | None, bool]:
     named = next((kind for kind in words.kinds if kind.said.search(turn.said)), None)
     is_bare = named is not None and len(named.said.sub("", residue(turn.said, "talk", "tasks"))) <= words.bare
     return (named, False) if named and is_bare and (asks or not turn.wants.asks_something) else (None, False)
+
+
+def _asking(text: str) -> str:
+    """The sentences of a long message that ask something, without the story told before them; all of it where none does."""
+    asked = [part for part in _SENTENCE.findall(text) if _ASKS.search(part)] if len(text) > _LONG_CHARS else []
+    asking = "".join(asked)
+    return asking if len(asking) >= _ASKED_CHARS else text
 
 
 def _asked_thing(turn: Turn) -> _Kind | None:

@@ -14,7 +14,7 @@ from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.deltas import MORE_PIECES
-from assistant.understand.goals import Goals, asks_only_of_the_text
+from assistant.understand.goals import Goals, asks_of_a_term, asks_only_of_the_text, supposes_outcome
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.more import says_more
 from assistant.understand.open_points import find_open_point
@@ -123,6 +123,8 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
+        if not told_base and (asks_of_a_term(text) or supposes_outcome(text)):
+            return None
         if (
             "evaluation_grade" in told.facts
             and not GRADES_APART.search(text)

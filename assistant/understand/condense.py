@@ -18,12 +18,19 @@ _LEFT = re.compile(
     r"[((]?(?:其中|至于|那个)?(?:担保费|评估费|服务费|保费|保险|利息|奖励|补贴)(?:的事|那块|那边|这块|补贴|一共没多少|多少|和|跟|、|担保费|评估费)*(?:我们|就|都|也)?"
     r"(?:先|暂时|暂且|暂)(?:都|就)?(?:不管|不问|不谈|不说|不提|不论|别管|不用管|不考虑|撇开|放一边|放一放)[))]?"
 )
+# 我不问赔多少也不问保费: the person says what is not asked.
+_NOT_ASKED = re.compile(
+    r"(?:(?<=[,。;!?,;!?\n])|^)(?:另外|今天|这次|现在|反正)?(?:我们?|咱们?|俺)?(?:这次|今天|现在|也|都|可|又)*不是?(?:想|要|来|打算)?(?:问|打听|咨询)(?![题不,。,])(?:您|你)?"
+    r"[^,。;!?,;!?\n]{1,20}(?:[,,](?:也|更|又)?不是?(?:想|要|来)?(?:问|打听|咨询|管)[^,。;!?,;!?\n]{1,16})*[,。;!,;!]"
+)
 _BESIDE, _SHORT_PIECES = re.compile(r"另外|另有|另一|此外|还有|顺便|至于"), 3
 _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是否|吗")
 
 
 def without_asides(message: str, matter: re.Pattern[str]) -> str:
     """A message without what says of itself that it does not matter, where others do."""
+    asked = _NOT_ASKED.sub("", message)
+    message = asked if _ASKS.search(asked) else message
     sentences = _SENTENCE.findall(_LEFT.sub("", message))
     rest = "".join(_without_aside(one) for one in sentences)
     return rest if rest != message and matter.search(rest) else message

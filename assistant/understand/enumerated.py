@@ -92,7 +92,11 @@ def _announced(message: str) -> list[str]:
 def _added(message: str) -> list[str]:
     """Two or more questions of which the later ones are said to be asked beside (顺便问…)."""
     parts = [part.strip(_ENDS) for part in _words().adds.split(message)]
-    return parts if len(parts) >= _LEAST and all(len(part) > _LEAST_CHARS and _asks(part) for part in parts) else []
+    is_asked = all(len(part) > _LEAST_CHARS and (_asks(part) or _words().in_force.search(part)) for part in parts)
+    if _words().in_force.search(parts[0]) and len(parts[0]) <= _NOUN_CHARS:
+        # 文件还作不作数顺便说下,主要是问…: of the document that the other question names.
+        parts = [*parts[1:], parts[0]]
+    return parts if len(parts) >= _LEAST and is_asked else []
 
 
 def _with_validity(message: str) -> list[str]:

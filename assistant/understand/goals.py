@@ -23,7 +23,7 @@ _HOW_MANY_TIMES = re.compile(
 # 行吧,实际到账275万: an assent asks nothing.
 _ASSENT = re.compile(r"^(?:那|嗯|哦|噢|啊)?(?:行|好|可以|成|得|中|好的|行了|算)(?:吧|啦|了|的|哈|呗|嘛)*[,。!;]")
 _PARTS = re.compile(r"[,。;!?]")
-_ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|(?<!好)几(?!乎)|[吗么]$|何时|多久")
+_ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|多长|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,19 @@ def asks_only_of_the_text(text: str) -> bool:
     goals, last = read_goals(text), next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
     judges = goals.amount or goals.quantity or goals.shares or goals.confirms or goals.eligibility
     return not judges and read_goals(last).of_the_text
+
+
+def asks_of_a_term(text: str) -> bool:
+    """Whether the last part of a normalised message that asks something asks how long a step of the procedure takes or may
+    take (整改最多给多长时间), whatever else the message tells."""
+    last = next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
+    return bool(_patterns()["of_a_term"].search(last)) and not _patterns()["whether"].search(last)
+
+
+def supposes_outcome(text: str) -> bool:
+    """Whether a normalised message asks what comes of staying away from an evaluation, or takes for given that a bad grade
+    ends it all at once: no grade that was got."""
+    return bool(_patterns()["outcome_supposed"].search(text))
 
 
 def read_goals(text: str) -> Goals:
