@@ -69,12 +69,12 @@ def registered_area(places: Sequence[str], text: str) -> str:
         if "苏州市" in names:
             if place in _SZ_AREA["苏州下辖县级市"]:
                 return "苏州下辖县级市"
-            if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行|的?行(?=直接|放|贷|批))", text):
+            if _is_of_bank(place[:2], text):
                 continue
             if place != "苏州市" or re.search(r"市区|园区|高新区|新区|姑苏|相城|吴中|虎丘|吴江", text):
                 return "苏州市区"
             continue
-        if re.search(place[:2] + r".{0,6}(银行|分行|支行|金融机构|家行|的?行(?=直接|放|贷|批))", text):
+        if _is_of_bank(place[:2], text):
             continue
         return "江苏省其他地区" if names[0] == "江苏省" else "江苏省外"
     return "苏州市区" if _DISTRICT.search(text) or "市区" in text else ""
@@ -125,6 +125,12 @@ def _is_left(place: str, text: str) -> bool:
     """Whether a place is named only as the one that the applicant was in before (从张家港出来单干)."""
     parts = [clause.partition(place[:2]) for clause in _CLAUSES.split(text) if place[:2] in clause]
     return bool(parts) and all(_LEFT_BEFORE.search(one[0]) and _LEFT_BEHIND.match(f"{one[2]},") for one in parts)
+
+
+def _is_of_bank(place: str, text: str) -> bool:
+    """Whether a place is named as that of a bank, and nothing says that the applicant is registered there."""
+    bank = rf"{place}.{{0,6}}(银行|分行|支行|金融机构|家行|的?行(?=直接|放|贷|批))"
+    return bool(re.search(bank, text)) and not _is_registered_in(place, text)
 
 
 def _is_registered_in(place: str, text: str) -> bool:

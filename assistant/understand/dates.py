@@ -32,6 +32,8 @@ _OF_A_TEXT = re.compile(
     r"年?(的|度|最新|内部|新版?|版|修订|新出)*(的)?(通知|文件|新规|新政|政策|版|办法|规定|公告|口径)"
 )
 _OF_NO_EVENT = (_FOUNDED, _FOUNDED_BY, _OF_LIFE, _OF_A_TEXT)
+# 顺延至2030年: until when something is said to hold.
+_UNTIL = re.compile(r"(?:延|顺延|延长|延期|延续|有效期?|截止?|管|用)(?:到|至)$")
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
 _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|发(?:了|过)?[^,。;]{0,6}(?:债|证券化|abs|票据)|立项|获批|质押|出质|登记|押(?!金))"
@@ -125,6 +127,7 @@ def named_month(text: str) -> date | None:
 
 def _year(text: str) -> int | None:
     found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in _OF_NO_EVENT)]
+    found = [m for m in found if not _UNTIL.search(text[: m.start()])]
     near = (m for words in (_NEAR_EVENT, _EVENT_LATER) for m in found if words.match(text[m.end() :]))
     is_plain = len(text) <= _STORY_CHARS or len({m.group(1) for m in found}) == 1
     alone = found[0] if found and is_plain else None

@@ -80,7 +80,7 @@ class Matters:
             return left
         told = read_told(query.text, [topic.id for topic in topics], ())
         tells = set(told.facts) - {"applicant_type"} or _OWN_PLACE.search(query.text)
-        return topics if tells else ()
+        return topics if tells and not asks_of_target(query.text) else ()
 
     def named(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message itself brings up, of the places it names.
