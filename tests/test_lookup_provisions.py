@@ -11,7 +11,7 @@ from talk_support import last_answer
 from assistant.bootstrap import Application
 from assistant.lookup.provisions import provisions
 from assistant.model import Answer
-from assistant.understand.goals import read_goals
+from assistant.understand.goals import asks_of_a_term, read_goals, supposes_outcome
 
 DAY = date(2026, 11, 26)
 last = partial(last_answer, day=DAY)
@@ -173,6 +173,32 @@ def test_every_provision_stands_in_the_library(app: Application) -> None:
 def test_what_is_asked_of_the_text_is_no_case(text: str, is_case: bool) -> None:
     goals = read_goals(text)
     assert (goals.amount or goals.eligibility) is is_case
+
+
+@pytest.mark.parametrize(
+    ("text", "of_term"),
+    [
+        ("评了个不合格,整改最多给多长时间", True),
+        ("团队有11个博士,建设期满要在几个工作日内提验收申请", True),
+        ("整改完能拿多少钱", False),
+        ("验收以后补贴几年", False),
+    ],
+)
+def test_the_time_of_a_step_is_no_sum(text: str, of_term: bool) -> None:
+    assert asks_of_a_term(text) is of_term
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("评价不合格就当场摘牌吗", True),
+        ("不参加评价行不行", True),
+        ("整改后仍不合格就摘牌吗", False),
+        ("评价不合格", False),
+    ],
+)
+def test_a_grade_that_is_only_supposed_is_no_case(text: str, supposed: bool) -> None:
+    assert supposes_outcome(text) is supposed
 
 
 @pytest.mark.parametrize(

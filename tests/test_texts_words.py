@@ -63,7 +63,14 @@ def test_words_of_talk_hold_nothing(words: str, bare: bool) -> None:
 
 @pytest.mark.parametrize(
     ("said", "read"),
-    [("地标产品", "地理标志产品"), ("到二〇三五年", "到2035年"), ("知产局", "知识产权局"), ("知识产权", "知识产权")],
+    [
+        ("地标产品", "地理标志产品"),
+        ("到二〇三五年", "到2035年"),
+        ("知产局", "知识产权局"),
+        ("知识产权", "知识产权"),
+        ("ai画的图归谁", "人工智能产出物归谁"),
+        ("抢注商标的", "恶意商标注册的"),
+    ],
 )
 def test_everyday_words_are_read_as_the_words_of_the_texts(said: str, read: str) -> None:
     assert in_library_words(said) == read

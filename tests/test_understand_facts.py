@@ -88,6 +88,8 @@ def test_days_floors_and_plates_are_no_sums(text: str) -> None:
     assert not told.doubts
 
 
-@pytest.mark.parametrize("text", ["示范中心的条件我们都满足了吧", "我们离登峰卡在哪", "登峰计划今年还收不收申报"])
+@pytest.mark.parametrize(
+    "text", ["示范中心的条件我们都满足了吧", "我们离登峰卡在哪", "登峰计划今年还收不收申报", "质押奖励今年还收件不"]
+)
 def test_conditions_put_to_the_test_ask_for_a_verdict(text: str) -> None:
     assert read_goals(text).eligibility

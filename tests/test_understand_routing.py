@@ -191,6 +191,8 @@ def test_a_long_story_keeps_the_sentences_on_the_matter_whole() -> None:
         ("另有一笔设备贷款1000万,跟专利没关系;质押贷款300万能奖多少", "质押贷款300万能奖多少"),
         ("设备贷款1000万跟专利没关系,能拿质押奖励吗", "设备贷款1000万跟专利没关系,能拿质押奖励吗"),
         ("那笔贷款和质押无关。", "那笔贷款和质押无关。"),
+        ("贷了300万。我不问奖励,也不问保险,就问服务费补多少", "贷了300万。就问服务费补多少"),
+        ("我不问保险。", "我不问保险。"),
     ],
 )
 def test_what_is_said_not_to_matter_is_set_aside_only_beside_the_matter(said: str, left: str) -> None:

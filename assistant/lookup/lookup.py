@@ -65,9 +65,8 @@ from index.model import Evidence
 from index.retrieve import Query, Retriever
 
 # This is taken for something (这是全省的吧).
-_TAKES_FOR = re.compile(
-    r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)"
-)  # A question of so many characters that only wants to know who (主管是哪家) goes on with what is under discussion.
+_TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
+# A question of so many characters that only wants to know who (主管是哪家) goes on with what is under discussion.
 _BARE_WHO = 8
 
 
