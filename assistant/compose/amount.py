@@ -22,6 +22,7 @@ _MAX_OPEN_POINTS = 3
 _HOW_MUCH = re.compile(r"多少|几[万千百个块]|金额|额度|标准|什么奖|啥奖|哪些奖|万|元|[钱款]")
 # A question that shares so many pairs of characters with a message is the one it asks about.
 _NAMED_PAIRS = 2
+_LIMIT = re.compile(r"每(?:家企业|个项目)限\d+[次年]")
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
@@ -190,12 +191,18 @@ def _questions(case: Case) -> list[str]:
 def _ask_back(case: Case, catalog: Catalog) -> Draft:
     citations = tuple(citations_of(case, catalog))
     lines = ["**需要先确认一个数,我才能计算。**", "", *(f"- {doubt}" for doubt in case.doubts)]
-    lines += [f"- {heading(item)}:{amount_words(item)}" for item in case.determinations]
+    lines += [f"- {heading(item)}:{';'.join([amount_words(item), *_limits(item)])}" for item in case.determinations]
     lines += _open_points(case)
     about = tuple(dict.fromkeys(item.policy.id for item in case.determinations))
     return Draft(
         "clarify", "\n".join(lines), citations, case.doubts, own_numbers=frozenset(lines), about_policies=about
     )
+
+
+def _limits(item: Determination) -> list[str]:
+    """How often, or for how many years, it can be had: the head of the steps that say so."""
+    heads = (step.text.partition(":")[0] for step in item.amount.steps)
+    return [head for head in heads if _LIMIT.fullmatch(head)]
 
 
 def _why(case: Case, catalog: Catalog) -> Draft:

@@ -66,7 +66,7 @@ from index.retrieve import Query, Retriever
 
 # This is taken for something (这是全省的吧).
 _TAKES_FOR = re.compile(r"(这|那|它|就|也)?(是|算|属于|等于|代表)[^,。?]{2,12}(吧|吗|么|嘛|对不对|没错|咯)")
-# A question of so many characters that only wants to know who (主管是哪家) goes on with what is under discussion.
+# A question of so many characters that only wants to know who (主管是哪家) goes on with what is talked of.
 _BARE_WHO = 8
 
 
@@ -79,11 +79,10 @@ class Lookup:
         self._catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
-        self._unstated = Unstated(retriever)
+        self._unstated, self._parts = Unstated(retriever), Parts(retriever, tables)
         borrowed = Borrowed(self._unstated, rulebook, retriever)
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._twofold = Twofold(self._talk, retriever, self._draft)
-        self._parts = Parts(retriever, tables)
         self._documents, self._attributed = Documents(tables, self._catalog), Attributed(tables, self._catalog)
         figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
         members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)

@@ -207,7 +207,10 @@ def statements(text: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """The clauses of a message; 也 opens a new one where what stands before it has said something of its own."""
-    said = _NO_DENIAL.sub("○", _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外"))))
+    said = _NO_DENIAL.sub(
+        "○",
+        _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外").replace("依法设立、", "依法设立"))),
+    )
     said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", said))
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
