@@ -123,7 +123,7 @@ class AskedReader:
         if message.answered:
             wants_amount = state.goal == "amount" or goals.amount
             return replace(both, amount=wants_amount, verdict=not wants_amount or goals.eligibility)
-        if not told_base and (asks_of_a_term(text) or supposes_outcome(text)):
+        if not told_base and supposes_outcome(text):
             return None
         if (
             "evaluation_grade" in told.facts
@@ -133,6 +133,8 @@ class AskedReader:
             and find_open_point(text, [self._rulebook.rule("js-hvp-evaluation")]) is None
         ):
             return Asked(amount=False, verdict=True)
+        if not told_base and asks_of_a_term(text):
+            return None
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
         if asks_for_others(text, judges=goals.eligibility):

@@ -27,7 +27,7 @@ def policies_of_numbers(query: Query, catalog: Catalog) -> list[str]:
 
 def policy_before(text: str, query: Query, catalog: Catalog) -> Policy | None:
     """The document whose name, or whose place's, stands last in a text; of several of a place the one whose title the
-    words behind the place's name are like; None where none is named, several are alike, or a benefit is named there. A
+    words behind the place's name are like; None where none is named, several are alike, or a benefit is named beside. A
     document that is called by words of its title alone is meant where none else is named."""
     named = [(text.rfind(one.words), len(one.words), one) for one in (*query.policies, *query.places)]
     found = sorted((one for one in named if one[0] >= 0), key=lambda one: (one[0] + one[1], bool(one[2].policy_id)))
@@ -41,7 +41,7 @@ def policy_before(text: str, query: Query, catalog: Catalog) -> Policy | None:
     if mention.policy_id:
         return catalog.policies[mention.policy_id]
     own = place_policies([mention.place], catalog.policies.values())
-    if len(own) > 1 and find_topics(text[at:]):
+    if len(own) > 1 and find_topics(text):
         return None
     likes = [likeness(text[at:], one.title.replace("知识产权", "")) for one in own]
     return own[likes.index(max(likes))] if likes and likes.count(max(likes)) == 1 else None
