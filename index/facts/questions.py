@@ -54,9 +54,11 @@ def find_indicators(question: str, known: dict[str, str]) -> tuple[IndicatorMatc
     candidates = [indicators().get(key) or Indicator(key, name, (name,), ()) for key, name in known.items()]
     named = _uncovered(_named(text, candidates))
     held = {match.key for match in named}
-    spans = [*(match.words for match in named), *_longer_names(text)]
+    spans = [match.words for match in named]
     short = [
-        match for match in _elliptic(text, candidates) if match.key not in held and not _inside(match.words, spans)
+        match
+        for match in _elliptic(text, candidates)
+        if match.key not in held and not _inside(match.words, spans) and not _qualifies(match.words, text)
     ]
     held |= {match.key for match in short}
     similar = [] if named or short else [match for match in _similar(text, candidates) if match.key not in held]
@@ -71,6 +73,12 @@ def find_indicators(question: str, known: dict[str, str]) -> tuple[IndicatorMatc
 def _longer_names(text: str) -> tuple[str, ...]:
     """The names of all indicators there are that stand in a squeezed question, known where it looks or not."""
     return tuple(match.words for match in _uncovered(_named(text, indicators().values())))
+
+
+def _qualifies(words: str, text: str) -> bool:
+    """Whether words of a squeezed question only qualify what it names by a longer name (版权 in 版权产业增加值); at the end
+    of that name they are what it is a kind of (商标 in 集体商标)."""
+    return any(words in name and not name.endswith(words) for name in _longer_names(text))
 
 
 def likeness(asked: str, text: str) -> float:
