@@ -24,7 +24,7 @@ from assistant.understand.dates import read_day, with_year
 from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import read_goals
+from assistant.understand.goals import asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
@@ -67,6 +67,8 @@ class Determiner:
         if not topics or puts_beginning(said, state.kind):
             return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
+        if ids == ("sz-fin-07",) and asks_of_two_takers(said):
+            return None, state
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)

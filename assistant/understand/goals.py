@@ -80,6 +80,11 @@ def supposes_outcome(text: str) -> bool:
     return bool(_patterns()["outcome_supposed"].search(text))
 
 
+def asks_of_two_takers(text: str) -> bool:
+    """Whether a normalised message asks if two who carry one project may each have the award: its figures are awards."""
+    return bool(_patterns()["two_takers"].search(text))
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     text = _ASSENT.sub("", text)
