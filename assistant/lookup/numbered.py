@@ -36,8 +36,6 @@ _DIGITS = "零一二三四五六七八九十"
 _ASKS_ITSELF = re.compile(
     r"讲|说|写|规定|内容|是什么|是啥|怎么|全文|原文|念|看|哪(个|条)|任务|谁|负责|什么|管|针对|适用|约束|对着|说的是|讲的是"
 )
-# The procedure for what the articles give is told in an article of its own (第四条和第七条的项目初审之后谁把关).
-_PROCEDURE = re.compile(r"初审|复核|评审|公示")
 _BARE_CHARS, _SEVERAL = 12, 2
 _DENIED = re.compile(r"(?:不是|不要|别看|不问|说错了?,?不是)第?[^,。;]{1,8}(?:条|款|项|部分)[,。;]?")
 
@@ -81,7 +79,7 @@ class Numbered:
 
     def _both(self, turn: Turn) -> list[tuple[Policy, Clause]]:
         numbers = list(dict.fromkeys(f"第{_han(one)}条" for one in _ARTICLES.findall(_DENIED.sub("", turn.fresh))))
-        if len(numbers) < _SEVERAL or _PROCEDURE.search(turn.fresh) or not cue("sets_against").search(turn.fresh):
+        if len(numbers) < _SEVERAL or cue("names_check").search(turn.fresh) or not cue("sets_against").search(turn.fresh):
             return []
         policies = [self._catalog.policies[one] for one in turn.ruled] or self._policies(turn)
         for policy in policies if len(policies) == 1 else ():

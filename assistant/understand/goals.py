@@ -100,7 +100,7 @@ def read_goals(text: str) -> Goals:
         general=found["general"],
         why_asked=found["why_asked"],
         of_the_text=found["no_case"] or (found["of_the_text"] and not own_case),
-        shares=found["shares"],
+        shares=found["shares"] and not found["offices"],
         own_money=found["own_money"],
         confirms=found["confirms"],
     )
