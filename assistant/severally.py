@@ -39,13 +39,19 @@ def _both(asked: Sequence[str], text: str, state: State, answer: Answers) -> tup
     second, after = answer(asked[1], between)
     if any(draft.status != "answered" for draft in (whole, first, second)) or first.text == second.text:
         return whole, settled
-    told = {line for line in whole.text.split("\n") if line.startswith("**")}
-    told |= {(one.policy_id, one.clause) for one in whole.citations}
-    leads = [{(one.policy_id, one.clause) for one in draft.citations[:1]} for draft in (first, second)]
-    is_told = all(lead and lead <= told for lead in leads)
+    is_told = all(_is_told(whole, draft) for draft in (first, second))
+    leads = [draft.citations[:1] for draft in (first, second)]
     same = leads[0] == leads[1] and first.text.split("\n")[0] == second.text.split("\n")[0]
     keeps = {one.policy_id for one in first.citations} & {one.policy_id for one in second.citations}
     return (whole, settled) if is_told or same or not keeps else (_together(asked, [first, second]), after)
+
+
+def _is_told(whole: Draft, draft: Draft) -> bool:
+    """Whether an answer has the conclusion of another, or quotes the clause that the other rests on."""
+    lead = draft.text.split("\n")[0].strip("*。")
+    clauses = {(one.policy_id, one.clause) for one in whole.citations}
+    of_clauses = all((one.policy_id, one.clause) in clauses for one in draft.citations[:1])
+    return lead in whole.text or (of_clauses and whole.determination is None)
 
 
 def _together(asked: Sequence[str], drafts: Sequence[Draft]) -> Draft:
