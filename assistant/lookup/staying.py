@@ -30,7 +30,10 @@ _TITLES = re.compile(r"《[^》]{2,}》")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
 
 # What is handed in is asked too (报什么,报给谁).
-_WHAT_TOO = re.compile(r"(?:交|报|递|送|提交|报送|准备)(?:上去|的)?(?:些|点|的是)?(?:什么|啥|哪些|哪几样)(?!时候|部门|单位|地方|机构|局)")
+_WHAT_TOO = re.compile(
+    r"(?:交|报|递|送|提交|报送|准备)(?:上去|的)?(?:些|点|的是)?(?:什么|啥|哪些|哪几样)(?!时候|部门|单位|地方|机构|局)"
+)
+
 
 class Staying:
     """Answers from the clause that the last answer was told from."""

@@ -119,7 +119,9 @@ def two_sentences(message: str) -> tuple[str, ...]:
     parts = [part.strip(_ENDS) for part in _PIECE.split(message) if part.strip(_ENDS)]
     if len(parts) != _LEAST or questions_of(message):
         return ()
-    is_own = all(part[-1] in "??" and _words().stands.search(part) and not _words().leans.search(part) for part in parts)
+    is_own = all(
+        part[-1] in "??" and _words().stands.search(part) and not _words().leans.search(part) for part in parts
+    )
     return tuple(parts) if is_own and all(len(part) > _LEAST_OWN for part in parts) else ()
 
 
@@ -143,5 +145,8 @@ def _asks(part: str) -> bool:
 @cache
 def _words() -> _Words:
     table: dict[str, Any] = read_table("assistant.understand", "enumerated")
-    patterns = (re.compile(table[name]) for name in ("announces", "adds", "asks", "in_force", "wants", "tail", "stands", "leans"))
+    patterns = (
+        re.compile(table[name])
+        for name in ("announces", "adds", "asks", "in_force", "wants", "tail", "stands", "leans")
+    )
     return _Words(tuple(table["marks"]), *patterns)

@@ -82,7 +82,8 @@ def supposes_outcome(text: str) -> bool:
 
 def asks_of_two_takers(text: str) -> bool:
     """Whether a normalised message asks if two who carry one project may each have the award: its figures are awards."""
-    return bool(_patterns()["two_takers"].search(text))
+    found = _patterns()
+    return bool(found["two_takers"].search(text)) and not found["costs_told"].search(text)
 
 
 def read_goals(text: str) -> Goals:
