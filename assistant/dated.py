@@ -11,10 +11,14 @@ from assistant.understand.dates import read_day, relative_day
 from assistant.understand.goals import asks_whether
 from assistant.understand.told import Told
 
-# 今年再去申请呢, 现在去报还来得及吗: after what was told has happened.
-_APPLIES_NOW = re.compile(
-    r"(?:今年|现在|如今|眼下|目前|这会儿|今天|这时候?)(?:我们|咱们?|我|还|就|再|才|去|来|补|想|要|能|可以|回头|重新|把|它|那笔|这笔)*"
-    r"(?:申请|申报|报(?!销|警|名)|申领|领(?!导|到|过|了)|补报)"
+# 今年再去申请呢, 现在去报还来得及吗, 今天再去交材料: after what was told has happened.
+_NOW = r"(?:今年|现在|如今|眼下|目前|这会儿|今天|这时候?|马上)"
+_GOES = r"(?:我们|咱们?|我|还|就|再|才|去|来|补|想|要|能|可以|回头|重新|把|它|那笔|这笔|赶紧)*"
+_HANDS_IN = r"(?:交|递|送|补)(?:交|递|上去|上|齐|个|一?份|申报|申请|的)*(?:材料|资料)|补(?:交|递|办|件)"
+_APPLIES_NOW = re.compile(rf"{_NOW}{_GOES}(?:申请|申报|报(?!销|警|名)|申领|领(?!导|到|过|了)|补报|{_HANDS_IN})")
+# Whether it is not too late for that.
+_IN_TIME = re.compile(
+    r"来得及|赶(?:得|不)(?:上|及)|晚不晚|晚了?[吗没么不]|[还]?行不行|还(?:行|能|可以|收|受理|认|算|给|批)|能不能|可不可以|算不算"
 )
 
 
@@ -36,6 +40,11 @@ def event_day(
     note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
     told.understood.append(note)
     return None
+
+
+def asks_in_time(text: str) -> bool:
+    """Whether a normalised message asks if it is too late to apply now for what was told before."""
+    return bool(_APPLIES_NOW.search(text) and _IN_TIME.search(text))
 
 
 def applied_now(

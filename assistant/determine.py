@@ -13,7 +13,7 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case, unsupposed
 from assistant.conversation.state import State
-from assistant.dated import applied_now, event_day, is_outside
+from assistant.dated import applied_now, asks_in_time, event_day, is_outside
 from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
@@ -24,7 +24,7 @@ from assistant.understand.dates import read_day, with_year
 from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import asks_something, read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import read_goals
+from assistant.understand.goals import asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
@@ -67,6 +67,8 @@ class Determiner:
         if not topics or puts_beginning(said, state.kind):
             return None, self._introduced(said, state, places)
         ids = tuple(topic.id for topic in topics)
+        if ids == ("sz-fin-07",) and asks_of_two_takers(said):
+            return None, state
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
@@ -119,9 +121,12 @@ class Determiner:
         asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed or of_grant else None)
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         before_now = state.event_day if not fresh else None
-        told_day = event_day(self._rulebook, text, ids, told, as_of, judges=judges) or before_now
+        late = before_now is not None and asks_in_time(said)
+        told_day = None if late else event_day(self._rulebook, text, ids, told, as_of, judges=judges)
+        told_day = told_day or before_now
         applied = applied_now(self._rulebook, said, ids, told, told_day, as_of)
         event = applied or told_day
+        asked = asked or (ASKED_AMOUNT if applied and late else None)
         if asked is not None and (applied or (judges and event and is_outside(self._rulebook, ids, event))):
             asked = replace(asked, amount=False, verdict=True)
         held = replace(

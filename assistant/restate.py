@@ -10,6 +10,7 @@ from datetime import date
 from assistant.compose.amount import compose_case
 from assistant.compose.reactions import restated_result, restated_words, with_earlier
 from assistant.conversation.state import State
+from assistant.dated import asks_in_time
 from assistant.determine import Determiner
 from assistant.lookup.slogans import SLOGAN
 from assistant.model import Draft, Given
@@ -70,7 +71,7 @@ class Restater:
             earlier = [one for one in _given(before) if one.is_figure and one not in _told(draft)]
             return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
         is_asked_backwards = after.kind == BACKWARDS and after.query != before.query and _SUM.search(said)
-        is_question = is_asked_backwards and said.endswith(_ASKS_SUM)
+        is_question = (is_asked_backwards and said.endswith(_ASKS_SUM)) or asks_in_time(said)
         reaction = None if before.declined or is_question else read_reaction(said)
         if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft, reaction):
             return draft, self._remember(draft, before, after)

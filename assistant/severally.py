@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.conversation.state import State
 from assistant.model import Draft, Status
-from assistant.understand.enumerated import questions_of
+from assistant.understand.enumerated import questions_of, two_sentences
 
 Answers = Callable[[str, State], tuple[Draft, State]]
 _SHOWN_CHARS = 60
@@ -17,6 +17,9 @@ def severally(text: str, state: State, answer: Answers) -> tuple[Draft, State]:
 
     A message of which no single question has an answer, or of which several are cases, is answered as one.
     """
+    apart = two_sentences(text)
+    if apart:
+        return _both(apart, text, state, answer)
     asked = questions_of(text)
     drafts: list[Draft] = []
     after = state
@@ -26,6 +29,29 @@ def severally(text: str, state: State, answer: Answers) -> tuple[Draft, State]:
     is_sure = any(draft.status == "answered" for draft in drafts)
     cases = sum(draft.determination is not None for draft in drafts)
     return (_together(asked, drafts), after) if is_sure and cases <= 1 else answer(text, state)
+
+
+def _both(asked: Sequence[str], text: str, state: State, answer: Answers) -> tuple[Draft, State]:
+    """The answers to two sentences, where both have one and the answer to the whole leaves out what one of them tells;
+    else the answer to the whole."""
+    whole, settled = answer(text, state)
+    first, between = answer(asked[0], state)
+    second, after = answer(asked[1], between)
+    if any(draft.status != "answered" for draft in (whole, first, second)) or first.text == second.text:
+        return whole, settled
+    is_told = all(_is_told(whole, draft) for draft in (first, second))
+    leads = [draft.citations[:1] for draft in (first, second)]
+    same = leads[0] == leads[1] and first.text.split("\n")[0] == second.text.split("\n")[0]
+    keeps = {one.policy_id for one in first.citations} & {one.policy_id for one in second.citations}
+    return (whole, settled) if is_told or same or not keeps else (_together(asked, [first, second]), after)
+
+
+def _is_told(whole: Draft, draft: Draft) -> bool:
+    """Whether an answer has the conclusion of another, or quotes the clause that the other rests on."""
+    lead = draft.text.split("\n")[0].strip("*。")
+    clauses = {(one.policy_id, one.clause) for one in whole.citations}
+    of_clauses = all((one.policy_id, one.clause) in clauses for one in draft.citations[:1])
+    return lead in whole.text or (of_clauses and whole.determination is None)
 
 
 def _together(asked: Sequence[str], drafts: Sequence[Draft]) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.enumerated import questions_of
+from assistant.understand.enumerated import questions_of, two_sentences
 from assistant.understand.routing import ready_reply
 
 
@@ -35,6 +35,26 @@ def test_each_question_is_taken_out(message: str, parts: tuple[str, ...]) -> Non
 )
 def test_figures_and_single_questions_stay_whole(message: str) -> None:
     assert questions_of(message) == ()
+
+
+def test_two_sentences_with_matters_of_their_own_are_taken_apart() -> None:
+    message = "示范中心建设期是几年?年度报告要报给谁?"
+    assert two_sentences(message) == ("示范中心建设期是几年?", "年度报告要报给谁?")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "贷款500万能奖多少?是一次性给吗?",
+        "登峰经费由谁下达?为什么不是区里?",
+        "南昌目标是多少?它由谁牵头?",
+        "第一期给多少钱?和第二期有什么区别?",
+        "登峰谁来评审?",
+        "谁验收?几年?",
+    ],
+)
+def test_what_belongs_together_is_not_taken_apart(message: str) -> None:
+    assert two_sentences(message) == ()
 
 
 @pytest.mark.parametrize("message", ["你觉得局长是不是贪污", "评价一下领导班子,是不是腐败"])

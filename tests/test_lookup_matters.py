@@ -29,6 +29,15 @@ CITES: dict[tuple[str, ...], str] = {
     ("江苏示范中心名称可以自己取吧",): "第十八条",
     ("江苏示范中心可以绕开市县直接报省局吧",): "第十一条",
     ("江苏示范中心第十条是管我们企业的吗",): "第十条",
+    ("苏州质押奖励哪天都能交材料么", "那证券化的也随时?"): "第十条",
+    ("苏州担保费补贴全年都能申报吗", "突出贡献奖是不是也全年"): "第十条",
+    ("苏州金融奖补第五条和第七条的项目,初审过了以后各由谁审",): "第十一条(三)",
+    ("苏州保险补贴和创新项目奖,过了初审分别怎么把关",): "第十一条(三)",
+    ("苏州金融奖补这笔钱,市监局和财政局怎么分的?",): "第十四条",
+    ("苏州服务费补贴多少", "财政局跟知识产权局分工是什么"): "第十四条",
+    ("苏州登峰中期检查要自己报吗", "准备啥,递给谁"): "四、(四)",
+    ("登峰项目中期检查", "具体交哪些、往哪交"): "四、(四)",
+    ("苏州证券化补贴封顶多少", "两家公司做同一个项目,各拿200万行吗"): "第七条",
 }
 
 
@@ -82,3 +91,62 @@ def test_an_unmet_condition_decides_and_holds_under_pressure(app: Application, t
 )
 def test_what_is_argued_or_supposed_is_no_fact(text: str, fact: str, value: str | None) -> None:
     assert read_told(text, ("sz-dengfeng",), ()).facts.get(fact) == value
+
+
+@pytest.mark.parametrize(
+    "question", ["苏州登峰和金融奖补,注册地的要求相同吗", "苏州金融奖补跟登峰计划,哪个对企业所在地卡得更严"]
+)
+def test_seats_of_two_documents_are_set_side_by_side(app: Application, question: str) -> None:
+    answer = last(app, question)
+    assert {"二", "第二条"} <= {citation.clause for citation in answer.citations}
+    assert "全市" in answer.text and "市区" in answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("2022年质押贷款600万,苏州奖励多少", "那会儿没报,今天去补交来得及吗"),
+        ("2022年付保费12万,重点企业,苏州补多少", "漏报了,如今递材料还行不行"),
+        ("2022年评估费6万,苏州服务费补贴多少", "去年又忘了,现在去报晚不晚"),
+    ],
+)
+def test_applying_now_for_what_is_long_past_is_judged_by_today(app: Application, turns: tuple[str, ...]) -> None:
+    answer = last(app, *turns)
+    assert answer.status == "answered"
+    assert answer.determination is not None
+    assert answer.determination["verdict"] == "ineligible"
+    assert "按申报日(2026-11-26)判断" in answer.text
+
+
+@pytest.mark.parametrize("question", ["登峰单个项目全周期财政支持的最高额度是多少", "登峰单项资助两期加起来最高多少"])
+def test_the_ceiling_of_a_whole_project_is_the_calculators(app: Application, question: str) -> None:
+    determination = last(app, question).determination
+    assert determination is not None
+    assert float(determination["total_yuan"]) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "question", ["苏州各区投保资助是三成还是五成?给个准数", "苏州园区知识产权保险保费资助到底40%还是60%?我们要填预算"]
+)
+def test_a_share_that_no_text_gives_is_not_picked(app: Application, question: str) -> None:
+    assert "没有写" in last(app, question).text
+
+
+def test_costs_told_beside_two_takers_are_reckoned_once(app: Application) -> None:
+    answer = last(app, "苏州证券化项目,2022年利息300万、税费0、担保费0、服务费0,发行人和原始权益人都报,最多补多少")
+    assert answer.determination is not None
+    assert float(answer.determination["total_yuan"]) == 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("江苏示范中心建设期是几年?评价不合格会怎么处理?", ("建设期为3年", "整改")),
+        ("苏州质押奖励什么时候能申报?骗补有什么后果?", ("常年申报", "收回资金")),
+    ],
+)
+def test_two_questions_in_two_sentences_are_both_answered(
+    app: Application, question: str, told: tuple[str, ...]
+) -> None:
+    text = last(app, question).text
+    assert all(words in text for words in told)

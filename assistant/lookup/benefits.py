@@ -55,7 +55,7 @@ _CEILING_WORDS = re.compile(
 )
 # A sum of one's own, or of all of them together, is the calculator's; when to apply has its own answer.
 _NO_COMPARISON = re.compile(
-    r"市(级|里|财政)[^。;?]{0,8}区(级|里|财政)|加起来|合(起来|计|一起)|一共|总共|总计|相加|加总|我们|我司|我公司|我厂|咱|本公司|(申报|申请|受理)(的)?(时间|时候|窗口|频率|安排)|(什么|啥)时候|何时|(一|每)年[^,。;?]{0,4}(几|多少)(次|回|批)"
+    r"市(级|里|财政)[^。;?]{0,8}区(级|里|财政)|加起来|合(起来|计|一起)|一共|总共|总计|相加|加总|我们|我司|我公司|我厂|咱|本公司|初审|复核|公示|(申报|申请|受理)(的)?(时间|时候|窗口|频率|安排)|(什么|啥)时候|何时|(一|每)年[^,。;?]{0,4}(几|多少)(次|回|批)"
 )
 # What is set against each other is neither a sum nor whom it is for.
 _OF_OTHER_MATTER = re.compile(

@@ -79,7 +79,11 @@ class Numbered:
 
     def _both(self, turn: Turn) -> list[tuple[Policy, Clause]]:
         numbers = list(dict.fromkeys(f"第{_han(one)}条" for one in _ARTICLES.findall(_DENIED.sub("", turn.fresh))))
-        if len(numbers) < _SEVERAL or not cue("sets_against").search(turn.fresh):
+        if (
+            len(numbers) < _SEVERAL
+            or cue("names_check").search(turn.fresh)
+            or not cue("sets_against").search(turn.fresh)
+        ):
             return []
         policies = [self._catalog.policies[one] for one in turn.ruled] or self._policies(turn)
         for policy in policies if len(policies) == 1 else ():

@@ -83,7 +83,8 @@ class Rules:
         if len(apart) > 1:
             return compose_windows([self._rulebook.rule(one) for one in apart], self._catalog)
         asks_same = turn.state.kind in (ROUTE, WINDOW) and cue("also_then").search(turn.fresh)
-        also = {topic.id for topic in find_topics(turn.fresh)} if asks_same else set()
+        of_checks = cue("names_check").search(turn.fresh)
+        also = {topic.id for topic in find_topics(turn.fresh)} if asks_same and not of_checks else set()
         goes_on = (turn.state.kind == WINDOW and _turns_to_benefit(turn)) or (
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )

@@ -29,6 +29,11 @@ _IN_ORDER = re.compile(r"首先|先|最后|最终|再|然后|接着|之后|上�
 _TITLES = re.compile(r"《[^》]{2,}》")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
 
+# What is handed in is asked too (报什么,报给谁).
+_WHAT_TOO = re.compile(
+    r"(?:交|报|递|送|提交|报送|准备)(?:上去|的)?(?:些|点|的是)?(?:什么|啥|哪些|哪几样)(?!时候|部门|单位|地方|机构|局)"
+)
+
 
 class Staying:
     """Answers from the clause that the last answer was told from."""
@@ -121,7 +126,7 @@ class Staying:
         """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""
         asked = [(asks, tells) for asks, tells in _rows("deed") if asks.search(turn.fresh)]
         asks_body = read_wants(turn.fresh).who or (_BY_LEVEL.search(turn.fresh) and not read_wants(turn.fresh).when)
-        if not asked or not asks_body or turn.wants.person:
+        if not asked or not asks_body or turn.wants.person or _WHAT_TOO.search(turn.fresh):
             return None
         rest = turn.said
         for asks, _ in asked:

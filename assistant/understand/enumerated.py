@@ -14,6 +14,7 @@ from index.tokens import normalise
 
 _LEAST, _MOST, _LEAST_CHARS = 2, 9, 2
 _NOUN_CHARS = 14
+_LEAST_OWN = 6
 _ENDS = " \t\n,,。;;!!::、—-"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _HAN = "一二三四五六七八九"
@@ -34,6 +35,8 @@ class _Words:
     in_force: re.Pattern[str]
     wants: re.Pattern[str]
     tail: re.Pattern[str]
+    stands: re.Pattern[str]
+    leans: re.Pattern[str]
 
 
 def questions_of(message: str) -> tuple[str, ...]:
@@ -110,6 +113,18 @@ def _with_validity(message: str) -> list[str]:
     return parts if len(parts) == _LEAST and sum(in_force) == 1 and all(wants) else []
 
 
+def two_sentences(message: str) -> tuple[str, ...]:
+    """The two questions of a message that is two sentences with a question mark each, both with a matter of their own
+    and neither with a figure, a case, or words that point at the other; empty for any other message."""
+    parts = [part.strip(_ENDS) for part in _PIECE.split(message) if part.strip(_ENDS)]
+    if len(parts) != _LEAST or questions_of(message):
+        return ()
+    is_own = all(
+        part[-1] in "??" and _words().stands.search(part) and not _words().leans.search(part) for part in parts
+    )
+    return tuple(parts) if is_own and all(len(part) > _LEAST_OWN for part in parts) else ()
+
+
 def _headed(head: str, parts: list[str]) -> list[str]:
     return [f"{head},{parts[0]}" if head else parts[0], *parts[1:]]
 
@@ -130,5 +145,8 @@ def _asks(part: str) -> bool:
 @cache
 def _words() -> _Words:
     table: dict[str, Any] = read_table("assistant.understand", "enumerated")
-    patterns = (re.compile(table[name]) for name in ("announces", "adds", "asks", "in_force", "wants", "tail"))
+    patterns = (
+        re.compile(table[name])
+        for name in ("announces", "adds", "asks", "in_force", "wants", "tail", "stands", "leans")
+    )
     return _Words(tuple(table["marks"]), *patterns)

@@ -80,6 +80,12 @@ def supposes_outcome(text: str) -> bool:
     return bool(_patterns()["outcome_supposed"].search(text))
 
 
+def asks_of_two_takers(text: str) -> bool:
+    """Whether a normalised message asks if two who carry one project may each have the award: its figures are awards."""
+    found = _patterns()
+    return bool(found["two_takers"].search(text)) and not found["costs_told"].search(text)
+
+
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     text = _ASSENT.sub("", text)
@@ -95,7 +101,7 @@ def read_goals(text: str) -> Goals:
         general=found["general"],
         why_asked=found["why_asked"],
         of_the_text=found["no_case"] or (found["of_the_text"] and not own_case),
-        shares=found["shares"],
+        shares=found["shares"] and not found["offices"],
         own_money=found["own_money"],
         confirms=found["confirms"],
     )
