@@ -27,12 +27,17 @@ _CLAIMS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[万亿]*[元�
 _OF_ASKER = re.compile(r"我们|俺|咱|我")
 _OF_TALK = re.compile(r"[我俺咱们是在的做要了这那,。?!]|知识|识产|产权")
 _DAY = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[号日])?(?:底|初|末)?")
+# How it is to be told asks nothing of its own (列出来就行).
+_HOW_TOLD = re.compile(r"(?:都|一起|分别|给我|直接)?(?:列|写|报|说)(?:出来|一下|给我)?(?:就行|就好|即可|就可以)(?:了)?")
 # What the document is to be used for.
 _PURPOSE = re.compile(
     r"(拿|用|凭|靠|照)着?(它|这个?|那个?|这份|那份|其)?(来|去)?(写|做|编|申报|申请|报|填|交|准备|引)[\u4e00-\u9fff]{0,4}?(材料|报告|书|文章|项目|稿子?|标书)"
 )
 _STRAY = 2
 _ENDS = ",。?!;,;!? —"
+
+
+_AND_THIS = re.compile(r"呢[,。?!]*$")
 
 
 def matter(text: str) -> str:
@@ -42,7 +47,8 @@ def matter(text: str) -> str:
     if _OF_ASKER.search(asking):
         return text
     kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)) or _is_of(phrase, asking)]
-    return "".join(kept) if residue("".join(kept), "talk") else text
+    rest = "".join(kept)
+    return rest if residue(rest, "talk") or _AND_THIS.search(rest) else text
 
 
 def without_validity(text: str) -> str:
@@ -83,6 +89,8 @@ def _is_of(phrase: str, asking: str) -> bool:
 
 
 def _is_aside(phrase: str) -> bool:
+    if _HOW_TOLD.fullmatch(phrase):
+        return True
     if _ASKS.search(phrase) or without_bodies(phrase) != phrase:
         return False
     return any(pattern.search(phrase) for pattern in _patterns("patterns"))
