@@ -183,7 +183,7 @@ class Pipeline:
             asked=(),
             goal="" if topics else state.goal,
         )
-        if not topics and not query.places and not query.policies and asks_which_benefit(query.text):
+        if not (topics or query.places or query.policies) and asks_which_benefit(said, state.policies or state.query):
             return which_benefit(), state
         with trace.step("lookup"):
             draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)

@@ -7,6 +7,7 @@ from texts_support import texts_application
 
 from assistant.bootstrap import Application
 from assistant.understand.area import county_city, urban_district
+from assistant.understand.benefits import asks_which_benefit
 from assistant.understand.openings import asks_newer_rules, asks_to_come, asks_urban, only_tells
 from assistant.understand.routing import ready_reply
 
@@ -121,3 +122,15 @@ def test_nothing_is_foretold(app: Application) -> None:
     answer = app.ask("那后年会不会再出,一项会不会提到150万", conversation)
     assert answer.status == "answered" and "我不预测" in answer.text and "2023年12月31日" in answer.text
     assert "150" not in answer.text and answer.citations
+
+
+@pytest.mark.parametrize(
+    "said", ["能补几万??快点", "能补多少", "最多能领几万", "快说能补多少", "急,可以拿几万块", "能拿多少钱"]
+)
+def test_a_sum_of_nothing_named_is_asked_back(application: Application, said: str) -> None:
+    assert application.ask(said, application.new_conversation()).to_json()["status"] == "clarify"
+
+
+@pytest.mark.parametrize(("said", "asks"), [("能补几万??快点", False), ("我们能拿多少", True), ("能补几件专利", False)])
+def test_a_sum_asked_of_something_said_before_is_not(said: str, asks: bool) -> None:
+    assert asks_which_benefit(said, "苏州质押融资贷了600万能奖多少") is asks

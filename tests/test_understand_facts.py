@@ -93,3 +93,18 @@ def test_days_floors_and_plates_are_no_sums(text: str) -> None:
 )
 def test_conditions_put_to_the_test_ask_for_a_verdict(text: str) -> None:
     assert read_goals(text).eligibility
+
+
+@pytest.mark.parametrize(
+    ("text", "guarantee"),
+    [
+        ("担保费5.2万,请银行吃饭花了8000", "5.2万"),
+        ("担保费3万、打点中介的1万", "3万"),
+        ("担保费2万,还有8000块请客吃饭", "2万"),
+        ("送礼花了1万,担保费6万", "6万"),
+    ],
+)
+def test_meals_and_gifts_are_no_cost_of_a_benefit(text: str, guarantee: str) -> None:
+    told = read_told(text, ("sz-fin-05",), ("guarantee_fee", "appraisal_fee"))
+    assert (told.facts, told.doubts, told.several) == ({"guarantee_fee": guarantee}, [], type(told.several)())
+    assert any("没有计入" in line for line in told.understood)

@@ -12,7 +12,7 @@ from assistant.understand.bare import ACTUAL, CORRECTION, SLIP, puts_right, stan
 from assistant.understand.chosen import adds_up, counting, is_other_part, paid_as_agreed
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
-from assistant.understand.fees import without_other_fees
+from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.listed import apart
 from assistant.understand.other_loans import without_other_loans
@@ -61,7 +61,7 @@ def read_money(
     those told `before` one that puts them right."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or is_asked(text, r) or is_year(r) or is_no_sum(text, r))]
-    kept = without_other_loans(text, kept, told)
+    kept = without_treats(text, without_other_loans(text, kept, told), told)
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
         return

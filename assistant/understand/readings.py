@@ -6,12 +6,14 @@ import base64
 import binascii
 import html
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from index.tokens import normalise
 
 _INSIDE_WORDS = re.compile(r"(?<=[a-z])[._*|·'-]+(?=[a-z])")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_PHRASE = re.compile(r"(?<=[,。;!?])")
 _SPREAD_SHARE = 0.6
 _SPREAD_CHARS = 6
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{14,}={0,2}")
@@ -20,16 +22,18 @@ _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}){3,}")
 _READ_CHARS = 4_000
 
 
-def other_readings(message: str) -> list[str]:
+def other_readings(message: str, plain: Sequence[re.Pattern[str]] = ()) -> list[str]:
     """Normalised texts that stand in `message` for one who knows how to look; empty for a plain message.
 
     A message whose characters are set apart one by one is read closed up; Base64, hexadecimal, percent, Unicode and
-    HTML escapes are read decoded; every message is read without marks inside words, and backwards.
+    HTML escapes are read decoded; every message is read without marks inside words, and backwards. Phrases in which a
+    `plain` pattern stands make sense as they are, and turned round hold words by chance only: they are left out there.
     """
     raw = message[:_READ_CHARS]
     text = normalise(raw)
     found = [*_decoded(raw), *([_NOT_WORDS.sub("", text)] if _is_spread(text) else [])]
-    found += [_INSIDE_WORDS.sub("", text), _NOT_WORDS.sub("", text)[::-1]]
+    phrases = [one for one in _PHRASE.split(text) if not any(pattern.search(one) for pattern in plain)]
+    found += [_INSIDE_WORDS.sub("", text), _NOT_WORDS.sub("", "".join(phrases))[::-1]]
     return [reading for reading in map(normalise, found) if reading and reading != text]
 
 

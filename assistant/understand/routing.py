@@ -72,7 +72,7 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
     `is_asked`, words that may be the answer to it are left to the conversation.
     """
     text = normalise(message)
-    hidden = other_readings(message)
+    hidden = other_readings(message, _families()["matter"])
     for rule in _rules():
         if rule.may_answer and is_asked:
             continue
