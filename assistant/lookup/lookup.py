@@ -52,6 +52,7 @@ from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
+from assistant.lookup.titled import Titled
 from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
@@ -137,6 +138,7 @@ class Lookup:
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
+            Titled(retriever).answer,
             plans.outline,
             duties.of_task,
             Measures(self._catalog).answer,
