@@ -28,6 +28,7 @@ from assistant.lookup.groups import Groups
 from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
+from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.membership import Membership
 from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
@@ -138,8 +139,7 @@ class Lookup:
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
-            Titled(retriever).answer,
-            plans.outline,
+            *(Titled(retriever).answer, Mentioned(self._catalog).answer, plans.outline),
             duties.of_task,
             Measures(self._catalog).answer,
             staying.figure,
