@@ -64,7 +64,7 @@ def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mentio
         return [own]
     for kind in _KINDS if len(named) < 2 else ():
         if not re.search(
-            rf"(?:(?:那份|这份|那个|这个|该|本).{{0,6}}|(?:前面|前头|刚才|之前|先前|开头|一开始|最早)(?:说|问|讲|提)?(?:到|过)?的?.{{0,4}}){kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的|那|这|第|给|定|管|到底|是)",
+            rf"(?:(?:那份|这份|那个|这个|该|本).{{0,6}}|(?:前面|前头|刚才|之前|先前|开头|一开始|最早)(?:说|问|讲|提)?(?:到|过)?的?.{{0,4}}){kind}|{kind}(?:里|中|上|对|怎么|提|讲|要求|说|规定|写|的|那|这|第|给|定|管|到底|是|\s*20\d\d)",
             question,
         ):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角
 
 # A number asked for with its measure (几厘) is no misheard word.
 _ASKED_NUMBER = "几"
+# 有市商务局: the level of a body is not the end of a misheard word.
+_OF_LEVEL = re.compile(r"[市省县区][\u4e00-\u9fff]{2,10}?(?:局|厅|委|办|部|院)")
 # 多少件不知道: the 不 is of what follows.
 _UNKNOWN = ("知道", "清楚", "太清楚", "确定", "太确定", "记得", "了解", "晓得")
 
@@ -80,6 +83,8 @@ class Speller:
             if joined[0] in _ALONE or joined.startswith(_ASKED_NUMBER) or any(char in _NUMERALS for char in joined):
                 continue
             if span > 1 and (all(len(part) > 1 for part in run) or any(part in STOP_CHARS for part in run)):
+                continue
+            if _OF_LEVEL.match(joined[-1] + "".join(segments[place + span :])):
                 continue
             if joined[-1] == "不" and "".join(segments[place + span :]).startswith(_UNKNOWN):
                 continue

@@ -24,11 +24,22 @@ def told_apart(rows: Sequence[Target], question: str) -> str:
     told = [_told(row, question) for row in rows]
     figures = [value for value in told if value is not None]
     if len(figures) < len(rows) or len(rows) < 2:
-        return ""
+        return _in_order(rows, question)
     if figures == [row.value for row in rows]:
         return "**对,原文就是这几个数。**"
     is_swapped = sorted(figures) == sorted(row.value for row in rows)
     return "**不对,几个数写反了(对错了指标),原文写的是:**" if is_swapped else "**不对,原文写的不是这几个数:**"
+
+
+def _in_order(rows: Sequence[Target], question: str) -> str:
+    """A verdict on figures told in the order of the rows, each in the unit of its row; empty where they are told otherwise."""
+    told = find_quantities(question)
+    if len(rows) < 2 or [_plain(one.unit) for one in told] != [_plain(row.unit) for row in rows]:
+        return ""
+    right = [one.value == row.value for one, row in zip(told, rows, strict=True)]
+    if all(right):
+        return "**对,原文就是这几个数。**"
+    return "**不全对,原文写的是:**" if any(right) else "**不对,原文写的不是这几个数:**"
 
 
 def counts_alike(row: Target, question: str) -> bool:

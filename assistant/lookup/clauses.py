@@ -53,6 +53,12 @@ def _is_part_named(turn: Turn, best: Evidence) -> bool:
     return named is not None and best.clause.heading.rstrip("。") == named.group(0)
 
 
+def _has_quoted(turn: Turn, best: Evidence) -> bool:
+    """Whether a clause has every word that a question puts in quotation marks (听说要"声明"一下)."""
+    told = cue("quoted").findall(turn.fresh)
+    return bool(told) and all(words in normalise(best.clause.text) for words in told)
+
+
 def _lists_names(evidence: Evidence) -> bool:
     """Whether a clause is an annex with more in it than the title of the notice."""
     return "附件" in evidence.clause.number and len(evidence.clause.text) > _TITLE_CHARS
@@ -87,6 +93,7 @@ class Clauses:
             self._is_sure(turn.query, found[0], goes_on=turn.stays or bool(turn.ruled)) or self._is_agreed(turn, found)
         )
         is_sure = is_sure or (found and (self._is_kept(turn, found[0]) or _is_part_named(turn, found[0])))
+        is_sure = is_sure or (found and _has_quoted(turn, found[0]) and self._is_near(turn, found[0]))
         if not is_sure or self._turns_away(turn, found[0]):
             return does_not_say("这件事", found[0] if found else None)
         fails = cue("fails_at").search(turn.fresh)

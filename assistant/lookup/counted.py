@@ -36,5 +36,8 @@ _ENDINGS = {
     "期": r"期",
     "条": r"条",
     "次": "次",
+    "场": "[场次期]",
+    "届": "届",
+    "批": "批",
 }
 FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}

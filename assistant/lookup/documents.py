@@ -38,7 +38,8 @@ class Documents:
 
     def overview(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What a document named alone, or the documents of a place named alone, are about."""
-        if turn.goes_on or not self._tables.is_bare(turn.said):
+        against = turn.state.indicators and cue("compares").search(turn.fresh)
+        if turn.goes_on or against or not self._tables.is_bare(turn.said):
             return None
         named = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
         policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())

@@ -10,6 +10,7 @@ from assistant.compose.metadata import joined
 from assistant.compose.missing import does_not_say
 from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
+from assistant.lookup.tasks import asks_whether_in_one
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -60,7 +61,7 @@ class Duties:
             cue("names_alone").search(turn.fresh) or (turn.goes_on and cue("this_task").search(turn.fresh))
         ):
             return None
-        if turn.wants.confirms and _OF_TASK.search(turn.fresh):
+        if (turn.wants.confirms and _OF_TASK.search(turn.fresh)) or asks_whether_in_one(turn.fresh):
             return None
         if cue("asks_towns").search(turn.fresh) or cue("asks_office").search(turn.fresh):
             return None

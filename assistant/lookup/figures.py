@@ -184,8 +184,9 @@ class Figures:
         wants = read_wants(turn.fresh) if turn.is_followup and turn.wants.validity else turn.wants
         if wants.asks_something:
             return False
-        matches = [match for match in self._tables.find_indicator(turn.said) if match.certainty == "named"]
-        if any(not residue(turn.said.replace(match.words, ""), "talk", "figures", "tasks") for match in matches):
+        said = cue("calendar_year").sub("", turn.said)
+        matches = [match for match in self._tables.find_indicator(said) if match.certainty == "named"]
+        if any(not residue(said.replace(match.words, ""), "talk", "figures", "tasks") for match in matches):
             return True
         pointed = self._tables.point(turn.said, "", places) if len(turn.said) <= _NAME_CHARS else []
         if not pointed or pointed[0].score <= _NAME_SCORE:

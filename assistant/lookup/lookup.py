@@ -28,6 +28,7 @@ from assistant.lookup.groups import Groups
 from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
+from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.membership import Membership
 from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
@@ -52,6 +53,7 @@ from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
+from assistant.lookup.titled import Titled
 from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
@@ -135,7 +137,7 @@ class Lookup:
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
-            plans.outline,
+            *(Titled(retriever).answer, Mentioned(self._catalog).answer, plans.outline),
             duties.of_task,
             Measures(self._catalog).answer,
             staying.figure,

@@ -9,6 +9,7 @@ from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
 from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
+from assistant.compose.tables import years_in
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
 from assistant.lookup.residue import residue
@@ -144,6 +145,9 @@ class Plans:
         begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None
         is_right = begins_in(named, month) or (day and named[0].covers(day) and not begins)
         asks = cue("seeks_confirmation").search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
+        years = () if month else years_in(turn.fresh)
+        if asks and years and not any(_lies_in(phase, year) for phase in named for year in years):
+            return compose_phases(named, self._catalog, "不是,原文写的时间如下")
         if not asks or day is None or is_right:
             return compose_phases(named, self._catalog)
         inside = [phase for phase in stages if phase.covers(day) and phase not in named]
@@ -210,6 +214,12 @@ class Plans:
         """The headings that have others under them, with those."""
         heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
+
+
+def _lies_in(phase: Phase, year: int) -> bool:
+    """Whether any of a stage lies in a year; where its days are not known, it may."""
+    since, until = phase.since_date, phase.until_date
+    return since is None or until is None or since.year <= year <= until.year
 
 
 def _part_title(question: str) -> str:

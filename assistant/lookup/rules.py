@@ -36,6 +36,9 @@ from index.retrieve import Retriever
 # Another benefit that the one asked about is said to be like (也跟服务费补贴一样各出一半吗).
 _LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|一样|同样|一个样)(?=[^,。;?]{3})")
 
+# 截止十三五末, 截至目前: up to when something was counted, no deadline.
+_UP_TO = re.compile(r"截[止至](?:到|于)?(?=“?十[一二三四五]五|(?:19|20)\d\d|目前|现在|去年|上年|当时|年底)")
+
 
 class Rules:
     """Answers from the rules of the benefits a question is about."""
@@ -89,7 +92,8 @@ class Rules:
             turn.state.kind in (ROUTE, WINDOW) and cue("bare_when").fullmatch(turn.fresh)
         )
         due = bool(cue("asks_deadline").search(turn.fresh))
-        asks = due or (cue("asks_window").search(turn.fresh) and not cue("asks_other_time").search(turn.fresh))
+        said = _UP_TO.sub("", turn.fresh)
+        asks = due or (cue("asks_window").search(said) and not cue("asks_other_time").search(turn.fresh))
         goes_on = bool(goes_on or also)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
         rules = [rule for rule in rules if rule.benefit.id in also] or rules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.tasks import compose_busiest, compose_tasks
@@ -13,6 +14,9 @@ from index.facts import FactTables
 from index.facts.task_grid import Task, busiest, of_size, read_tasks, with_all, without_any
 from index.model import Evidence
 
+# 在不在, 列没列: whether a body is among those of a task is no question for the tasks without it.
+_WHETHER = re.compile(r"([在列算归挂带含管写提])[不没]\1")
+_ONE_TASK = re.compile(r"[^,。;?!]{4,}[那这]一?[条项块件][^。;?!]{0,10}(?:单位|部门|牵头|负责)")
 _HAN = "零一两三四五六七八九十"
 
 
@@ -27,7 +31,7 @@ class Tasks:
         """The tasks that meet what the question asks of their bodies; None for a question that asks no such thing."""
         policy = policy_of(turn, found, self._catalog)
         tasks = read_tasks(self._tables.duty_for(policy=policy.id)) if policy else ()
-        if policy is None or not tasks:
+        if policy is None or not tasks or asks_whether_in_one(turn.fresh):
             return None
         if cue("asks_busiest_body").search(turn.fresh):
             return compose_busiest(busiest(tasks), tasks, policy.id, self._catalog)
@@ -47,6 +51,11 @@ class Tasks:
         return compose_tasks(f"{len(tasks)}项任务里,{lead}的{_counted(rows)}", rows, policy.id, self._catalog)
 
 
+def asks_whether_in_one(said: str) -> bool:
+    """Whether words name one task and ask whether a body is among its own (…那条的责任单位有哪些?法院在不在)."""
+    return bool(_WHETHER.search(said) and _ONE_TASK.search(said))
+
+
 def _sized(turn: Turn, tasks: Sequence[Task], named: Sequence[str]) -> tuple[str, list[Task]] | None:
     """Tasks by the number of their bodies: one alone, the most, the fewest."""
     if cue("asks_single_body").search(turn.fresh):
@@ -62,7 +71,7 @@ def _sized(turn: Turn, tasks: Sequence[Task], named: Sequence[str]) -> tuple[str
 
 def _with_bodies(turn: Turn, tasks: Sequence[Task], named: Sequence[str]) -> tuple[str, list[Task]] | None:
     """Tasks without any of the bodies named, or with all of several."""
-    if named and cue("asks_lacking_body").search(turn.fresh):
+    if named and cue("asks_lacking_body").search(_WHETHER.sub(r"\1", turn.fresh)):
         if "牵头" in turn.fresh and any(task.leads for task in tasks):
             led = [task for task in tasks if not any(name in lead for name in named for lead in task.leads)]
             return f"不由{'、'.join(named)}牵头", led

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.compose.metadata import joined
 from assistant.compose.text import cite, quoted, sentences
+from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.talk import Talk
 from assistant.lookup.turn import Turn
@@ -30,6 +31,10 @@ _GROUP = "领导小组"
 _ASKS_NAME = re.compile(
     r"(?:叫|名为)(?:做|作)?(?:个)?(?:什么|啥)|(?:名字|名称|名)(?:是|叫)(?:什么|啥)|(?:打|用|创)(?:什么|哪个|啥)(?:品牌|牌子)"
 )
+# Claims that a message puts side by side, and what makes a part of it one.
+_CLAIM_END = re.compile(r"[,;。?!:、]+")
+_CLAIMED = re.compile(r"\d|[一二三四五六七八九十]+(?:家|件|个|年|月)")
+_CLAIMS = 2
 _NAME = re.compile(r"“[^”]{2,16}”")
 
 
@@ -42,7 +47,11 @@ class Twofold:
         self._answer = answer
 
     def answers(self, turn: Turn, query: Query) -> Draft | None:
-        """The number, then the name or the other number, the second question read as one that goes on."""
+        """The number, then the name or the other number, the second question read as one that goes on; of claims to be
+        confirmed, a figure and a stage or figures of two kinds, each by itself."""
+        claimed = () if turn.ruled else claims(query)
+        if claimed:
+            return self._confirmed(turn, claimed)
         asked = () if turn.ruled else two_questions(query.text)
         if not asked:
             return None
@@ -58,6 +67,16 @@ class Twofold:
             if not _tells_other(asked[1], first, second):
                 return None
         return joined([first, second]) if second.status == "answered" else None
+
+    def _confirmed(self, turn: Turn, claimed: tuple[str, ...]) -> Draft | None:
+        """What the tables have on each claim, where one of them is of a stage and one of a figure."""
+        turns = [
+            self._talk.turn(self._retriever.read(one, is_spelled=True), turn.state, turn.as_of, "") for one in claimed
+        ]
+        drafts = [self._answer(one, self._talk.rank(one)) for one in turns]
+        kinds = [draft.kind for draft in drafts]
+        is_told = all(draft.status == "answered" for draft in drafts) and {*kinds} == {"figures", "phases"}
+        return joined(drafts) if is_told else None
 
     def _named(self, question: str, first: Draft) -> Draft | None:
         """The sentence with a name in quotation marks that meets the question best, beside the first answer's own."""
@@ -81,6 +100,19 @@ def _tells_other(question: str, first: Draft, second: Draft) -> bool:
     if _PAST.search(question) and "统计数" not in second.text:
         return False
     return first.text not in second.text
+
+
+def claims(query: Query) -> tuple[str, ...]:
+    """The claims of a message that wants them confirmed, each about the place or document that it names; empty for
+    fewer than two with a figure or a date."""
+    if not cue("seeks_confirmation").search(query.text):
+        return ()
+    parts = [part for part in _CLAIM_END.split(query.text) if _CLAIMED.search(part)]
+    names = [mention.words for mention in (*query.policies, *query.places)]
+    if len(parts) < _CLAIMS or not names:
+        return ()
+    told = [one if any(name in one for name in names) else f"{names[0]}{one}" for one in parts]
+    return tuple(f"{one},对吧?" for one in told)
 
 
 def two_questions(text: str) -> tuple[str, ...]:

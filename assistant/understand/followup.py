@@ -38,6 +38,8 @@ _AGAINST = re.compile(
     r"(?:高|多|大)(?:了|些|一?点)?,?还是更?(?:低|少|小)|(?:低|少|小)(?:了|些|一?点)?,?还是更?(?:高|多|大)"
     r"|比(?:它|这个|那个|前面的?|刚才的?|上面的?|全国的?|国家的?|省里的?)(?:数字?|指标|目标)?(?:还|要|更|定得)*(?:高|低|多|少|大|小)"
 )
+# 跟国家纲要的比一下: the figure just told is to be set beside that of a document.
+_WITH_TOLD = re.compile(r"^(?:那么?|再|把?它|,)*(?:跟|和|与|同|拿)[^,。?]{2,16}比|(?:对比|比较|比一?比|对照)(?:一?下|看看)?[。?!]*$")
 _DOCUMENT = re.compile(r"(那|这|该)(一)?(份|个|部)?(行动)?(计划|规划|方案|纲要|办法|文件)(里|中)?(面)?的?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|十[二三四五]五")
 
@@ -57,7 +59,8 @@ def resolve(
     """The normalised message made able to stand alone, with the conversation's last question. `is_bare`: it says
     nothing but a place, a year or fillers."""
     sets_against = state.kind == "figures" and len(text) <= _REFERRING and bool(_AGAINST.search(text))
-    speaks_on = bool(_LIKE.search(text)) or sets_against or (is_bare and bool(_SPEAKS_ON.search(text)))
+    with_told = is_bare and state.kind == "figures" and bool(_WITH_TOLD.search(text))
+    speaks_on = bool(_LIKE.search(text)) or sets_against or (is_bare and bool(_SPEAKS_ON.search(text))) or with_told
     if (
         not state.query
         or (names_policy and not speaks_on)

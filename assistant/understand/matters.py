@@ -59,6 +59,8 @@ _GOAL_OF_A_PLAN = re.compile(
 _NOT_PASSED = re.compile(
     r"^(那|那么|要是|如果|万一)?(不|没|未)(及格|合格|达标|通?过)(?![^。;]*(示范中心|绩效|评价|考评))"
 )
+# 同一段还有…: the words are those of the part of the plan just told.
+_SAME_PART = re.compile(r"同一?(?:段|节|句|处|条里)|(?:这|那|该)一?(?:段|句|节)(?:话|里|中|还|也|的|另)")
 _ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 
 
@@ -96,7 +98,7 @@ class Matters:
         if _NOT_PASSED.search(query.text):
             found = tuple(t for t in found if not state.policies or self._policy(t.id) in state.policies or places)
         on_a_plan = bool(state.policies) and not set(state.policies) & set(self._rulebook.policies)
-        of_plan = asks_of_target(query.text) or _GOAL_OF_A_PLAN.search(query.text)
+        of_plan = asks_of_target(query.text) or _GOAL_OF_A_PLAN.search(query.text) or _SAME_PART.search(query.text)
         if on_a_plan and not places and not query.policies and of_plan:
             return ()
         is_back = _GOES_BACK.search(query.text) and {topic.id for topic in found} & set(state.all_benefits)
