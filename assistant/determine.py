@@ -22,7 +22,7 @@ from assistant.understand.claims import make_claims
 from assistant.understand.cues import INTRODUCES, OF_DENGFENG, TOLD_BEFOREHAND
 from assistant.understand.dates import read_day, with_year
 from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
-from assistant.understand.facts import asks_something, read_told
+from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
@@ -36,6 +36,7 @@ from assistant.understand.results import first_again
 from assistant.understand.rivals import is_of_others, with_rivals
 from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
+from assistant.understand.statements import asks_something
 from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
 from assistant.understand.tranches import put_right_in_order

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.facts import read_told, statements
+from assistant.understand.facts import read_told
 from assistant.understand.goals import read_goals
+from assistant.understand.statements import statements
 
 PLEDGE, DENGFENG, UNIVERSITY = "sz-fin-04", "sz-dengfeng", "js-hvp-university"
 

@@ -28,8 +28,8 @@ from assistant.lookup.groups import Groups
 from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
-from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.membership import Membership
+from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
