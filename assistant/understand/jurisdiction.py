@@ -17,6 +17,10 @@ _OWN_RULES = (
     r"[^,。?;]{0,8}(?:标准|政策|办法|规定|细则|奖励|补贴|文件)"
 )
 
+# 杭州给多少: what that place itself gives.
+_GIVES = (
+    r"(?:市|区|县)?(?:那边|那里|政府|财政|市里|当地)?(?:能|可以|会|又|各)?(?:给|补|奖|贴|发)(?:我们?|企业)?(?:多少|几)"
+)
 _OWN_GOALS = (
     r"(?:[市县区]的?)?(?:(?:自己|本级|自身|单独)(?:也|还|又)?(?:的|有|定|出)*[^,。?;]{0,8}(?:目标|指标|任务|方案|规划|计划)"
     r"|[^,。?;]{0,6}(?:分到|分得|分了|摊到|领到)(?:的|了)?(?:多少|几)(?!钱|[千百]?万?元|[^,。?;]{0,2}[奖补资款经]))"
@@ -85,7 +89,9 @@ def own_rules_place(query: Query, text: str, policies: Iterable[Policy], named: 
         return of_goals
     words = [mention.words for mention in query.places if mention.place == place]
     said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
-    return place if said and re.search(rf"(?:{said})市?{_OWN_RULES}", text) else ""
+    is_inside = any(policy.place.endswith("市") and lies_in(place, policy.place) for policy in policies)
+    own = _OWN_RULES if is_inside else f"{_OWN_RULES}|{_GIVES}"
+    return place if said and re.search(rf"(?:{said})市?(?:{own})", text) else ""
 
 
 def _without_goals(query: Query, text: str, policies: Sequence[Policy], named: Sequence[str]) -> str:
