@@ -28,8 +28,8 @@ from assistant.lookup.groups import Groups
 from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
-from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.membership import Membership
+from assistant.lookup.mentioned import Mentioned
 from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
@@ -125,17 +125,13 @@ class Lookup:
             of_plans(Alike(tables, self._catalog).answer),
             of_plans(figures.claimed),
             Groups().answer,
-            of_plans(figures.of_figure),
-            of_plans(figures.group),
-            of_plans(figures.due),
+            *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),
             *(sides.against, sides.other, duties.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
-            of_plans(figures.figures),
-            of_plans(periods.beside),
-            of_plans(Quantities(tables, self._catalog).figures),
+            *map(of_plans, (figures.figures, periods.beside, Quantities(tables, self._catalog).figures)),
             self._clauses.each_place,
             self._clauses.each_group,
             Membership(retriever).among,
