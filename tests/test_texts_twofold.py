@@ -9,8 +9,13 @@ import pytest
 from talk_support import last_answer
 
 from assistant.bootstrap import Application
+from assistant.lookup.counted import FIGURE_IN_UNIT
 from assistant.lookup.cues import cue
-from assistant.lookup.twofold import two_questions
+from assistant.lookup.twofold import claims, two_questions
+from assistant.understand.homophones import as_meant
+from assistant.understand.wants import read_wants
+from index.mentions import Mention
+from index.retrieve import Query
 
 DAY = date(2026, 11, 26)
 last = partial(last_answer, day=DAY)
@@ -58,6 +63,20 @@ SAYS: dict[tuple[str, ...], list[str]] = {
     ("江苏示范中心绩效评价没评上,不合格,给多久整改",): ["不超过半年"],
     ("江苏高价值示范中心:反正不合格立马摘牌,那我躲过评价可以吗",): ["不是这样", "限期整改", "无正当理由不参加评价"],
     ("江苏高价值中心拒绝评价会怎样",): ["无正当理由不参加评价"],
+    ("南平方案哪些任务里有市商务局",): ["共涉及3项任务", "行政保护"],
+    ("舞钢知识产权服务水平那条有哪些责任单位,教体局算不算",): ["里没有教体局", "市商务局"],
+    ("南平商标有效注册量目标要多少", "同一段里质押贷款也给我"): ["7亿元"],
+    ("江苏规划专利密集型产业增加值占比多少", "和国家纲要比比"): ["17%", "13%", "4个百分点"],
+    ("纲要 2025 每万人高价值发明专利拥有量",): ["12件"],
+    ("舞钢总结验收是2025年,对吧",): ["不是", "2026年1月"],
+    ("南昌方案万人发明专利20件,培育100家优势企业,没错吧",): ["不对", "10件", "80家"],
+    ("南平商标有效注册量目标14万件,质押贷款10亿元,对吧",): ["不全对", "7亿元"],
+    ("舞钢方案:启动阶段2022年,知识产权服务机构建8家,是这样吧",): ["2023年8月", "不少于3家"],
+    ("南平质押融资给1%是不是",): ["没有写"],
+    ("北京行动计划知识产权保险按保费60%给,是吧",): ["没有写"],
+    ("江苏规划里编制的境外展会那本指南叫什么",): ["《境外展会知识产权纠纷应对指南》"],
+    ("截至十三五末江苏省市两级有几家高价值专利培育示范中心",): ["241家"],
+    ("纲要里有没有提人工智能",): ["提到了“人工智能”"],
 }
 
 
@@ -101,3 +120,39 @@ def test_a_rise_over_a_period_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["十二五末是多少", "比南昌多多少", "十三五期间增长目标多少"])
 def test_other_comparisons_are_no_rise_over_a_period(text: str) -> None:
     assert not cue("asks_rise").search(text)
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("舞钢启动阶段2022年,服务机构建8家,没错吧", ("舞钢启动阶段2022年,对吧?", "舞钢服务机构建8家,对吧?")),
+        ("舞钢启动阶段2022年,服务机构建8家", ()),
+        ("舞钢服务机构建8家,没错吧", ()),
+    ],
+)
+def test_claims_to_be_confirmed_are_taken_apart(message: str, parts: tuple[str, ...]) -> None:
+    query = Query(message, (), places=(Mention("舞钢", place="舞钢市"),), policies=())
+    assert claims(query) == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("哎错了错了,是企业", "错了,是企业"), ("不对不对,是企业", "不对,是企业"), ("这笔不对,", "这笔不对,")],
+)
+def test_a_slip_put_right_twice_is_heard_once(typed: str, meant: str) -> None:
+    assert as_meant(typed) == meant
+
+
+def test_a_document_pointed_at_is_no_task() -> None:
+    assert cue("says_same_task").search("这个任务谁负责")
+    assert not cue("says_same_task").search("这个文件谁负责")
+
+
+@pytest.mark.parametrize(("question", "is_asked"), [("领导小组组长谁", True), ("组长谁都行,办公室在哪", False)])
+def test_who_heads_a_group_is_asked_in_few_words(question: str, is_asked: bool) -> None:
+    assert read_wants(question).person is is_asked
+
+
+def test_events_are_counted_in_their_own_unit() -> None:
+    assert cue("asks_how_many").search("培训每年几场")
+    assert FIGURE_IN_UNIT["场"].search("每年举办10场") and not FIGURE_IN_UNIT["场"].search("每年培训10人")

@@ -27,10 +27,8 @@ _SURE, _SURE_IN_TALK, _SURE_OF_SEVERAL = 2.1, 1.7, 2.6
 _SURE_OF_MATTER = 1.6
 _ABSENT = 0.6
 _AGREED, _AGREED_SHARE, _AGREED_MARGIN = 0.9, 0.99, 0.75
-_RIVAL_MARGIN = 0.3
-_RIVALS = 3
-_BETTER_MARGIN = 0.6
-_OWN_CHARS = 4
+_RIVAL_MARGIN, _RIVALS = 0.3, 3
+_BETTER_MARGIN, _OWN_CHARS = 0.6, 4
 # An annex of no more characters is only the title of a notice.
 _TITLE_CHARS = 120
 
