@@ -37,6 +37,11 @@ def is_asked_for(text: str, span: tuple[int, int]) -> bool:
     return any(found[f"{way}_before"].search(before) and found[f"{way}_behind"].search(behind) for way in ways)
 
 
+def is_award(text: str, span: tuple[int, int]) -> bool:
+    """Whether the figure at `span` is what an award or its cap is said to be (第四条那10万块)."""
+    return bool(_patterns()["award_before"].search(text[: span[0]]))
+
+
 def is_reckoned(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is what the asker says a share of another comes to (一千万的百分之一是一百万)."""
     return bool(_patterns()["reckoned_before"].search(text[: span[0]]))
@@ -91,7 +96,7 @@ def without_results(
 
     `labels` of `no_fact` name nothing.
     """
-    no_base = (is_wanted, is_reckoned, is_asked_for)
+    no_base = (is_wanted, is_reckoned, is_asked_for, is_award)
     readings = [r for r in readings if not any(said(text, r.span) for said in no_base)]
     readings = _beside_another(text, _without_demanded(text, readings))
     readings = [r for r in readings if len(readings) == 1 or not is_mark(text, r.span)] or readings
