@@ -97,7 +97,9 @@ class Determiner:
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
         told = Told(understood=told.understood) if several.figures and is_of_others(said) else told
-        several = at_the_cap(several, said, self._rulebook, told)
+        to_the_full = at_the_cap(several, said, self._rulebook, told)
+        goals = goals if to_the_full is several else replace(goals, quantity=True)
+        several = to_the_full
         if several.pointed and _GONE.search(said):
             several = replace(several, pointed=())
             told.doubts.append(_GONE_ASK)

@@ -78,6 +78,9 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
         ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
         ("拿了4.3万的质押奖励,按顶格给的,倒推一下他融了多少", "sz-fin-04", "base"),
         ("报登峰我们单位自己要掏多少", "sz-dengfeng", "own"),
+        ("登峰要吃满上限,公司自己得贴多少钱", "sz-dengfeng", "own"),
+        ("登峰财政那头想要到顶,我们自己得砸进去多少", "sz-dengfeng", "own"),
+        ("为了拿到登峰的最高额,我们自己至少掏多少", "sz-dengfeng", "own"),
         ("登峰能拿多少,自己要投多少", "sz-dengfeng", None),
         ("登峰第一期的话自己要投多少", "sz-dengfeng", None),
         ("质押融资奖励封顶多少", "sz-fin-04", None),
@@ -102,6 +105,12 @@ def test_a_grant_told_after_own_money_was_asked_for_is_what_it_must_match() -> N
     again, _ = asked_again("批下来60万呢", "登峰我们自己要投多少")
     assert "60万" in again
     assert asked_again("批下来60万呢", "登峰什么时候申报") == ("", "")
+
+
+@pytest.mark.parametrize("correction", ["说错了,老板只给70万", "不对,董事会批了70万", "更正一下,集团只出70万"])
+def test_own_money_put_right_by_who_decides_on_it_stays_own_money(correction: str) -> None:
+    again, _ = asked_again(correction, "登峰我们自己投120万,财政最多给多少")
+    assert again == "登峰我们自己投70万,财政最多给多少"
 
 
 @pytest.mark.parametrize(("years", "yuan"), [(1, "10000000"), (3, "30000000")])

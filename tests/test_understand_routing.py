@@ -271,3 +271,16 @@ def test_a_rate_of_ones_own_is_not_used() -> None:
 
 def test_of_a_figure_and_its_correction_the_correction_counts() -> None:
     assert read_message("把800万改成500万,质押融资奖励多少").text == "500万,质押融资奖励多少"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "质押奖励是不是得银行把贷款打到我们账上以后再申请 现在只签了合同",
+        "银行把钱划过来才能报奖励是吧 合同已经签了",
+    ],
+)
+def test_what_the_bank_must_have_done_first_is_no_order_to_pay(question: str) -> None:
+    assert ready_reply(question) is None
+    ordered = ready_reply("让银行把钱打给我们再申报")
+    assert ordered is not None and ordered.name == "promise"

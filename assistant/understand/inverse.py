@@ -136,8 +136,9 @@ def _first_of_projects(text: str) -> int:
 def _asks_own_share(text: str) -> bool:
     """Whether a message without a sum asks what the applicant must put in, and not what it gets."""
     found = _patterns()
+    rest = found["to_the_top"].sub("", text)
     return bool(found["asks_own_share"].search(text)) and not (
-        found["gets"].search(text) or stage_of(text, "sz-dengfeng")
+        found["gets"].search(rest) or stage_of(text, "sz-dengfeng")
     )
 
 
