@@ -169,7 +169,7 @@ def test_a_statistic_and_a_target_are_told_apart() -> None:
 
 def test_a_place_without_the_figure_is_named() -> None:
     made = tables().compare("快速维权中心", ("江苏", "苏州"))
-    assert made.explanations == ("苏州市的政策里没有“快速维权中心”的数。",)
+    assert made.explanations == ("苏州市的政策里没有“快速维权中心”的数,原文没有写。",)
 
 
 def test_ranges_have_no_single_difference() -> None:

@@ -56,9 +56,26 @@ def test_each_thing_asked_for_is_told(app: Application, turns: tuple[str, ...]) 
     assert [words for words in SAYS[turns] if words not in answer.text] == []
 
 
+TOLD_FIGURES: dict[tuple[str, ...], list[str]] = {
+    ("南平方案里作品登记要到多少件", "一年要增长多少"): ["年均增长为15%"],
+    ("南平2026年每万人口高价值发明专利拥有量目标", "那年均增速多少"): ["年均增长为10%"],
+    ("江苏版权产业增加值占GDP的比重十三五末有多少,十四五目标又定多少",): ["超过8.5%", "达到8.6%"],
+    ("南平2026年每万人口高价值发明专利拥有量目标", "和国家纲要2025年的差多大"): ["多9.9件"],
+    ("江苏2025版权产业占比定多少?另外现在这规划还执行吗",): ["8.6%", "已过有效期"],
+}
+
+
+@pytest.mark.parametrize("turns", TOLD_FIGURES, ids=" / ".join)
+def test_a_figure_is_told_beside_what_else_is_asked(app: Application, turns: tuple[str, ...]) -> None:
+    answer = last(app, *turns)
+    assert answer.status == "answered"
+    assert [words for words in TOLD_FIGURES[turns] if words not in answer.text] == []
+
+
 NOT_THERE: dict[tuple[str, ...], list[str]] = {
     ("南昌方案规定的每万人高价值发明专利拥有量(不是万人发明)",): ["不是同一个指标"],
-    ("南平规划", "版权产业增加值占GDP的目标值"): ["南平市的政策里没有"],
+    ("南平规划", "版权产业增加值占GDP的目标值"): ["南平市的政策里没有", "没有写"],
+    ("南平商标有效注册量目标", "每年增长多少呢"): ["原文没有写每年的增长幅度"],
     ("北京行动计划2023年的目标是什么",): ["只到2020年", "2020年12月31日"],
     ("南平启动阶段和验收阶段时间",): ["“启动阶段”、“验收阶段”"],
 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.tables import compose_comparison, find_rows, statistic_wanted
+from assistant.compose.tables import compose_comparison, compose_targets, find_rows, statistic_wanted
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn
@@ -25,6 +25,8 @@ _TOLD_HAN = re.compile(
 )
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状|起点|基数|基础上|底子")
+_HOW_MUCH = re.compile(r"多少|几|多大|多高")
+_PAIR = 2
 _AIM = re.compile(r"目标|终点|定到|要到|提到|达到多少")
 
 
@@ -60,6 +62,18 @@ class Comparing:
         explained = replace(found, explanations=tuple(dict.fromkeys([*found.explanations, *notes])))
         draft = compose_comparison(explained, turn.query.text, self._catalog)
         return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in unique)))
+
+    def then_and_target(self, turn: Turn, places: Sequence[str], keys: Sequence[str]) -> Draft | None:
+        """The figure of the past and the target of the one indicator of one place, where both times are asked for."""
+        if len(keys) != 1 or not self._asks_past_and_target(turn, places) or len(_HOW_MUCH.findall(turn.fresh)) < _PAIR:
+            return None
+        rows = [row for row in self._tables.targets(place=places[0]) if row.key == keys[0]]
+        past = [row for row in rows if row.is_statistic]
+        aims = [row for row in rows if row.kind == "target"]
+        if not past or not aims:
+            return None
+        draft = compose_targets([past[0], aims[0]], "", self._catalog)
+        return replace(draft, indicators=(aims[0].indicator,))
 
     def _places_named(self, turn: Turn) -> tuple[str, ...]:
         """For a question without a place, those of the targets it sets beside each other, where each is of one alone."""

@@ -132,6 +132,9 @@ class Figures:
         of_past = goes_on and self._asks_past(turn)
         if not keys and goes_on and (asks_base(turn.fresh) or of_past):
             keys = [key for name in turn.state.indicators for place in places for key in self._at(name, place)]
+        both = self._comparing.then_and_target(turn, places, keys)
+        if both is not None:
+            return both
         years = () if of_past else years
         past = self._lacks.of_past(turn, places, keys)
         if past is not None:

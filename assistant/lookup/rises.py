@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.compose.missing import no_such_figure
 from assistant.compose.tables import compose_targets
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -16,6 +18,13 @@ from index.model import Evidence
 
 _OVER_BEFORE = ("multiple", "increase")
 _AS_MULTIPLE = "原文写的是那个时期的几倍,没有写增加了多少:"
+_YEAR_BY_YEAR = ("year_on_year", "annual_average_growth", "annual_average_increase")
+# How much it is to grow a year (每年要涨百分之几, 年均增速多少).
+_YEARLY = re.compile(
+    r"(?:每年|一年|年均|平均每年|逐年|年年)(?:都|平均|大概|约|得|要|应|需|会|的|又|再|该)*"
+    r"(?:增长|增加|增速|增幅|涨幅|上涨|提升|提高|递增|涨|增|长)(?:率|速度|幅度|速|幅)?(?:要|得|是|为|定|有|了|到|的|达|在)*"
+    r"(?:百分之(?:几|多少)|百分比|多少|几(?:个(?:百分)?点)?|多大|多快)(?:个?百分点|个点|%)?"
+)
 _PERIODS = "“”"
 
 
@@ -27,12 +36,29 @@ class Rises:
         self._catalog = catalog
         self._pointing = Pointing(tables)
 
+    def _yearly(self, turn: Turn) -> Draft | None:
+        """The printed yearly growth of the indicator just told, for a follow-up that asks for nothing else."""
+        asked = _YEARLY.search(turn.fresh)
+        places = known_places(turn, self._catalog)
+        if not (asked and turn.goes_on and turn.state.indicators) or len(places) != 1:
+            return None
+        if turn.named_place or residue(_YEARLY.sub("", turn.said), "talk", "figures"):
+            return None
+        keys = self._pointing.at(turn.state.indicators[0], "", places[0])
+        rows = [row for row in self._tables.targets(place=places[0]) if row.key in keys and not row.is_statistic]
+        grown = [row for row in rows if row.measure in _YEAR_BY_YEAR]
+        if not rows:
+            return None
+        if not grown:
+            return replace(no_such_figure([], rows, self._catalog, when="每年的增长幅度"), kind="figures")
+        return replace(compose_targets(grown, "", self._catalog), indicators=(grown[0].indicator,))
+
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The rise of the indicator that the question names, else of the one just told."""
         asked = cue("asks_rise").search(turn.fresh)
         places = known_places(turn, self._catalog)
         if asked is None or len(places) != 1:
-            return None
+            return self._yearly(turn)
         said = turn.said.replace(asked.group(), "")
         keys = self._pointing.at(said, "", places[0]) if said else []
         if not keys and turn.goes_on:

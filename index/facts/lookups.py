@@ -198,7 +198,7 @@ class FactTables:
         other = min(near, key=lambda row: (row.kind != "target", unlike.index(row.key)), default=None)
         full = next((policy.place for policy in self._policies.values() if same_place(place, policy.place)), place)
         if other is None:
-            return f"{full}的政策里没有{when}“{name}”的数。"
+            return f"{full}的政策里没有{when}“{name}”的数,原文没有写。"
         note = indicator_note(key, other.key)
         return f"{full}的政策里没有{when}“{name}”,有的是“{other.indicator}”({other.figure}),不是同一个指标({note})。"
 
