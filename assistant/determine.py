@@ -98,8 +98,8 @@ class Determiner:
         )
         told = Told(understood=told.understood) if several.figures and is_of_others(said) else told
         to_the_full = at_the_cap(several, said, self._rulebook, told)
-        goals = goals if to_the_full is several else replace(goals, quantity=True)
-        several = to_the_full
+        is_full, several = to_the_full is not several, to_the_full
+        goals = replace(goals, quantity=True) if is_full else goals
         if several.pointed and _GONE.search(said):
             several = replace(several, pointed=())
             told.doubts.append(_GONE_ASK)
@@ -121,7 +121,9 @@ class Determiner:
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
-        asked = self._asked.read(message) or (ASKED_AMOUNT if several.figures or several.pointed or of_grant else None)
+        reckons = several.figures or several.pointed or of_grant
+        asked = self._asked.read(message) or (ASKED_AMOUNT if reckons else None)
+        asked = replace(asked, tentative=asked.tentative and not is_full) if asked else None
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         before_now = state.event_day if not fresh else None
         late = before_now is not None and asks_in_time(said)

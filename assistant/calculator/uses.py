@@ -31,6 +31,11 @@ def choices_of(rule: Rule, fact: str) -> tuple[str, ...]:
     )
 
 
+def judged_of(rule: Rule) -> tuple[str, ...]:
+    """What somebody else decides of a benefit's conditions, as it is worded to the asker."""
+    return tuple(leaf.text for leaf in _tests(rule.eligibility) if leaf.decider)
+
+
 def _leaves(node: Node) -> Iterator[str]:
     yield from (leaf.fact for leaf in _tests(node) if leaf.fact)
 

@@ -15,6 +15,7 @@ from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.deltas import MORE_PIECES
 from assistant.understand.goals import Goals, asks_of_a_term, asks_only_of_the_text, supposes_outcome
+from assistant.understand.judged import tells_judged
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.more import says_more
 from assistant.understand.open_points import find_open_point
@@ -221,10 +222,11 @@ class AskedReader:
         return bool((known & relevant) - money - _USED_UP - {AREA_FACT})
 
     def _is_unknown(self, message: Message) -> bool:
-        """Whether a message only says that its sender does not know what was asked (是不是重点企业?我也不清楚)."""
+        """Whether a message only says that its sender does not know what was asked (是不是重点企业?我也不清楚), or only
+        tells what somebody else judges."""
         text, state = message.text, message.state
         if not UNKNOWN.search(text):
-            return False
+            return bool(state.goal) and tells_judged(text, [self._rulebook.rule(one.id) for one in message.topics])
         labels = [self._rulebook.inputs[fact].label for group in state.asked for fact in group]
         names = any(text[at : at + 2] in label for label in labels for at in range(len(text) - 1))
         return (
