@@ -29,6 +29,8 @@ _KIND_AND_YEAR = re.compile(
 _SEVERAL = 2
 _UNIVERSITY_WORDS = ("大学", "学院", "理工", "师范")
 _BANK_WORDS = ("银行",)
+# Who asks is with a bank of the place (南平银行的,…), or its banks are spoken of.
+_OF_BANKS = r"^(?:你好|您好|请问|,|!|我们?|俺们?|咱们?|是|在)*{word}市?银行(?:的[,,;。 ])|{word}市?银行(?:业|系统|界)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def find_policies(question: str, policies: Iterable[Policy]) -> list[Mention]:
         if not any(mention.words in other.words and mention.words != other.words for other in kept):
             kept.append(mention)
     return kept
+
+
+def _of_banks(word: str, text: str) -> bool:
+    """Whether words before 银行 name the place whose banks are meant, not one bank."""
+    return re.search(_OF_BANKS.replace("{word}", re.escape(word)), text) is not None
 
 
 def find_kind(question: str, policies: Iterable[Policy], places: Sequence[Mention]) -> list[Mention]:
@@ -132,7 +139,8 @@ def find_places(segments: Sequence[str]) -> list[Mention]:
         following = segments[position + 1] if position + 1 < len(segments) else ""
         for word in (*_place_words(segment), *_cut_place(segment, following)):
             place = _place(word)
-            if place and not following.startswith((*_UNIVERSITY_WORDS, *_BANK_WORDS)):
+            is_bank = following.startswith(_BANK_WORDS) and not _of_banks(word, text)
+            if place and not following.startswith(_UNIVERSITY_WORDS) and not is_bank:
                 found.append(Mention(word, place=place.name))
                 break
     national = _NATIONAL_CUES.search(text)

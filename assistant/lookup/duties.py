@@ -39,6 +39,10 @@ _OF_BODIES = re.compile(
     r"(?:哪|谁|什么|啥)[^,。;?]{0,4}(?:单位|部门|局|牵头|负责|管|家)|谁|(?:单位|部门|牵头|负责)[^,。;?]{0,4}(?:哪|谁|啥|什么)"
 )
 _NAMES_BODY = re.compile(r"局|部门|单位|厅|委|政府|机关|领导小组|联席会议|办公会议")
+# How many bodies of one name a task has (海关有几个).
+COUNTS_BODY = re.compile(
+    r"(?:海关|法院|检察院|局|部门|单位|厅|银行|政府)(?:一共|总共|都|共)?(?:有|是|列了|写了)?(?:几|多少)(?:个|家)"
+)
 
 
 class Duties:
@@ -66,6 +70,8 @@ class Duties:
         if cue("asks_towns").search(turn.fresh) or cue("asks_office").search(turn.fresh):
             return None
         if turn.goes_on and cue("says_same_task").search(turn.fresh) and cue("asks_of_bodies").search(turn.fresh):
+            return None
+        if turn.goes_on and turn.state.kind == "units" and COUNTS_BODY.search(turn.fresh):
             return None
         if _GOES_TO.search(before_body(turn.fresh)) or self._is_below(turn):
             return None
@@ -138,7 +144,8 @@ class Duties:
     def of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""
         asked = self._asked(turn)
-        goes_on = turn.goes_on and turn.state.kind == "units" and cue("asks_of_bodies").search(turn.fresh)
+        counts = cue("asks_of_bodies").search(turn.fresh) or COUNTS_BODY.search(turn.fresh)
+        goes_on = turn.goes_on and turn.state.kind == "units" and counts
         ends = cue("ends_on_body").search(turn.fresh)
         if not (turn.wants.who or asked or goes_on or ends) or turn.wants.person or not found:
             return None

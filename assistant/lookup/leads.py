@@ -11,6 +11,7 @@ from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
 from index.catalog import Catalog
+from index.facts import FactTables
 from index.facts.units import without_bodies
 from index.retrieve import Query
 
@@ -61,6 +62,18 @@ def uncovered(catalog: Catalog, turn: Turn) -> str:
         if is_inside and (speaks or cue("points_inside").search(turn.fresh)):
             return ""
     return missing
+
+
+def of_own_figure(tables: FactTables, catalog: Catalog, turn: Turn) -> bool:
+    """Whether a figure is asked for that a plan of the place named has, where the benefits under discussion are those
+    of other places."""
+    places = [mention.place for mention in turn.query.places]
+    ruled = [catalog.policies[one].place for one in turn.ruled]
+    if not (places and turn.wants.quantity) or any(lies_in(place, own) for place in places for own in ruled):
+        return False
+    matches = [match for place in places for match in tables.find_indicator(turn.fresh, place)]
+    keys = {match.key for match in matches if match.certainty == "named"}
+    return any(row.key in keys for place in places for row in tables.targets(place=place, kinds=("target",)))
 
 
 def passed_off(catalog: Catalog, turn: Turn, query: Query) -> str:

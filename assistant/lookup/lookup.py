@@ -25,7 +25,7 @@ from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.groups import Groups
-from assistant.lookup.leads import lacks_place, led, passed_off, points_at_nothing, uncovered
+from assistant.lookup.leads import lacks_place, led, of_own_figure, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
@@ -188,7 +188,7 @@ class Lookup:
         """Whether a question without a benefit turns away from the policies of those under discussion."""
         if not turn.ruled or cue("points_back").search(turn.fresh):
             return False
-        if cue("names_plan").search(turn.fresh):
+        if cue("names_plan").search(turn.fresh) or of_own_figure(self._tables, self._catalog, turn):
             return True
         if (
             cue("refers_to_document").search(turn.fresh)

@@ -11,6 +11,7 @@ from assistant.compose.phases import compose_phases
 from assistant.compose.reckoned import span_lines
 from assistant.compose.tables import years_in
 from assistant.lookup.cues import cue
+from assistant.lookup.duties import COUNTS_BODY
 from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
@@ -171,6 +172,8 @@ class Plans:
         if leaf and any(
             c.heading.rstrip("。") == leaf and not headings_under(self._catalog, c) for c in document.clauses
         ):
+            return None
+        if turn.state.kind == "units" and turn.goes_on and COUNTS_BODY.search(turn.fresh):
             return None
         if cue("asks_below").search(turn.fresh) and not cue("asks_where").search(turn.fresh):
             meant = self._meant(turn, document.clauses)
