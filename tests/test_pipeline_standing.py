@@ -83,3 +83,19 @@ def test_not_one_is_none() -> None:
 
 def test_who_asks_beside_it_wants_more_than_the_interview() -> None:
     assert knows_no_more("公司在苏州,别的我也说不上来") and not knows_no_more("别的说不清,要交什么材料")
+
+
+@pytest.mark.parametrize(
+    ("turns", "number"),
+    [
+        (("江苏示范中心考评没过,已经整改", "改完又没合格有什么后果"), "第十四条(三)"),
+        (("江苏示范中心第一次绩效评价没合格", "整改后还没合格呢"), "第十四条(三)"),
+        (("江苏示范中心评价不合格,整改了", "改完还是没能合格呢"), "第十四条(三)"),
+        (("江苏示范中心考评未合格,能拿激励吗",), "第十四条(二)"),
+        (("江苏示范中心绩效评价没有合格,会怎么样",), "第十四条(二)"),
+    ],
+)
+def test_a_grade_told_as_not_met_is_never_read_as_met(app: Application, turns: tuple[str, ...], number: str) -> None:
+    answer = last(app, *turns)
+    assert answer.determination is not None and answer.determination["verdict"] == "ineligible"
+    assert any(citation.clause == number for citation in answer.citations)
