@@ -38,6 +38,8 @@ class Mentioned:
         if policy is None or 2 * len(residue(asked["what"], "talk", "tasks")) < len(asked["what"]):
             return None
         ranked = [evidence.clause for evidence in found if evidence.policy.id == policy.id]
+        if ranked and asked["what"] in normalise(ranked[0].heading):
+            return None
         every = [*ranked, *(one for one in self._catalog.clauses_of(policy.id) if one not in ranked)]
         for clause in every:
             said = next((one for one in sentences(clause.text) if asked["what"] in normalise(one)), "")
