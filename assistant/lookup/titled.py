@@ -12,10 +12,14 @@ from index.model import Clause, Evidence
 from index.retrieve import Retriever
 from index.tokens import normalise
 
+# The sentence with the title has at least so large a part of what the clause nearest to the question has of its words.
+_NEAR = 0.4
 _TITLE = re.compile(r"《([^《》]{3,40})》")
 _KINDS = "条例|办法|规范|标准|指南|汇编|意见|协议|规定|方案|行动计划|纲要|规划|通知|措施|年鉴"
 # A document of a kind is pointed at, of which the name is wanted.
-_POINTED = re.compile(rf"(?:那|这|哪|一|几|什么)(?:一|几)?(?:部|份|个|项|本|件)?[^,。;?!《]{{0,16}}?(?P<kind>{_KINDS})")
+_POINTED = re.compile(
+    rf"(?:那|这|哪|一|几|什么)(?:一|几)?(?:部|份|个|项|本|件)?[^,。;?!《]{{0,16}}?(?P<kind>{_KINDS})(?![里中内])"
+)
 
 
 class Titled:
@@ -48,6 +52,13 @@ class Titled:
         if not best or (len(best) > 1 and best[0][1][0] == best[1][1][0]):
             return None
         title, (_, clause, sentence) = best[0]
+        nearest = (
+            (self._retriever.coverage(turn.query.words, one) for one in sentences(found[0].clause.text))
+            if found
+            else ()
+        )
+        if best[0][1][0] < _NEAR * max(nearest, default=0.0):
+            return None
         of = self._catalog.policies[clause.policy_id]
         text = f"**《{title}》**\n\n{quoted(of, clause, sentence)}"
         return Draft("answered", text, (cite(of, clause, sentence),), about_policies=(of.id,))
