@@ -117,8 +117,7 @@ class Restater:
         is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
         if before.reckoned or is_of_sums:
             return self._result_again(reaction, said, draft, before, as_of)
-        is_other = _is_of_another_matter(said, draft, given) or _is_of_another_indicator(said, draft, given, before)
-        if reaction.kind == "doubt" and draft.status in _ANSWERED and is_other:
+        if reaction.kind == "doubt" and draft.status in _ANSWERED and _is_of_another(said, draft, given, before):
             return None
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             is_beside = not {one.clause for one in draft.citations} & {one.clause for one in given}
@@ -210,6 +209,11 @@ def _is_of_another_matter(said: str, draft: Draft, given: Sequence[Given]) -> bo
     known = "".join([*(line for one in given for line in one.lines), *(one.quote for one in given)])
     is_figure = any(one.is_figure for one in given)
     return not is_figure and is_on_another_matter(said, "".join(_BOLD.findall(draft.text)), known)
+
+
+def _is_of_another(said: str, draft: Draft, given: Sequence[Given], before: State) -> bool:
+    """Whether a doubt is about something that the answer before did not tell."""
+    return _is_of_another_matter(said, draft, given) or _is_of_another_indicator(said, draft, given, before)
 
 
 def _is_of_another_indicator(said: str, draft: Draft, given: Sequence[Given], before: State) -> bool:

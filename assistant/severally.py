@@ -35,9 +35,11 @@ def _both(asked: Sequence[str], text: str, state: State, answer: Answers) -> tup
     """The answers to two sentences, where both have one and the answer to the whole leaves out what one of them tells;
     else the answer to the whole."""
     whole, settled = answer(text, state)
+    if whole.status != "answered":
+        return whole, settled
     first, between = answer(asked[0], state)
     second, after = answer(asked[1], between)
-    if any(draft.status != "answered" for draft in (whole, first, second)) or first.text == second.text:
+    if any(draft.status != "answered" for draft in (first, second)) or first.text == second.text:
         return whole, settled
     is_told = all(_is_told(whole, draft) for draft in (first, second))
     leads = [draft.citations[:1] for draft in (first, second)]

@@ -52,11 +52,8 @@ class Titled:
         if not best or (len(best) > 1 and best[0][1][0] == best[1][1][0]):
             return None
         title, (_, clause, sentence) = best[0]
-        nearest = (
-            (self._retriever.coverage(turn.query.words, one) for one in sentences(found[0].clause.text))
-            if found
-            else ()
-        )
+        near = sentences(found[0].clause.text) if found else ()
+        nearest = (self._retriever.coverage(turn.query.words, one) for one in near)
         if best[0][1][0] < _NEAR * max(nearest, default=0.0):
             return None
         of = self._catalog.policies[clause.policy_id]

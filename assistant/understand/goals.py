@@ -62,16 +62,21 @@ def asks_of_target(text: str) -> bool:
 def asks_only_of_the_text(text: str) -> bool:
     """Whether the last part of a normalised message that asks something asks for what a text says, and none for a sum or a
     verdict."""
-    goals, last = read_goals(text), next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
+    goals = read_goals(text)
     judges = goals.amount or goals.quantity or goals.shares or goals.confirms or goals.eligibility
-    return not judges and read_goals(last).of_the_text
+    return not judges and read_goals(_last_question(text)).of_the_text
 
 
 def asks_of_a_term(text: str) -> bool:
     """Whether the last part of a normalised message that asks something asks how long a step of the procedure takes or may
     take (整改最多给多长时间), whatever else the message tells."""
-    last = next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
+    last = _last_question(text)
     return bool(_patterns()["of_a_term"].search(last)) and not _patterns()["whether"].search(last)
+
+
+def _last_question(text: str) -> str:
+    """The last part of a normalised message that asks something, "" for none."""
+    return next((part for part in reversed(_PARTS.split(text)) if _ASKS.search(part)), "")
 
 
 def supposes_outcome(text: str) -> bool:

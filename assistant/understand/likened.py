@@ -23,10 +23,12 @@ def without_example(text: str) -> str:
     pieces = _CUTS.split(normalise(text))
     for at in range(1, len(pieces)):
         example, asked = "".join(pieces[:at]), "".join(pieces[at:])
-        likened = {topic.id for topic in find_topics(example)}
-        own = {topic.id for topic in find_topics(asked)}
         is_rule = _OF_A_RULE.search(example) and not _OF_A_CASE.search(example)
         is_lent = set(_FIGURE.findall(example)) & set(_FIGURE.findall(asked))
-        if likened and own and not likened & own and is_rule and _CONCLUDES.search(asked) and not is_lent:
+        if not (is_rule and _CONCLUDES.search(asked)) or is_lent:
+            continue
+        likened = {topic.id for topic in find_topics(example)}
+        own = {topic.id for topic in find_topics(asked)}
+        if likened and own and not likened & own:
             return asked
     return text
