@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ _STOP = frozenset(
 STOP_CHARS = frozenset("的了吗呢啊吧呀么是在有和与及或也都就还把被给对从到向为以于之其这那哪我你您他它请问想要会该几个")
 
 
+@lru_cache(maxsize=512)
 def normalise(text: str) -> str:
     """NFKC, simplified characters, lower case, invisible characters and lone surrogates dropped; line breaks become blanks."""
     visible = "".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from index.tables import read_table
@@ -80,6 +80,7 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def find_topics(text: str) -> tuple[Topic, ...]:
     """Topics that the normalised message brings up, in file order; the university programme hides the firms' one."""
     text = _DENIED.sub("", text)

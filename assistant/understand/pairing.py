@@ -68,11 +68,12 @@ class Paired:
 def find_labels(text: str, candidates: Sequence[Cues], readings: Sequence[Reading]) -> list[Label]:
     """Labels of a normalised message in order; of overlapping ones the longest, of equals the first in the file."""
     taken = [reading.span for reading in readings]
+    segments = _segments(text, taken)
     found = [
         Label(candidate.fact, match.start(), match.end(), candidate.units)
         for candidate in candidates
         for cue in candidate.cues
-        for start, end in _segments(text, taken)
+        for start, end in segments
         for match in cue.finditer(text, start, end)
         if match.group(0)
         if not any(pattern.search(_around(text, match, taken)) for pattern in candidate.unless)

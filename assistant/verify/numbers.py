@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 _SCALE = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4, "千": Decimal(1000), "百": Decimal(100)}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -43,13 +44,15 @@ def unsupported_numbers(text: str, evidence: Iterable[str], own: Iterable[Decima
     ]
 
 
-def _read(text: str) -> list[tuple[Decimal, str]]:
+@lru_cache(maxsize=2048)
+def _read(text: str) -> tuple[tuple[Decimal, str], ...]:
+    """Value and spelling of each number; kept, because the same clauses are the evidence of answer after answer."""
     plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     plain = _LIST_MARK.sub(" ", plain.replace("**", "").replace("`", ""))
     plain = _ORDINAL.sub(" ", plain)
     found = [(_arabic(match.group(0)), match.group(0)) for match in _ARABIC.finditer(plain)]
     chinese = [match.group(0) for pattern in (_CHINESE, _SHARE) for match in pattern.finditer(plain)]
-    return found + [(value, spelling) for spelling in chinese if (value := _chinese(spelling)) is not None]
+    return (*found, *((value, spelling) for spelling in chinese if (value := _chinese(spelling)) is not None))
 
 
 def _arabic(spelling: str) -> Decimal:

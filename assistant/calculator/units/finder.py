@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.calculator.units import words
 from assistant.calculator.units.dates import find_dates
@@ -18,6 +19,12 @@ def find_amounts(sentence: str) -> list[Reading]:
 
     Names (苏州一心药业), ordinals (第五条), plan names (十四五) and adverbs (一次性, 千万别) are left out.
     """
+    return list(_find_amounts(sentence))
+
+
+@lru_cache(maxsize=512)
+def _find_amounts(sentence: str) -> tuple[Reading, ...]:
+    """The same; kept, because the parts of a message are read for many things in one turn."""
     normal = normalise(sentence)
     masks = {start: (end, reading) for start, end, reading in find_dates(normal)}
     found: list[Placed] = []
@@ -37,7 +44,7 @@ def find_amounts(sentence: str) -> list[Reading]:
         if reading is not None:
             found.append(Placed(position, end, reading))
         position = end
-    return [_with_original(sentence, placed.reading) for placed in join(normal, found)]
+    return tuple(_with_original(sentence, placed.reading) for placed in join(normal, found))
 
 
 def read_amount(text: str) -> Reading | None:
