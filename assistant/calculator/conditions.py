@@ -53,6 +53,8 @@ def _leaf(leaf: Leaf, given: FactValue | None) -> Level:
         return Level.AUTHORITY
     if given is None or given.state != "given":
         return Level.UNKNOWN
+    if given.is_below:
+        return Level.UNMET if _is_out_of_reach(leaf, given.value) else Level.UNKNOWN
     return Level.MET if _holds(leaf, given.value) == leaf.wanted else Level.UNMET
 
 
@@ -66,6 +68,12 @@ def _holds(leaf: Leaf, value: Decimal | date | str | bool | None) -> bool:
     if isinstance(value, date) and isinstance(leaf.limit, date):
         return value >= leaf.limit if leaf.test == "at_least" else value <= leaf.limit
     raise TypeError(f"{leaf.fact}: {value!r} cannot be compared with {leaf.limit!r}")
+
+
+def _is_out_of_reach(leaf: Leaf, above: Decimal | date | str | bool | None) -> bool:
+    """Whether a count below `above` cannot reach what the leaf asks for."""
+    reaches = leaf.test == "at_least" and leaf.wanted
+    return reaches and isinstance(above, Decimal) and isinstance(leaf.limit, Decimal) and above <= leaf.limit
 
 
 def _group(group: Group, facts: Facts) -> Checked:

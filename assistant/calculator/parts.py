@@ -84,9 +84,10 @@ def relaxes(tree: Checked) -> Iterator[Relax]:
 
 def change_of(leaf: Leaf, known: Input, facts: Facts) -> Change:
     """What has to become of an unmet leaf, with what it is now and how far away."""
-    value = facts[leaf.fact].value
-    text = f"{leaf.text}(现为{show(known, value)}"
-    if isinstance(value, Decimal) and isinstance(leaf.limit, Decimal):
+    fact = facts[leaf.fact]
+    value = fact.value
+    text = f"{leaf.text}(现为{'不到' if fact.is_below else ''}{show(known, value)}"
+    if isinstance(value, Decimal) and isinstance(leaf.limit, Decimal) and not fact.is_below:
         text += f",差{show(known, abs(leaf.limit - value))}"
     return Change(f"{text})", leaf.fact, leaf.cite)
 

@@ -12,7 +12,10 @@ from assistant.calculator.scalars import Day, FactType, Many, Part, Source, Stri
 
 
 class Input(Part):
-    """A fact that can be asked for: type, unit, question, and the names people use for it."""
+    """A fact that can be asked for: type, unit, question, and the names people use for it.
+
+    `bounded`: conditions alone use it, so that "less than 50" may be told where the number itself is not known.
+    """
 
     label: str
     type: FactType
@@ -22,13 +25,14 @@ class Input(Part):
     same_as: dict[str, str] = Field(default_factory=dict)
     aliases: Strings = ()
     above_zero: bool = False
+    bounded: bool = False
 
     @model_validator(mode="before")
     @classmethod
     def _yes_no(cls, data: object) -> object:
-        if isinstance(data, dict) and data.get("above_zero") in ("是", "否"):
-            return {**data, "above_zero": data["above_zero"] == "是"}
-        return data
+        if not isinstance(data, dict):
+            return data
+        return data | {key: data[key] == "是" for key in ("above_zero", "bounded") if data.get(key) in ("是", "否")}
 
     @model_validator(mode="after")
     def _fits_type(self) -> Input:

@@ -22,6 +22,8 @@ _NOT_ONE = re.compile(r"(?:件|个|项)?(?:都|也|还)?(?:没|无|冇)(?!问题
 _SEPARATORS = re.compile(r"\+|\((?!境)|(?<!境)\)")
 _NOT_ONE_OF = re.compile(r"(?:没有?|未有|无)(?:哪怕)?[一1](?P<unit>件|个|项)(?:发明|专利|的)*(?P<what>授权|获权|申请)")
 _ONE_NOT = re.compile(r"[一1](?P<unit>件|个|项)(?:发明|专利)*(?P<what>授权|获权|申请)的?(?:都|也)(?:没有?|无)(?!问题)")
+# 最多50件 may be 50, 不到50件 may not.
+_AT_MOST = re.compile(r"(?:不超过|不超|不多于|不高于|不大于|至多|最多|顶多|最高|上限)[^,。;]{0,6}$")
 _NEVER = re.compile(r"没|未|不曾")
 _COUNTRY = re.compile(
     r"日本|美国|欧洲|欧盟|德国|韩国|英国|法国|印度|加拿大|澳大利亚|俄罗斯|新加坡|越南|巴西|香港|台湾|澳门"
@@ -53,7 +55,9 @@ def read_counts(text: str, of_grants: str, readings: list[Reading], benefits: fr
                 told.facts[fact] = "0"
                 continue
             before = re.split(r"[、,,。;]", text[: paired.reading.span[0]])[-1]
-            told.facts[fact] = f"{value * _times(before, fact)}"
+            counted = value * _times(before, fact)
+            is_below = "at_most" in paired.reading.flags and fact not in _USES
+            told.facts[fact] = f"少于{counted + (1 if _AT_MOST.search(before) else 0)}" if is_below else f"{counted}"
 
 
 def _is_supposed(text: str, reading: Reading) -> bool:

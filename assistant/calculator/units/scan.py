@@ -16,8 +16,13 @@ _LETTER_UNIT = re.compile(r"([wWkK])(?![A-Za-z0-9])")
 _MORE = re.compile(
     r"多(?=[万亿千百十个元块件家项年次人名户台]|$)|余(?=[万亿元块件家项年次人名户台]|$)|来(?=[万亿元块个件家项年次人名户台])"
 )
-# 300万和500万两笔: what follows 万 counts the payments, nobody says 5,000,002 of them.
-_NEXT_COUNT = re.compile(r"两(?=[笔单家期次个项张份])|[二三四五2-5](?=[笔单](?![\d一二三四五六七八九十]))")
+# 300万和500万两笔, 3万一年, 3万一共: what follows 万 counts something or opens the next word, nobody says 5,000,002 of them.
+_NEXT_WORD = re.compile(
+    r"两(?=[笔单家期次个项张份])|[二三四五2-5](?=[笔单](?![\d一二三四五六七八九十]))"
+    r"|[一二两三四五六七八九1-9](?=年(?![底初终中末前后内头])|个[月人项季])"
+    r"|一(?=[共起并齐块同次直般定下边些样点笔季])"
+    r"|(?:[二2][零〇0])?[二2][零〇一二三四0-4](?=年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def _next(text: str, position: int, before: list[Token]) -> tuple[Token | None, 
     skip = 1 if before and text[position] == " " and text[position + 1 : position + 2] in ("万", "亿") else 0
     char = text[position + skip]
     last = before[-1].kind if before else None
-    if last == "big" and _NEXT_COUNT.match(text, position):
+    if last == "big" and _NEXT_WORD.match(text, position):
         return None
     if char.isascii() and char.isdigit():
         return None if last in ("arabic", "digit", "point", "more", "some") else _figure(text, position, bool(before))
