@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,9 @@ from assistant.calculator import (
     determine,
     plan,
 )
+from assistant.calculator.conditions import Level, check
+from assistant.calculator.facts import read_facts
+from assistant.calculator.tree import Cite, Leaf
 
 THEN, NOW = date(2022, 6, 30), date(2026, 11, 22)
 
@@ -136,3 +140,19 @@ def test_how_often_is_never_taken_as_never(rulebook: Rulebook, pledge: dict[str,
     assert result.contract_verdict == "undetermined"
     assert [item.fact for item in result.missing] == ["art4_times"]
     assert result.payable == 50_000
+
+
+@pytest.mark.parametrize(
+    ("told", "level"),
+    [
+        ("少于3年", Level.UNMET),
+        ("不到2年", Level.UNMET),
+        ("少于4年", Level.UNKNOWN),
+        ("3年", Level.MET),
+        ("2年", Level.UNMET),
+    ],
+)
+def test_a_count_only_known_to_be_less_decides_what_it_can(rulebook: Rulebook, told: str, level: Level) -> None:
+    leaf = Leaf("at_least", True, "years_established", Decimal(3), (), "", "设立三年", "", Cite("三", "", ()))
+    facts = read_facts(rulebook.inputs, {"years_established": told})
+    assert check(leaf, facts).level is level

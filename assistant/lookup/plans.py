@@ -15,7 +15,15 @@ from assistant.lookup.duties import COUNTS_BODY
 from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
-from assistant.lookup.stages import COUNTED_STAGE, TIMED_STAGE, is_named, of_place, past_end, stage_beside
+from assistant.lookup.stages import (
+    COUNTED_STAGE,
+    TIMED_STAGE,
+    is_named,
+    is_term_named,
+    of_place,
+    past_end,
+    stage_beside,
+)
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
@@ -100,13 +108,14 @@ class Plans:
             phase
             for phase in self._tables.phases()
             if phase.kind in ("term", "cycle", "deadline")
-            and phase.name in turn.query.text
+            and is_term_named(phase, turn.query.text)
             and (phase.policy_id, phase.clause) in near
         ]
-        longest = max((len(phase.name) for phase in named), default=0)
-        chosen = [phase for phase in named if len(phase.name) == longest]
+        chosen = [one for one in named if not any(one.name != other.name and one.name in other.name for other in named)]
         in_days = cue("asks_days").search(turn.fresh) and chosen and not cue("holds_days").search(chosen[0].length)
-        return compose_phases(chosen, self._catalog) if len(chosen) == 1 and not in_days else None
+        names, policies = {one.name for one in chosen}, {one.policy_id for one in chosen}
+        is_clear = len(chosen) == len(names) and len(policies) == 1
+        return compose_phases(chosen, self._catalog) if is_clear and not in_days else None
 
     def _stages(self, turn: Turn, policy: Policy, stages: Sequence[Phase], found: list[Evidence]) -> Draft:
         """The stages that the question names, those of the month it names or of today, the one whose text it speaks

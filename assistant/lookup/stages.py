@@ -72,6 +72,12 @@ def past_end(question: str, stages: Sequence[Phase]) -> str:
     return told.group(0) if told and is_past else ""
 
 
+def is_term_named(term: Phase, question: str) -> bool:
+    """Whether a question asks of a term or a cycle (运行期 for 运行周期), and not of what comes after its end."""
+    name = re.escape(term.name).replace("周期", "周?期")
+    return re.search(rf"{name}(?!届?满|(?:一|刚)?(?:结束|到期|到头))", question) is not None
+
+
 def is_named(stage: Phase, question: str) -> bool:
     """Whether a question has the beginning or the end of a stage's name in it, or all of a short form (启动阶段)."""
     name = stage.name.removesuffix("阶段")
