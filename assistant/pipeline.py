@@ -43,6 +43,7 @@ from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
 from assistant.understand.message import read_message
+from assistant.understand.openings import only_tells
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
 from index.model import Evidence
@@ -204,15 +205,14 @@ class Pipeline:
     def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
         case, told = self._determiner.read(query, said, state, as_of)
-        if not state.opening or (case is None and not asks_whether(said)):
+        asked_first = not only_tells(normalise(state.opening)) and len(find_topics(said)) == 1
+        if not state.opening or (case is None and not (asks_whether(said) or asked_first)):
             return case, told
-        whole = f"{state.opening},{text}"
-        before = replace(state, opening="")
-        return self._determiner.read(self._retriever.read(whole), normalise(whole), before, as_of)
+        whole = f"{text},{state.opening}" if asked_first else f"{state.opening},{text}"
+        return self._determiner.read(self._retriever.read(whole), normalise(whole), replace(state, opening=""), as_of)
 
     def _after_list(self, listed: Draft, said: str, state: State) -> State:
-        """The state after a list of benefits: with the sort of applicant that introduced itself, and with the benefit
-        under discussion where the list has only one."""
+        """The state after a list of benefits: with the sort of applicant that introduced itself, and a benefit listed alone."""
         kind = applicant_of(said) if INTRODUCES.search(said) else ""
         facts = {**state.facts, "applicant_type": kind} if kind else state.facts
         held = replace(state, policies=listed.about_policies, asked=(), goal="", kind="", facts=facts)

@@ -134,3 +134,48 @@ def test_a_sum_of_nothing_named_is_asked_back(application: Application, said: st
 @pytest.mark.parametrize(("said", "asks"), [("能补几万??快点", False), ("我们能拿多少", True), ("能补几件专利", False)])
 def test_a_sum_asked_of_something_said_before_is_not(said: str, asks: bool) -> None:
     assert asks_which_benefit(said, "苏州质押融资贷了600万能奖多少") is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("补贴多少", "哪一项、企业在哪里"),
+        ("花了20万,能报销多少", "哪一项、企业在哪里"),
+        ("自己投了150万,财政能给多少", "哪一项、企业在哪里"),
+        ("怎么申请", "哪一项政策"),
+        ("请问企业申报条件有哪些", "哪一项政策"),
+        ("找哪个部门", "哪一项政策"),
+        ("谁牵头", "哪一项政策"),
+        ("目标是多少", "哪一项政策"),
+    ],
+)
+def test_a_question_of_nothing_named_is_asked_back(app: Application, said: str, asks: str) -> None:
+    answer = app.ask(said, app.new_conversation())
+    assert answer.status == "clarify" and asks in answer.text and not answer.citations
+
+
+@pytest.mark.parametrize("said", ["怎么申请登峰", "高价值专利目标多少", "质押融资补贴多少", "南平谁牵头"])
+def test_a_question_that_names_its_matter_is_not(app: Application, said: str) -> None:
+    assert "哪一项" not in app.ask(said, app.new_conversation()).text
+
+
+def test_what_was_told_before_the_matter_is_kept(app: Application) -> None:
+    conversation = app.new_conversation()
+    app.ask("交了20万,能补多少", conversation)
+    answer = app.ask("重点企业的知识产权保险", conversation).to_json()
+    assert answer["determination"]["total_yuan"] == "200000.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("质押贷款的奖励", "第四条"),
+        ("专利质押贷款奖励", "第四条"),
+        ("知识产权质押融资奖励政策", "第四条"),
+        ("专利保险", "第六条"),
+        ("登峰", "六、(一)"),
+    ],
+)
+def test_a_benefit_that_is_only_named_is_told_from_its_own_clause(app: Application, said: str, clause: str) -> None:
+    answer = app.ask(said, app.new_conversation())
+    assert answer.status == "answered" and answer.citations[0].clause == clause

@@ -139,3 +139,12 @@ def which_benefit() -> Draft:
     question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"
     text = f"**请先告诉我是哪一项、企业在哪里,我才能算。**\n\n- {question}\n- 企业注册在哪里?实际发生了多少金额?"
     return Draft("clarify", text, questions=(question,))
+
+
+def which_matter() -> Draft:
+    """Asked for conditions, a way, an office or a time, without saying of what."""
+    question = (
+        "您想问哪一项?例如:苏州质押融资奖励、登峰行动计划的申报、江苏高价值专利培育示范中心的条件、南平方案的某项任务。"
+    )
+    text = f"**请先告诉我是哪一项政策、哪个地方的事,我再回答。**\n\n- {question}"
+    return Draft("clarify", text, questions=(question,))

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.calculator import Rulebook
+from assistant.calculator.units import find_amounts
+from assistant.compose.missing import which_benefit, which_matter
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_wanted
 from assistant.conversation.state import State
+from assistant.lookup.residue import residue
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
@@ -20,6 +23,7 @@ from assistant.understand.openings import (
     only_tells,
     speaks_of_today,
 )
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.model import Policy
 from index.places import by_name, chain
@@ -50,9 +54,16 @@ class Openings:
         return no_newer_rules(self._at_hand(places, state), as_of) if wants_newer else self._urban(places, said)
 
     def asked_back(self, query: Query, said: str, state: State) -> Draft | None:
-        """What is asked back where a conversation opens with something told and nothing asked."""
+        """What is asked back where a conversation opens with something told and nothing asked, or asked of nothing."""
         is_open = query.policies or state.benefits or state.policies or (state.query and not state.opening)
-        return what_is_wanted() if not is_open and only_tells(said) else None
+        if is_open:
+            return None
+        if only_tells(said):
+            return what_is_wanted()
+        wants = read_wants(said)
+        if query.places or not wants.asks_something or not _names_nothing(said):
+            return None
+        return which_benefit() if wants.quantity and residue(said, "talk", "figures") else which_matter()
 
     def _foretold(self, query: Query, places: Sequence[str], said: str, state: State) -> list[Policy]:
         """The policies whose days to come are asked about: named by title, benefit or place, or under discussion."""
@@ -78,3 +89,10 @@ class Openings:
             if scope is not None:
                 return urban_or_not(outside or district, policy, scope, is_urban=not outside)
         return None
+
+
+def _names_nothing(said: str) -> bool:
+    """Whether a normalised message speaks of no benefit, document, task or subject at all (补贴多少, 花了20万能报多少)."""
+    for reading in find_amounts(said):
+        said = said.replace(reading.text, " ")
+    return not residue(said, "talk", "plain", "figures", "unnamed")

@@ -19,7 +19,9 @@ from index.model import Evidence
 from index.retrieve import Retriever
 from index.tables import read_table
 
-_QUESTIONS = re.compile(r"[?;。!]|,?(?:另外|还有|以及|然后|再问|第二个?[,,::问])|[,,](?=[^,,]*(?:谁|哪|几年|几个月|多久|多长))")
+_QUESTIONS = re.compile(
+    r"[?;。!]|,?(?:另外|还有|以及|然后|再问|第二个?[,,::问])|[,,](?=[^,,]*(?:谁|哪|几年|几个月|多久|多长|什么|啥|怎么|如何))"
+)
 # Several things and what is asked of each of them (各是 may have been read as 各市).
 _COUNTED_UP = re.compile(
     r"(?P<things>[^,。;?:]{2,12}(?:(?:、|和|跟|与|以及)[^,。;?:、和跟与]{2,12})+),?(?:各自?|分别)(?:都)?(?:是|市(?=哪|谁)|由|归|找|要)?(?P<asked>(?:谁|哪|什么|几|多)[^。;?]{0,10})"

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import EVIDENCE, Turn
 from assistant.understand.benefits import find_topics
+from assistant.understand.goals import asks_whether
 from index.catalog import Catalog
 from index.model import Evidence, Filters
 from index.retrieve import Query, Retriever
@@ -55,6 +57,15 @@ def without_names(said: str) -> str:
         for name in topic.names:
             said = name.sub("", said)
     return said
+
+
+def only_named(turn: Turn) -> bool:
+    """Whether a question names a benefit and nothing else (质押贷款的奖励, 知识产权保险补贴政策)."""
+    wants = turn.wants
+    asks_else = wants.who or wants.when or wants.listing or wants.validity or wants.confirms or asks_whether(turn.fresh)
+    if asks_else or not find_topics(turn.fresh):
+        return False
+    return not residue(without_names(turn.fresh), "talk", "plain", "unnamed", "pledged")
 
 
 def of_named_kind(turn: Turn, allowed: frozenset[str], catalog: Catalog) -> frozenset[str]:

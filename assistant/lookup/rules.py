@@ -25,6 +25,7 @@ from assistant.compose.rules import (
 from assistant.lookup.cues import cue
 from assistant.lookup.payers import Payers
 from assistant.lookup.provisions import sources_of
+from assistant.lookup.ranking import only_named
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
@@ -38,6 +39,9 @@ _LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|�
 
 # 截止十三五末, 截至目前: up to when something was counted, no deadline.
 _UP_TO = re.compile(r"截[止至](?:到|于)?(?=“?十[一二三四五]五|(?:19|20)\d\d|目前|现在|去年|上年|当时|年底)")
+
+# One name may mean two benefits (质押贷款补贴).
+_MEANT_BY_NAME = 2
 
 
 class Rules:
@@ -202,17 +206,19 @@ class Rules:
         return compose_provision(turn.query, turn.wants, [*found.values()], self._retriever) if len(rules) > 1 else None
 
     def own_text(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for."""
-        rules = self._rules(turn) if cue("asks_own_text").search(turn.fresh) else []
-        clauses = {(rule.policy.head.id, rule.amount.cite.clause) for rule in rules}
-        if len(clauses) != 1 or not self._means_one(turn):
+        """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for, or it is only
+        named; the clauses of two that one name means."""
+        is_named = only_named(turn)
+        rules = self._rules(turn) if cue("asks_own_text").search(turn.fresh) or is_named else []
+        own = {(rule.policy.head.id, rule.amount.cite.clause): rule for rule in reversed(rules)}
+        if not 1 <= len(own) <= (_MEANT_BY_NAME if is_named else 1) or not self._means_one(turn):
             return None
-        policy, number = next(iter(clauses))
-        clause = self._catalog.find(policy, number)
-        if clause is None:
-            return None
-        part = Part(self._catalog.policies[policy], (clause,), rules[0].benefit.quote[0])
-        return compose_provision(turn.query, turn.wants, [part], self._retriever)
+        parts = [
+            Part(self._catalog.policies[policy], (clause,), own[policy, number].benefit.quote[0])
+            for policy, number in reversed(own)
+            if (clause := self._catalog.find(policy, number))
+        ]
+        return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
 
     def _of_article(self, number: str, policies: Collection[str]) -> list[Rule]:
         """The rules of the benefits that an article of the policies gives."""
