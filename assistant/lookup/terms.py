@@ -19,6 +19,10 @@ from index.retrieve import Retriever
 _MONTH = re.compile(r"(?<![\d.])(?<!\d年)(?P<month>1[0-2]|[1-9])月(?:份|底|初|中旬?|末|\d{1,2}[日号]?)?(?!\d)")
 # In a follow-up the year adds nothing (2022年12月放的那笔呢).
 _YEAR = re.compile(r"20\d\d年(?=1?\d月)")
+# The year of a date told after it (12月20号放款的呢?2022年的).
+_YEAR_AFTER = re.compile(
+    r"(?<=.)[,。;?!]+(?:那|是|就是|都是|我说的是)*(?:(?:20)?\d\d年|今年|去年|前年)(?:的|底|那会儿|那笔|的事|放的|吧)*[。?!]*$"
+)
 _NEXT = "next_calendar_month"
 
 
@@ -46,8 +50,9 @@ class Terms:
 
     def next_month(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The month after the one told, for a benefit that is applied for in the month after an event."""
-        told = _MONTH.search(_YEAR.sub("", turn.fresh) if turn.goes_on else turn.fresh)
-        asks = told and (cue("asks_month").search(turn.fresh) or cue("only_a_date").search(turn.fresh))
+        said = _YEAR_AFTER.sub("", turn.fresh) if turn.goes_on else turn.fresh
+        told = _MONTH.search(_YEAR.sub("", said) if turn.goes_on else said)
+        asks = told and (cue("asks_month").search(said) or cue("only_a_date").search(said))
         found = [(rule, line) for rule in self._spoken_of(turn) if asks for line in _next_months(rule)]
         if told is None or not found:
             return None
