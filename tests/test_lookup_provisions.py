@@ -249,3 +249,21 @@ def test_later_stages_and_matters_gone_back_to(app: Application, turns: tuple[st
     answer = last(app, *turns)
     assert answer.status == "answered"
     assert clause in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("我们示范中心2023年4月获批立项", "建设期到哪天满"), "到2026年4月"),
+        (("示范中心验收通过,2022年6月挂牌的", "这个运行周期什么时候到期"), "到2025年6月"),
+        (("我们示范中心2023年4月获批立项", "运行周期什么时候到期"), "每3年为一个运行周期"),
+        (("示范中心建设期什么时候到期",), "建设期为3年"),
+        (("再贷款申请时效多久", "那11月8号放款的呢,2022年的"), "在12月申请"),
+        (("再贷款资金什么时候申请", "要是12月放款,是2021年"), "次年1月"),
+    ],
+)
+def test_a_period_or_month_is_counted_from_the_date_of_its_beginning(
+    app: Application, turns: tuple[str, ...], told: str
+) -> None:
+    conversation = app.new_conversation()
+    assert told in [app.ask(turn, conversation) for turn in turns][-1].text

@@ -99,7 +99,7 @@ class Lookup:
             self._of_their_place(step)
             for step in (
                 *(cited.answer, definitions.counts_as, terms.limit, terms.next_month),
-                *(*rules.of_dates, provisions.answer, *rules.of_ways),
+                *(*rules.of_dates, terms.period, provisions.answer, *rules.of_ways),
             )
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)

@@ -24,6 +24,7 @@ _YEAR_AFTER = re.compile(
     r"(?<=.)[,。;?!]+(?:那|是|就是|都是|我说的是)*(?:(?:20)?\d\d年|今年|去年|前年)(?:的|底|那会儿|那笔|的事|放的|吧)*[。?!]*$"
 )
 _NEXT = "next_calendar_month"
+_LASTING = ("years", "months")
 
 
 class Terms:
@@ -58,6 +59,24 @@ class Terms:
             return None
         draft = compose_next_month(*found[0], int(told["month"]), self._catalog)
         return replace(draft, kind=PROVISION) if draft else None
+
+    def period(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """How long a period is that a question asks the end of without telling when it began: no matter of how long the
+        document holds."""
+        asks = cue("ends_when").search(turn.fresh) and turn.ruled
+        lines = [
+            (rule, line)
+            for rule in (self._rulebook.rules.values() if asks else ())
+            for line in rule.deadlines
+            if rule.policy.head.id in turn.ruled and line.rule in _LASTING and line.label[-3:] in turn.fresh
+        ]
+        if not lines or lines[0][0].policy.head.id not in self._catalog.policies:
+            return None
+        rule, line = lines[0]
+        policy = self._catalog.policies[rule.policy.head.id]
+        clause = self._catalog.find(policy.id, line.clause)
+        part = Part(policy, (clause,), line.says[0]) if clause else None
+        return compose_provision(turn.query, turn.wants, [part], self._retriever) if part else None
 
     def _spoken_of(self, turn: Turn) -> list[Rule]:
         """The rules of the benefits that a question names, else of those under discussion."""
