@@ -267,3 +267,37 @@ def test_a_period_or_month_is_counted_from_the_date_of_its_beginning(
 ) -> None:
     conversation = app.new_conversation()
     assert told in [app.ask(turn, conversation) for turn in turns][-1].text
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("评上登峰以后企业要抓哪几件事",), "五"),
+        (("登峰第一期给多少", "那入选了要干几项工作"), "五"),
+        (("示范中心建设期要干哪几块活",), "第十二条"),
+    ],
+)
+def test_what_a_project_has_to_work_on_is_told_from_its_list(
+    app: Application, turns: tuple[str, ...], clause: str
+) -> None:
+    conversation = app.new_conversation()
+    answer = [app.ask(turn, conversation) for turn in turns][-1]
+    assert answer.status == "answered"
+    cited = [citation.clause for citation in answer.citations]
+    assert cited[0] == clause
+    assert len(cited) > 3
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("苏州质押贷款坏账了,银行能补偿几成",),
+        ("苏州金融奖补办法有没有风险补偿",),
+        ("苏州质押奖励给多少", "那银行损失的风险补偿呢"),
+    ],
+)
+def test_what_no_benefit_is_of_is_missing_before_a_case_is_reckoned(app: Application, turns: tuple[str, ...]) -> None:
+    conversation = app.new_conversation()
+    answer = [app.ask(turn, conversation) for turn in turns][-1]
+    assert "没有写风险补偿" in answer.text
+    assert answer.determination is None
