@@ -111,3 +111,10 @@ def test_the_growth_of_a_figure_that_has_none_written_is_not_another_figure(appl
     answer = _last(application, "青岛2026年商标有效注册量", "这数是年年都要这么多吗,一年涨几个点")
     assert answer.status == "not_found"
     assert "每年的增长幅度" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["胶州呢", "胶州单列的目标是多少"])
+def test_a_place_inside_without_a_figure_has_none_of_a_third_place(application: Application, asked: str) -> None:
+    answer = _last(application, "青岛2026年商标有效注册量", asked)
+    assert answer.status != "answered"
+    assert "21万" not in answer.text
