@@ -85,3 +85,36 @@ def test_the_year_of_an_issue_is_no_year_of_a_figure() -> None:
 def test_a_figure_set_for_an_inner_place_alone_is_not_there(application: Application) -> None:
     answer = _last(application, "青岛方案给胶州市单独定的2026年集体商标是多少件")
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told", "clause"),
+    [
+        (("青岛商标培育是谁的责任", "那行政检查那块呢,有没有公安局"), "是,原文列出的单位里有公安局", "二、(二)"),
+        (("青岛商标培育是谁的责任", "行政检查呢,公安局在不在"), "是,原文列出的单位里有公安局", "二、(二)"),
+        (("青岛行政检查谁来管", "商标培育呢,单位都报给我"), "市市场监管局、科技局", "二、(一)"),
+        (("青岛茶产业怎么搞", "责任单位里除了市场监管局还有谁"), "市市场监管局、科技局", "二、(一)"),
+        (("青岛茶产业怎么搞", "责任单位里除了市场监管局还有哪几家"), "市市场监管局、科技局", "二、(一)"),
+        (("青岛启动阶段到几月", "2024年6月对吧,那验收也是2024年中?"), "2026年7月", "三、(二)"),
+        (("青岛启动阶段到几月", "那验收呢"), "2026年7月", "三、(二)"),
+    ],
+)
+def test_a_follow_up_moves_to_the_task_or_stage_that_it_names(
+    application: Application, turns: tuple[str, ...], told: str, clause: str
+) -> None:
+    answer = _last(application, *turns)
+    assert told in answer.text
+    assert answer.citations[0].clause == clause
+
+
+def test_the_growth_of_a_figure_that_has_none_written_is_not_another_figure(application: Application) -> None:
+    answer = _last(application, "青岛2026年商标有效注册量", "这数是年年都要这么多吗,一年涨几个点")
+    assert answer.status == "not_found"
+    assert "每年的增长幅度" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["胶州呢", "胶州单列的目标是多少"])
+def test_a_place_inside_without_a_figure_has_none_of_a_third_place(application: Application, asked: str) -> None:
+    answer = _last(application, "青岛2026年商标有效注册量", asked)
+    assert answer.status != "answered"
+    assert "21万" not in answer.text

@@ -15,7 +15,6 @@ from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables, UnitDuties
-from index.facts.task_grid import is_unit_line
 from index.facts.units import before_body, spelling_in, without_bodies
 from index.mentions import NATIONAL
 from index.model import Evidence
@@ -108,38 +107,6 @@ class Duties:
                 where = "" if unit.startswith(place.rstrip("市省县区")) else place
                 return compose_duties(f"{where}{unit}", found, self._catalog, leads=_supposes_lead(turn))
         return None
-
-    def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """The bodies just listed once more, for a follow-up that asks which they are; against those of another part of
-        the clause where the question sets the two side by side."""
-        state = turn.state
-        of_list = turn.goes_on and state.kind == "units" and bool(state.policies and state.clauses)
-        if not of_list or turn.named_place or turn.wants.quantity and not cue("asks_of_bodies").search(turn.fresh):
-            return None
-        lines = [d for d in self._tables.duty_for(policy=state.policies[0]) if d.clause == state.clauses[0]]
-        lines = [duty for duty in lines if is_unit_line(duty)]
-        scoped = [duty for duty in lines if duty.scope]
-        compares = len(scoped) > 1 and cue("compares").search(turn.fresh)
-        if lines and compares and any(duty.scope[:2] in turn.fresh for duty in scoped):
-            return compose_units(scoped, self._catalog, differ=True)
-        is_other = bool(cue("says_other_task").search(turn.fresh) or cue("asks_duties_of_unit").search(turn.fresh))
-        is_other = bool(is_other) or self._names_other(turn)
-        names = cue("asks_of_bodies").search(turn.fresh) or cue("asks_each_name").search(turn.fresh)
-        if not lines or is_other or not names:
-            return None
-        chosen = [duty for duty in lines if duty.scope and duty.scope[:2] in state.query] or lines
-        return compose_units(chosen, self._catalog)
-
-    def _names_other(self, turn: Turn) -> bool:
-        """Whether a follow-up names another task than the one just told: with words that its clause has none of."""
-        clause = self._catalog.find(turn.state.policies[0], turn.state.clauses[0])
-        named = cue("names_task").search(turn.fresh)
-        own = residue(without_bodies(named["task"]), "talk", "tasks", "where") if named else ""
-        return (
-            clause is not None
-            and len(own) > 1
-            and not any(own[at : at + 2] in clause.text for at in range(len(own) - 1))
-        )
 
     def of_task(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Who answers for a task: the unit line of the best clause that has one."""

@@ -27,9 +27,9 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
     wrong = named_bodies(slip["what"]) if slip and draft.status == "answered" else ""
     inner = next((m.words for m in query.places if m.place not in own), "")
     is_of_all = draft.kind == "figures" and not any(inner.rstrip("市县区") in c.quote for c in draft.citations)
-    if inner and is_of_all and draft.status == "answered" and cue("sets_alone").search(turn.fresh):
-        text = f"**原文没有给{inner}单独定这个数;写的只是:**\n\n{draft.text}"
-        return replace(draft, status="not_found", text=text)
+    is_bare = turn.is_followup and not residue(turn.said, "talk")
+    if inner and is_of_all and draft.status == "answered" and (is_bare or cue("sets_alone").search(turn.fresh)):
+        return _not_of_inner(turn, inner, draft)
     lead = ""
     if wrong and wrong not in draft.text.partition("\n\n")[0]:
         lead = f"**不是{wrong}。**"
@@ -40,6 +40,14 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
     elif len(places) > 1:
         lead = f"**各地的规定只管当地,不能拿一地的套到另一地({'、'.join(places[:2])})。**"
     return replace(draft, text=f"{lead}\n\n{draft.text}") if lead else draft
+
+
+def _not_of_inner(turn: Turn, inner: str, draft: Draft) -> Draft:
+    """That no figure is set for the place alone: with those of the document under discussion, and none of a third place."""
+    is_told = not turn.is_followup or set(draft.about_policies) <= set(turn.state.policies)
+    lead = f"**原文没有给{inner}单独定这个数"
+    text = f"{lead};写的只是:**\n\n{draft.text}" if is_told else f"{lead},也不拿别处的数来代替。**"
+    return replace(draft, status="not_found", text=text, citations=draft.citations if is_told else ())
 
 
 def _lacks_them_all(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> str:

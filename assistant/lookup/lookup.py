@@ -54,6 +54,7 @@ from assistant.lookup.talk import Talk
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
 from assistant.lookup.titled import Titled
+from assistant.lookup.told_units import ToldUnits
 from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
@@ -98,10 +99,11 @@ class Lookup:
             self._of_their_place(step)
             for step in (
                 *(cited.answer, definitions.counts_as, terms.limit, terms.next_month),
-                *(*rules.of_dates, provisions.answer, *rules.of_ways),
+                *(*rules.of_dates, terms.period, provisions.answer, *rules.of_ways),
             )
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
+        units = ToldUnits(tables, self._catalog)
         self._steps: tuple[Step, ...] = (
             *(Slogans(self._catalog).parts, numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
@@ -126,7 +128,7 @@ class Lookup:
             *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),
-            *(sides.against, sides.other, duties.again),
+            *(sides.against, sides.other, units.of_other, units.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             *map(of_plans, (figures.figures, periods.beside, Quantities(tables, self._catalog).figures)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.missing import does_not_say
 from assistant.compose.outline import compose_outline
@@ -18,10 +19,13 @@ from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.stages import (
     COUNTED_STAGE,
     TIMED_STAGE,
+    goes_to_stage,
     is_named,
     is_term_named,
     of_place,
     past_end,
+    puts_to_time,
+    said_of,
     stage_beside,
 )
 from assistant.lookup.turn import Turn, policy_of
@@ -55,6 +59,7 @@ class Plans:
         goes_on = turn.goes_on and (cue("asks_next").search(turn.fresh) or cue("asks_previous").search(turn.fresh))
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
+        asks = asks or self._asks_of_named(turn, found) or goes_to_stage(turn)
         asks = asks or bool(cue("due_by").search(turn.fresh)) or bool(cue("asks_stage_today").search(turn.fresh))
         told = self._spans.of_told(turn)
         if told:
@@ -96,6 +101,14 @@ class Plans:
         best = found[0]
         stages = self._tables.phases(policy=best.policy.id)
         return any(phase.kind == "stage" and phase.clause == best.clause.number for phase in stages)
+
+    def _asks_of_named(self, turn: Turn, found: list[Evidence]) -> bool:
+        """Whether the time of a stage is asked for by its whole name (组织实施到什么时候)."""
+        if not (cue("ends_when").search(turn.fresh) or cue("asks_when").search(turn.fresh)):
+            return False
+        policy = policy_of(turn, found, self._catalog)
+        stages = self._tables.phases(policy=policy.id) if policy else ()
+        return any(phase.kind == "stage" and phase.name.removesuffix("阶段") in turn.said for phase in stages)
 
     def terms(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long something lasts, or how often it comes round: a term, cycle or deadline that the question names."""
@@ -151,10 +164,12 @@ class Plans:
     def _named(self, turn: Turn, named: Sequence[Phase], stages: Sequence[Phase]) -> Draft:
         """The stages that a question names; where it holds a month, or now, to lie in one that it does not, the one
         that the month lies in is told too."""
+        asks = bool(turn.wants.confirms or cue("seeks_confirmation").search(turn.fresh) or puts_to_time(turn.fresh))
+        asks = bool(asks or cue("asks_stage_today").search(turn.fresh))
+        turn = replace(turn, fresh=said_of(named[0], turn.fresh))
         month, day = month_named(turn), day_meant(turn)
         begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None
         is_right = begins_in(named, month) or (day and named[0].covers(day) and not begins)
-        asks = cue("seeks_confirmation").search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
         years = () if month else years_in(turn.fresh)
         if asks and years and not any(_lies_in(phase, year) for phase in named for year in years):
             return compose_phases(named, self._catalog, "不是,原文写的时间如下")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose.missing import no_such_figure
+from assistant.compose.missing import does_not_say, no_such_figure
 from assistant.compose.tables import compose_targets
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
@@ -25,6 +25,11 @@ _YEARLY = re.compile(
     r"(?:增长|增加|增速|增幅|涨幅|上涨|提升|提高|递增|涨|增|长)(?:率|速度|幅度|速|幅)?(?:要|得|是|为|定|有|了|到|的|达|在)*"
     r"(?:百分之(?:几|多少)|百分比|多少|几(?:个(?:百分)?点)?|多大|多快)(?:个?百分点|个点|%)?"
 )
+# That the figure just told holds for every year (这数是年年都要这么多吗).
+_EVERY_YEAR = re.compile(
+    r"(?:这|那|该)?(?:一?个)?(?:数字?|指标|目标|量)?(?:是|不是|得|要|算)*(?:年年|每年|每一年|逐年)(?:都|就|全)?(?:是|要|得|按|做|干|完成|达到)*"
+    r"(?:(?:这么|那么)(?:多|高|大|些)?|(?:这|那)个?数|一样多?|同样多?)(?:的|吗|么|吧|不|没)*"
+)
 _PERIODS = "“”"
 
 
@@ -42,16 +47,18 @@ class Rises:
         places = known_places(turn, self._catalog)
         if not (asked and turn.goes_on and turn.state.indicators) or len(places) != 1:
             return None
-        if turn.named_place or residue(_YEARLY.sub("", turn.said), "talk", "figures"):
+        said = _EVERY_YEAR.sub("", _YEARLY.sub("", turn.said))
+        if turn.named_place or residue(said, "talk", "figures"):
             return None
         keys = self._pointing.at(turn.state.indicators[0], "", places[0])
         rows = [row for row in self._tables.targets(place=places[0]) if row.key in keys and not row.is_statistic]
         grown = [row for row in rows if row.measure in _YEAR_BY_YEAR]
         if not rows:
-            return None
+            return does_not_say(f"“{turn.state.indicators[0]}”每年的增长幅度", None)
         if not grown:
             return replace(no_such_figure([], rows, self._catalog, when="每年的增长幅度"), kind="figures")
-        return replace(compose_targets(grown, "", self._catalog), indicators=(grown[0].indicator,))
+        due = [row for row in rows if row.year and row not in grown] if _EVERY_YEAR.search(turn.fresh) else []
+        return replace(compose_targets([*due, *grown], "", self._catalog), indicators=(grown[0].indicator,))
 
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The rise of the indicator that the question names, else of the one just told."""

@@ -30,7 +30,7 @@ from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
-from assistant.understand.periods import PERIOD_END, puts_beginning
+from assistant.understand.periods import PERIOD_END, begun, puts_beginning
 from index.model import Evidence
 from index.retrieve import Retriever
 
@@ -117,7 +117,7 @@ class Rules:
         """When a period ends that began in the month or year told; a date alone puts the one told before right."""
         again = turn.state.kind.removeprefix(PERIOD_END) if puts_beginning(turn.fresh, turn.state.kind) else ""
         asks = again or cue("ends_when").search(turn.fresh)
-        began = cue("counted_from").search(turn.fresh) if asks else None
+        began = (cue("counted_from").search(turn.fresh) or _told_before(turn)) if asks else None
         rules = self._rules(turn, turn.state.policies if again else ()) if began else []
         if not rules or began is None:
             return None
@@ -258,3 +258,8 @@ def _found_out(turn: Turn) -> bool:
 def _topic_words(item: Commitment) -> list[str]:
     """Pairs of characters of a commitment's label that may name it in a question (退保, 承诺, 收回)."""
     return [item.label[place : place + 2] for place in range(len(item.label) - 1)]
+
+
+def _told_before(turn: Turn) -> re.Match[str] | None:
+    """When the period began that a follow-up asks the end of, as the turn before told it."""
+    return cue("counted_from").search(begun(turn.fresh, turn.state.query)) if turn.goes_on else None

@@ -24,6 +24,13 @@ _TIME = r"(?:什么时[候间侯]|啥时候?|何时|哪年|哪一?个?月|几月
 TIMED_STAGE = re.compile(
     rf"{_TIME}(?:要|该|才|能|会|开始|进行|搞|做|来)?(启动|验收|总结|巩固)|(启动|验收|总结|巩固)(?:工作)?(?:是|安排|定|放|排|要|该)*(?:在|到)?(?:了)?{_TIME}"
 )
+# A stage put to a time by one of its words (那验收也是2025年底).
+_DATED_STAGE = re.compile(
+    r"(启动|实施|总结|验收|巩固|提高)(?:工作|那块|这块)?(?:是不是|也|都|还|就|要|会|得|该|应该|算|是|定|放|安排|排|在|到|从)+"
+    r"(?:(?:20)?\d\d年|(?:今|明|后|去|同|那|这)一?年|年[底初末中]|\d{1,2}月|(?:这|那)个?时[候间])"
+)
+# The next stage asked for by nothing but one of its words (那验收呢).
+_BARE_STAGE = re.compile(r"(启动|实施|总结|验收|巩固|提高)(?:工作|那块|这块)?呢[,。?]*$")
 
 # How many stages there are, or which one it is now, of a plan that may have none.
 COUNTED_STAGE = re.compile(r"(?:几|多少|哪一?|哪几)个?阶段(?!性)")
@@ -83,7 +90,25 @@ def is_named(stage: Phase, question: str) -> bool:
     name = stage.name.removesuffix("阶段")
     keys = (name[:_STAGE_KEY_CHARS], name[-_STAGE_KEY_CHARS:], f"{name[-2:]}阶段")
     spoken_of = _SPOKEN_STAGE.search(question)
-    spoken_of = spoken_of or TIMED_STAGE.search(question)
+    others = (TIMED_STAGE, _DATED_STAGE, _BARE_STAGE)
+    spoken_of = spoken_of or next((found for one in others if (found := one.search(question))), None)
     return any(key in question for key in keys) or (
         spoken_of is not None and any(said in name for said in spoken_of.groups() if said)
     )
+
+
+def goes_to_stage(turn: Turn) -> bool:
+    """Whether a follow-up on a stage only names another one (那验收呢)."""
+    return turn.goes_on and turn.state.kind == "phases" and bool(_BARE_STAGE.search(turn.fresh))
+
+
+def said_of(stage: Phase, question: str) -> str:
+    """The phrase of a question that puts a stage to a time; all of it where none does."""
+    phrases = [phrase for phrase in re.split(r"[,。;?]", question) if is_named(stage, phrase)]
+    return next((phrase for phrase in phrases if _DATED_STAGE.search(phrase) or _BARE_STAGE.search(phrase)), question)
+
+
+def puts_to_time(question: str) -> bool:
+    """Whether a question puts a stage to the time of the one told before (那验收也是2025年底?)."""
+    dated = _DATED_STAGE.search(question)
+    return dated is not None and "也" in dated.group() and question.endswith("?")

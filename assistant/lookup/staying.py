@@ -28,6 +28,8 @@ _BY_LEVEL = re.compile(r"哪(?:一?级|家|一?层|里|儿|(?=[,。?]|$))")
 _IN_ORDER = re.compile(r"首先|先|最后|最终|再|然后|接着|之后|上去|一道")
 _TITLES = re.compile(r"《[^》]{2,}》")
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d|[件家个人]))\d")
+# A period of a project, whose end is not the document's.
+_OWN_PERIOD = re.compile(r"(?:建设|运行|实施|整改|保险|贷款|项目)期|周期")
 
 # What is handed in is asked too (报什么,报给谁).
 _WHAT_TOO = re.compile(
@@ -93,7 +95,11 @@ class Staying:
         policy = self._catalog.policies[clause.policy_id]
         asks = cue("asks_end_of_text").search(turn.fresh) and clause == self._validity(policy)
         said = cue("asks_end_of_text").sub("", turn.said)
-        if not asks or len(residue(said, "validity", "talk", "where", "tasks")) > _STRAY:
+        if (
+            not asks
+            or _OWN_PERIOD.search(turn.fresh)
+            or len(residue(said, "validity", "talk", "where", "tasks")) > _STRAY
+        ):
             return None
         return compose_metadata("有效期", policy, self._catalog, turn.as_of, is_of_document=True)
 

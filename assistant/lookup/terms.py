@@ -19,7 +19,12 @@ from index.retrieve import Retriever
 _MONTH = re.compile(r"(?<![\d.])(?<!\d年)(?P<month>1[0-2]|[1-9])月(?:份|底|初|中旬?|末|\d{1,2}[日号]?)?(?!\d)")
 # In a follow-up the year adds nothing (2022年12月放的那笔呢).
 _YEAR = re.compile(r"20\d\d年(?=1?\d月)")
+# The year of a date told after it (12月20号放款的呢?2022年的).
+_YEAR_AFTER = re.compile(
+    r"(?<=.)[,。;?!]+(?:那|是|就是|都是|我说的是)*(?:(?:20)?\d\d年|今年|去年|前年)(?:的|底|那会儿|那笔|的事|放的|吧)*[。?!]*$"
+)
 _NEXT = "next_calendar_month"
+_LASTING = ("years", "months")
 
 
 class Terms:
@@ -46,13 +51,32 @@ class Terms:
 
     def next_month(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The month after the one told, for a benefit that is applied for in the month after an event."""
-        told = _MONTH.search(_YEAR.sub("", turn.fresh) if turn.goes_on else turn.fresh)
-        asks = told and (cue("asks_month").search(turn.fresh) or cue("only_a_date").search(turn.fresh))
+        said = _YEAR_AFTER.sub("", turn.fresh) if turn.goes_on else turn.fresh
+        told = _MONTH.search(_YEAR.sub("", said) if turn.goes_on else said)
+        asks = told and (cue("asks_month").search(said) or cue("only_a_date").search(said))
         found = [(rule, line) for rule in self._spoken_of(turn) if asks for line in _next_months(rule)]
         if told is None or not found:
             return None
         draft = compose_next_month(*found[0], int(told["month"]), self._catalog)
         return replace(draft, kind=PROVISION) if draft else None
+
+    def period(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """How long a period is that a question asks the end of without telling when it began: no matter of how long the
+        document holds."""
+        asks = cue("ends_when").search(turn.fresh) and turn.ruled
+        lines = [
+            (rule, line)
+            for rule in (self._rulebook.rules.values() if asks else ())
+            for line in rule.deadlines
+            if rule.policy.head.id in turn.ruled and line.rule in _LASTING and line.label[-3:] in turn.fresh
+        ]
+        if not lines or lines[0][0].policy.head.id not in self._catalog.policies:
+            return None
+        rule, line = lines[0]
+        policy = self._catalog.policies[rule.policy.head.id]
+        clause = self._catalog.find(policy.id, line.clause)
+        part = Part(policy, (clause,), line.says[0]) if clause else None
+        return compose_provision(turn.query, turn.wants, [part], self._retriever) if part else None
 
     def _spoken_of(self, turn: Turn) -> list[Rule]:
         """The rules of the benefits that a question names, else of those under discussion."""

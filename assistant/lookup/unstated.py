@@ -25,6 +25,9 @@ from index.tokens import normalise
 
 _SHORTEST, _LONG_CHARS, _ASKED_CHARS = 8, 30, 12
 _SENTENCE = re.compile(r"[^。!?;]+[。!?;]*")
+_PHRASE = re.compile(r"[^,。;?!]+[?]?")
+# A phrase that only names what it asks for (那坏账的风险补偿呢).
+_ONLY_NAMES = re.compile(r"呢[?]?$")
 _ASKS = re.compile(r"[?]|多少|什么|怎么|哪|谁|几(?!乎)|[吗么](?=[。!?;]|$)|有没有|是不是|对吧")
 
 
@@ -38,6 +41,7 @@ class _Kind:
     near: re.Pattern[str]
     of_rules: bool
     of_any: bool
+    is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,9 @@ class Unstated:
         words, text = _words(), query.text
         kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
         meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
+        alone = self._alone(query, meant)
+        if alone is not None:
+            return alone
         is_taken = words.supposes.search(text) and words.told.search(text) and not words.unless.search(text)
         if kind is None or not meant or not is_taken:
             return None
@@ -75,6 +82,19 @@ class Unstated:
             return None
         other = self._of_other(text, meant, kind)
         return other or names_no_sum(kind.label, meant, self._nearest(query, meant, kind), speaks=True, of_sum=True)
+
+    def _alone(self, query: Query, policies: Sequence[Policy]) -> Draft | None:
+        """That the policies do not write what no benefit is of, where a phrase asks for it; None where one speaks of it."""
+        words = _words()
+        for phrase in _PHRASE.findall(query.text):
+            kind = next((kind for kind in words.kinds if kind.is_alone and kind.said.search(phrase)), None)
+            of_sum = kind is not None and bool(kind.asked.search(phrase))
+            asks = of_sum or words.whether.search(phrase) or _ONLY_NAMES.search(phrase)
+            spoken_of = kind is None or any(self._states(one, kind, of_sum=False) for one in policies)
+            if kind is not None and policies and asks and not spoken_of:
+                nearest = self._nearest(query, policies, kind)
+                return names_no_sum(kind.label, policies, nearest, speaks=False, of_sum=of_sum)
+        return None
 
     def lacking(self, query: Query, policies: Sequence[str], title: str) -> Draft | None:
         """That the policies name no sum for the money that the title of a benefit speaks of; None where one does."""
@@ -203,7 +223,7 @@ def _words() -> _Words:
     def read(row: dict[str, Any]) -> _Kind:
         said = row["said"]
         asked = re.compile(f"(?:{said}){gap}{sums}|{sums}{gap}(?:{said})")
-        flags = row.get("of_rules", False), row.get("of_any", False)
+        flags = (row.get(name, False) for name in ("of_rules", "of_any", "is_alone"))
         return _Kind(row["label"], re.compile(said), asked, re.compile(row["near"]), *flags)
 
     patterns = (

@@ -30,6 +30,12 @@ _BEGINNING = re.compile(
 _SUM = re.compile(r"[\d一二三四五六七八九十百千][万亿]|\d元")
 _ORDER = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _DIGITS = "零一二三四五六七八九"
+# A period, and a message that tells when it began.
+_DAY = r"(?<!\d)20\d\d(?:年|[-/.])(?:1[0-2]|0?[1-9])?月?(?:\d{1,2}[日号])?[^,。;?!\d]{0,8}"
+_BEGINS = (
+    (re.compile(r"运行|周期"), re.compile(rf"{_DAY}(?:挂牌|进入运行|开始运行)")),
+    (re.compile(r"建设|实施|项目"), re.compile(rf"{_DAY}(?:立项|获批|批[下了准]|启动|开建|入选|下达)")),
+)
 
 
 def puts_beginning(text: str, kind: str) -> bool:
@@ -90,3 +96,11 @@ def _full(said: str) -> str:
     if said.startswith("第"):
         return _ORDER.get(said[1], said[1])
     return said
+
+
+def begun(question: str, before: str) -> str:
+    """What the message before told of the beginning of the period that a question asks the end of (…3月立项的); "" where
+    it told of none, or of that of another period."""
+    told = next((starts for period, starts in _BEGINS if period.search(question)), None)
+    found = told.search(before) if told else None
+    return found.group() if found else ""
