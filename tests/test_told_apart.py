@@ -185,3 +185,18 @@ def test_a_rule_to_be_confirmed_is_answered_from_the_text(app: Application, turn
 )
 def test_pressing_and_marks_leave_the_question(app: Application, turns: tuple[str, ...], has: str) -> None:
     assert has in last(app, *turns)[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "loan"),
+    [
+        ("批了1500万,年利率3.85%,里头820万是拿厂房做的抵押,剩下680万是拿4件发明专利质押的", "680万"),
+        ("商标质押那笔是400万,另外250万是单独签的房产抵押,凑起来才650万", "400万"),
+        ("专利质押贷了300万,还有一笔房贷1200万,加起来1500万", "300万"),
+        ("一共批了900万,里面300万是设备抵押,剩下的用商标质押", "600万元"),
+        ("专利质押贷了300万,另外办了张50万的信用卡", "300万"),
+        ("专利加厂房混合抵押800万", "800万"),
+    ],
+)
+def test_a_loan_that_other_things_secure_is_left_out_with_the_whole(message: str, loan: str) -> None:
+    assert read_told(normalise(message), PLEDGE, ("loan_amount",)).facts["loan_amount"] == loan

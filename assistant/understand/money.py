@@ -15,7 +15,7 @@ from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.listed import apart
-from assistant.understand.other_loans import without_other_loans
+from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
 from assistant.understand.results import without_results
@@ -70,6 +70,7 @@ def read_money(
         for one in find_labels(text, candidates, readings)
         if not (_is_mistake(text, one) or _STAYS.match(text, one.end))
     ]
+    labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
