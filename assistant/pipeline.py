@@ -38,6 +38,7 @@ from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
 from assistant.understand.disowned import disowned
 from assistant.understand.fabricated import find_gap
+from assistant.understand.figure_units import with_units_told
 from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
@@ -118,7 +119,7 @@ class Pipeline:
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
-        text = with_articles(_CIRCLED.sub(";", text))
+        text = with_units_told(with_articles(_CIRCLED.sub(";", text)), (one.text for one in state.ledger))
         said = normalise(text)
         others = disowned(said, state.facts)
         if others is not None:
@@ -130,8 +131,7 @@ class Pipeline:
         state = replace(state, last=carries(said), query="" if carried else state.query)
         with trace.step("understand"):
             query = without_applied_for(self._retriever.read(text))
-            named = (mention.place for mention in query.places)
-            state = replace(state, named=tuple(dict.fromkeys([*state.named, *named])))
+            state = replace(state, named=tuple(dict.fromkeys([*state.named, *(one.place for one in query.places)])))
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values(), state.named)
             opened = self._openings.answer(query, said, state, as_of)

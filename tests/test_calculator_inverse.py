@@ -77,6 +77,8 @@ def test_the_whole_of_a_part_and_what_money_must_match(rulebook: Rulebook) -> No
         ("财政给了80万,企业自己至少要投多少", "sz-dengfeng", "own"),
         ("我方只掏得出132万,财政最多对应多少", "sz-dengfeng", "public"),
         ("拿了4.3万的质押奖励,按顶格给的,倒推一下他融了多少", "sz-fin-04", "base"),
+        ("登峰我们只拿到80万财政钱,那要投多少", "sz-dengfeng", "own"),
+        ("登峰一共到手50万的政府资助,还要掏多少", "sz-dengfeng", "own"),
         ("报登峰我们单位自己要掏多少", "sz-dengfeng", "own"),
         ("登峰要吃满上限,公司自己得贴多少钱", "sz-dengfeng", "own"),
         ("登峰财政那头想要到顶,我们自己得砸进去多少", "sz-dengfeng", "own"),

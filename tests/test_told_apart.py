@@ -185,3 +185,42 @@ def test_a_rule_to_be_confirmed_is_answered_from_the_text(app: Application, turn
 )
 def test_pressing_and_marks_leave_the_question(app: Application, turns: tuple[str, ...], has: str) -> None:
     assert has in last(app, *turns)[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "loan"),
+    [
+        ("批了1500万,年利率3.85%,里头820万是拿厂房做的抵押,剩下680万是拿4件发明专利质押的", "680万"),
+        ("商标质押那笔是400万,另外250万是单独签的房产抵押,凑起来才650万", "400万"),
+        ("专利质押贷了300万,还有一笔房贷1200万,加起来1500万", "300万"),
+        ("一共批了900万,里面300万是设备抵押,剩下的用商标质押", "600万元"),
+        ("专利质押贷了300万,另外办了张50万的信用卡", "300万"),
+        ("专利加厂房混合抵押800万", "800万"),
+    ],
+)
+def test_a_loan_that_other_things_secure_is_left_out_with_the_whole(message: str, loan: str) -> None:
+    assert read_told(normalise(message), PLEDGE, ("loan_amount",)).facts["loan_amount"] == loan
+
+
+@pytest.mark.parametrize(
+    ("message", "loan"),
+    [
+        ("隔壁老李厂里贷了2000万,15万早到账了。我们22年专利质押贷了500万,是不是也该给我15万", "500万"),
+        ("朋友公司贷了900万,补了10万。咱们2022年商标质押融资350万,最多多少", "350万"),
+        ("授信2000万,登记证上写的债权金额1500万,实际放款只放了一笔600万,会计说按授信2000万报", "600万"),
+        ("同事说我们实际放款800万", "800万"),
+        ("评估机构估了2600万(隔壁那家才估900万),真正放下来的钱是680万", "680万"),
+        ("我帮朋友问的,朋友公司22年专利质押贷了500万", "500万"),
+    ],
+)
+def test_what_others_got_or_would_reckon_by_is_no_figure_of_the_case(message: str, loan: str) -> None:
+    told = read_told(normalise(message), PLEDGE, ("loan_amount",)).facts
+    assert (told["loan_amount"], "art4_times" in told) == (loan, False)
+
+
+def test_a_loan_of_somebody_else_who_is_asked_about_is_not_left_out() -> None:
+    assert read_told("我们贷了500万,朋友公司贷了800万,他能拿多少", PLEDGE, ("loan_amount",)).doubts
+
+
+def test_a_quoted_cap_is_no_cost() -> None:
+    assert read_told("担保费12万,评估费没有,会计说按每年10万算", FEES, ()).facts["guarantee_fee"] == "12万"

@@ -6,12 +6,15 @@ import pytest
 
 from assistant.calculator import load_rulebook
 from assistant.calculator.model import Cap
+from assistant.conversation.state import State
 from assistant.understand.benefits import topics
+from assistant.understand.claims import make_claims
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.periods import is_one_project, projects_each
 from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
+from assistant.understand.wish import NO_WISH
 from index.tokens import normalise
 
 PLEDGE, FEES, INSURANCE, BOND = "sz-fin-04", "sz-fin-05", "sz-fin-06-2", "sz-fin-07"
@@ -206,3 +209,23 @@ def test_a_sum_received_in_a_long_sentence_is_kept(text: str, received: str) -> 
 )
 def test_a_figure_taken_back_gives_way_to_the_one_behind(text: str, left: str) -> None:
     assert put_right(normalise(text)) == left
+
+
+@pytest.mark.parametrize(
+    ("message", "years"),
+    [
+        ("21、22两年的服务费补贴都享受过了,23年评估费3万,能补多少", "2"),
+        ("服务费补贴21年、22年都领过了,23年付了担保费4万,补多少", "2"),
+        ("担保费补贴2021年领过,22年也领过,23年付了担保费6万,会计说每年都有,补多少", "2"),
+    ],
+)
+def test_years_used_up_are_counted_in_short_years(message: str, years: str) -> None:
+    assert read_told(normalise(message), (FEES,), BASES[FEES]).facts["art5_years"] == years
+
+
+@pytest.mark.parametrize("year", ["22年", "23年", "2022年"])
+def test_a_year_in_two_digits_is_no_number_of_years(year: str) -> None:
+    text = f"服务费补贴还没用过,{year}付了担保费8万,会计说每年10万,{year}能补多少"
+    told = read_told(text, (FEES,), BASES[FEES])
+    topic = next(one for one in topics() if one.id == FEES)
+    assert len(make_claims((topic,), told, told.facts, None, text, State(), (), NO_WISH, {})) == 1

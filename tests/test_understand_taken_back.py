@@ -53,3 +53,17 @@ def test_a_branch_that_one_has_does_not_apply(message: str) -> None:
 def test_advice_on_stocks_has_no_honest_part(message: str) -> None:
     reply = ready_reply(message)
     assert reply is not None and reply.name == "invest" and not honest_part(message, reply)
+
+
+@pytest.mark.parametrize(
+    ("message", "loan"),
+    [
+        ("专利押给银行搞了500个w,能薅多少", "500万"),
+        ("商标质押搞了三百个W", "三百万"),
+        ("九百九十九万 市里的质押奖励最高多少", "九百九十九万"),
+        ("实际放款320万。会计说按授信800万报,我觉得都不对。奖励最多多少", "320万"),
+    ],
+)
+def test_a_loan_in_loose_speech_is_read(message: str, loan: str) -> None:
+    told = read_told(normalise(as_meant(message)), ("sz-fin-04",), ("loan_amount",))
+    assert told.facts["loan_amount"] == loan

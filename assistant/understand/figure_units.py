@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from assistant.calculator.units import find_amounts
+from assistant.calculator.units import Reading, find_amounts
 from index.tables import read_table
+from index.tokens import normalise
 
-_REPLY_CHARS = 24
+_REPLY_CHARS, _LONGER_REPLY = 24, 60
+_CLAUSE = re.compile(r"[,。;!?]")
+_ASKS = re.compile(r"多少|几(?![十百千])")
+_LEAST_REPEATED = 10
 _OWN_UNIT = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?:万元?|亿元?|元|块)?")
+_IN_TEN_THOUSANDS = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<unit>[万亿])元?")
 _CORRECTS = re.compile(r"单位|(万|元|块)[,,]?(并?不是|而?不是|不是)|不是(万|元|块)")
 _YEARS = range(1990, 2050)
 _ENGLISH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(thousand|million|billion|mn|bn)\b")
@@ -32,6 +37,7 @@ def _for_all() -> re.Pattern[str]:
 
 def spread_unit(text: str) -> str:
     """A normalised message whose bare figures carry the unit that it names once for all (单位统统是万)."""
+    text = re.sub(_table()["reply"]["denied_sum"], "", text)
     found = _for_all().search(text)
     if not found:
         return text
@@ -43,22 +49,48 @@ def spread_unit(text: str) -> str:
     return text
 
 
+def with_units_told(text: str, told: Iterable[str]) -> str:
+    """The message with its unit behind each bare figure that was `told` with one before (我们就是800整, after 800万)."""
+    units = {match["figure"]: match["unit"] for one in told if (match := _IN_TEN_THOUSANDS.fullmatch(normalise(one)))}
+    said = normalise(text)
+    bare = (
+        [r for r in find_amounts(said) if r.kind == "number" and r.text in units and _is_told_sum(said, r)]
+        if units
+        else []
+    )
+    for reading in reversed(bare):
+        said = said[: reading.span[1]] + units[reading.text] + said[reading.span[1] :]
+    return said if bare else text
+
+
+def _is_told_sum(text: str, reading: Reading) -> bool:
+    """Whether a bare figure may stand for a sum: no year, no number of a clause, none too small to be known again."""
+    value = reading.value or Decimal(0)
+    return value >= _LEAST_REPEATED and value not in _YEARS and not text[: reading.span[0]].endswith("第")
+
+
 def settle(text: str, pending: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
     """A unit said for a figure that was in doubt (800, then 万元啊,难道还800块), or put right for the last one `told`."""
     figures = dict(pending)
     if not figures and _CORRECTS.search(text):
         found = {fact: _OWN_UNIT.fullmatch(value) for fact, value in told.items()}
         figures = {fact: match["figure"] for fact, match in found.items() if match}
-    if not figures or len(text) > _REPLY_CHARS:
+    if not figures or len(text) > (_LONGER_REPLY if pending else _REPLY_CHARS):
         return {}
     if re.search(_table()["reply"]["times"], text):
         return {fact: f"{figure}万元" for fact, figure in figures.items()}
     rest = re.sub(_table()["reply"]["denied"], "", text)
     if any(reading.kind == "money" and reading.value is not None for reading in find_amounts(rest)):
         return {}
-    said = re.search(_table()["reply"]["unit"], rest)
-    unit = said["unit"].rstrip("块钱") or "元" if said else ""
+    unit = _unit_said(rest)
     return {fact: f"{figure}{unit}" for fact, figure in figures.items()} if unit else {}
+
+
+def _unit_said(reply: str) -> str:
+    """The unit that a short clause of a reply names and does not ask for; "" for none."""
+    clauses = [one for one in _CLAUSE.split(reply) if len(one) <= _REPLY_CHARS and not _ASKS.search(one)]
+    said = next((found for one in clauses if (found := re.search(_table()["reply"]["unit"], one))), None)
+    return (said["unit"].rstrip("块钱") or "元") if said else ""
 
 
 def in_chinese_scale(text: str) -> str:

@@ -230,7 +230,8 @@ def _matching(text: str, figure: Reading) -> Kind | None:
     found = _patterns()
     before, after = text[: figure.span[0]], text[figure.span[1] :]
     near = re.split(r"[,。;?]", before)[-1]
-    is_public = found["public"].search(near) or _is_aimed_at(text, figure)
+    is_public = found["public"].search(near) or found["public_behind"].match(after) or _is_aimed_at(text, figure)
+    after = found["public_behind"].sub("", after)
     if is_public and (found["asks_own"].search(after) or found["asks_own"].search(before)):
         return "own"
     said = near + text[figure.span[0] : figure.span[1]] + re.split(r"[,。;?]", after)[0]

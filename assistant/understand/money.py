@@ -14,8 +14,9 @@ from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
+from assistant.understand.hearsay import without_hearsay
 from assistant.understand.listed import apart
-from assistant.understand.other_loans import without_other_loans
+from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
 from assistant.understand.results import without_results
@@ -37,7 +38,7 @@ _TRANCHES = re.compile(
     r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
 )
 # A word of correction that opens a message puts right all of it, not one of its figures by another.
-_OPENING = 4
+_OPENING, _ACTUAL_CHARS = 4, 12
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
@@ -61,7 +62,7 @@ def read_money(
     those told `before` one that puts them right."""
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or is_asked(text, r) or is_year(r) or is_no_sum(text, r))]
-    kept = without_treats(text, without_other_loans(text, kept, told), told)
+    kept = without_treats(text, without_other_loans(text, without_hearsay(text, kept), told), told)
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
         return
@@ -70,6 +71,7 @@ def read_money(
         for one in find_labels(text, candidates, readings)
         if not (_is_mistake(text, one) or _STAYS.match(text, one.end))
     ]
+    labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
@@ -233,11 +235,14 @@ def _is_not_done(text: str, reading: Reading) -> bool:
     return bool(_NOT_DONE.search(own))
 
 
+def _clause_before(text: str, reading: Reading) -> str:
+    """The words of its clause before a figure, as far as they may tell that it was paid out (实际放款只放了一笔450万)."""
+    return re.split(r"[,。;!?\d万]", text[max(0, reading.span[0] - _ACTUAL_CHARS) : reading.span[0]])[-1]
+
+
 def _actual(found: list[Reading], text: str) -> list[Reading]:
     projects = [project_of(text, reading.span[0]) for reading in found]
     if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
         return found
-    actual = [
-        r for r in found if ACTUAL.search(text[max(0, r.span[0] - 8) : r.span[0]]) or _PAID.match(text[r.span[1] :])
-    ]
+    actual = [r for r in found if ACTUAL.search(_clause_before(text, r)) or _PAID.match(text[r.span[1] :])]
     return actual if len(actual) == 1 else found

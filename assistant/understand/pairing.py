@@ -143,7 +143,8 @@ def _options(
             options.append((index, _before_cost(text[labels[index].end : start])))
     for index in gaps[place + 1][:1]:
         gap = text[end : labels[index].start]
-        near = len(gap) <= _MAX_BEHIND_CHARS and not _ASKED.search(gap)
+        is_apart = gap.isspace() and labels[index].fact == "result" and readings[place].kind == "money"
+        near = len(gap) <= _MAX_BEHIND_CHARS and not _ASKED.search(gap) and not is_apart
         if near and _fits(labels[index], readings[place]):
             options.append((index, _behind_cost(gap)))
     if carried >= 0 and _fits(labels[carried], readings[place]):

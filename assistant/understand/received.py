@@ -10,6 +10,7 @@ from typing import Any
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.evidence import CLAUSE, is_no_grant
 from assistant.understand.grants import USED, Grant, tell
+from assistant.understand.hearsay import of_others
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
@@ -55,7 +56,8 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
         found = _grant(text, (start, end), (left, right), is_sure, readings, benefits)
         begin, stop = _piece(text, (start, end), (left, right))
         said = text[begin:stop]
-        if _pattern("verb", "others").search(said) or _pattern("verb", "elsewhere").search(said):
+        is_theirs = any(first <= start < last for first, last in of_others(text))
+        if is_theirs or _pattern("verb", "others").search(said) or _pattern("verb", "elsewhere").search(said):
             blank += [(start, end), *(r.span for r in readings if begin <= r.span[0] < stop)]
         elif found is not None and (found.sum is None or found.sum not in [one.sum for one in grants]):
             grants.append(found)

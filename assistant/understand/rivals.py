@@ -11,7 +11,7 @@ from assistant.conversation.state import ToldFigure
 from assistant.understand.told import Told
 from assistant.understand.wish import ledger_patterns, read_wish
 
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"(?:我|咱|俺)?们?(?:的|有个|有一?家|一?个|一家)?(?:隔壁|别人|别家|人家|朋友|同行|对手|邻居|同事|亲戚|老乡|同学|友商|兄弟单位|(?:别的|其他|另)(?:一?家)?(?:公司|企业|厂))"
     r"(?:的|那|家)*(?:公司|企业|厂子?|单位|家)?"
 )
@@ -27,7 +27,7 @@ def with_rivals(text: str) -> str:
     as one of a case; what others were granted is left as it is."""
     if not read_wish(text).difference or not find_amounts(text) or _OF_A_CAP.search(text):
         return text
-    return _PHRASE.sub(lambda one: one[0] if _GRANTED.search(one[0]) else _OTHERS.sub(_THEY, one[0]), text)
+    return _PHRASE.sub(lambda one: one[0] if _GRANTED.search(one[0]) else OTHERS.sub(_THEY, one[0]), text)
 
 
 def beside_own(
