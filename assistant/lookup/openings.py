@@ -8,6 +8,7 @@ from datetime import date
 from assistant.calculator import Rulebook
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_wanted
 from assistant.conversation.state import State
+from assistant.lookup.provisions import provisions
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
@@ -21,7 +22,7 @@ from assistant.understand.openings import (
     speaks_of_today,
 )
 from index.catalog import Catalog
-from index.model import Policy
+from index.model import Clause, Policy
 from index.places import by_name, chain
 from index.retrieve import Query
 
@@ -76,5 +77,12 @@ class Openings:
             document = self._catalog.document(policy.id)
             scope = next((one for one in document.clauses if f"{_CITY}区" in one.text), None) if document else None
             if scope is not None:
-                return urban_or_not(outside or district, policy, scope, is_urban=not outside)
+                own = self._own_rules(policy, said)
+                return urban_or_not(outside or district, policy, scope, own, is_urban=not outside)
         return None
+
+    def _own_rules(self, policy: Policy, said: str) -> list[Clause]:
+        """The clauses on rules that places inside the policy's make, where a message asks for those too."""
+        matter = provisions()["own_rules"]
+        numbers = matter.clauses.get(policy.id, ()) if matter.is_asked(said, said) else ()
+        return [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
