@@ -11,6 +11,7 @@ from datetime import date
 from assistant.calculator import Claim, Determination, Rulebook, determine_many
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
+from index.mentions import NATIONAL
 
 _DENGFENG, _SUZHOU = "sz-dengfeng", "苏州市"
 _KIND, _FIRM, _RECOGNISED, _FIELD = "applicant_type", "企业", "little_giant_or_unicorn", "key_field_rd"
@@ -32,7 +33,8 @@ _NOT_IN_FIELD = (
     "您没有说从事生物医药、人工智能、新材料等关键领域核心环节的生产和研发,这里按不从事判断;"
     "如果从事,原文写的是可适当放宽申报条件,要由主管部门定"
 )
-_IN_SUZHOU = "您没有说单位类型和注册地,这里按苏州市的企业判断;不是的话,这个结论不适用"
+_IN_SUZHOU = "您没有说{},这里按苏州市的企业判断;不是的话,这个结论不适用"
+_LABELS = {_KIND: "单位类型", AREA_FACT: "注册地"}
 
 
 def supposing(
@@ -102,7 +104,8 @@ def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple
     if known.get(_RECOGNISED) == "否" and _FIELD in missing - set(known) and not asked:
         facts[_FIELD] = "否"
         notes.append(_NOT_IN_FIELD)
-    if {*state.named, *state.places} == {_SUZHOU} and missing & {_KIND, AREA_FACT}:
+    unsaid = [label for fact, label in _LABELS.items() if fact in missing - set(known)]
+    if {*state.named, *state.places} <= {_SUZHOU, NATIONAL} and unsaid:
         facts |= {_KIND: known.get(_KIND, _FIRM), AREA_FACT: known.get(AREA_FACT, "苏州市区")}
-        notes.append(_IN_SUZHOU)
+        notes.append(_IN_SUZHOU.format("和".join(unsaid)))
     return facts, tuple(notes)

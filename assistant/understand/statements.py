@@ -35,6 +35,8 @@ _INDICATOR = re.compile(
 )
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
+# 不属于能放宽的企业 asks nothing.
+_EASED = re.compile(r"(?:可以|能够?)(?=(?:适当)?放宽(?:条件)?的)")
 _ASKED_AT_END = re.compile(r"[了过]没有?$|((?!还|来)[\u4e00-\u9fff]{1,2})没\1[\u4e00-\u9fff]{0,2}$")
 # 什么服务平台,从来没注册过: what a statement is on stands before it, and says nothing itself. What follows is no more than
 # whether that was done (not: 贷款备案,没领过奖励), and done to the same (not: 质押登记,没备案).
@@ -57,7 +59,7 @@ _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到|\d))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
-    r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+    r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好十百千])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
@@ -95,7 +97,7 @@ def _parts(text: str) -> list[str]:
         "○",
         _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外").replace("依法设立、", "依法设立"))),
     )
-    said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", said))
+    said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", _EASED.sub("可", said)))
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
     for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):
