@@ -14,7 +14,7 @@ from assistant.calculator.inverse import Backwards
 from assistant.case import Case, unsupposed
 from assistant.conversation.state import State
 from assistant.dated import applied_now, asks_in_time, event_day, is_outside
-from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing
+from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing, wants_verdict
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
@@ -231,7 +231,8 @@ class Determiner:
             if asked.verdict and not goals.quantity and (goals.eligibility or not message.has_base)
             else "amount"
         )
-        of_oneself = goals.personal and goals.eligibility and not asks_own_rules(message.text)
+        goals = replace(goals, personal=goals.personal or wants_verdict(message.text, state))
+        of_oneself, of_rules = goals.personal and goals.eligibility, asks_own_rules(message.text)
         questions = plan(determinations, goal, earlier) if determinations and not doubts else ()
         kept = replace(
             held,
@@ -251,7 +252,7 @@ class Determiner:
             kept,
             goal == "verdict",
             asked.verdict,
-            asked.tentative and not (of_oneself and refused(determinations)),
+            of_rules or (asked.tentative and not (of_oneself and refused(determinations))),
             tuple(fact for group in state.asked for fact in group),
             instead(self._rulebook, determinations, known, event, as_of),
             several.wish,

@@ -44,6 +44,7 @@ from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
 from assistant.understand.message import read_message
+from assistant.understand.one_condition import asked_openly_of_one
 from assistant.understand.openings import only_tells
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
@@ -178,14 +179,12 @@ class Pipeline:
         goes_on = bool(topics) and told.benefits == state.benefits
         state = told if ruled or not told.benefits else state
         sharper = told.benefits if told.benefits and (goes_on or set(told.benefits) < set(topics)) else ()
-        state = replace(
-            state,
-            benefits=sharper or topics or (state.benefits if ruled else ()),
-            asked=(),
-            goal="" if topics else state.goal,
-        )
+        benefits = sharper or topics or (state.benefits if ruled else ())
+        state = replace(state, benefits=benefits, asked=(), goal="" if topics else state.goal)
         if not (topics or query.places or query.policies) and asks_which_benefit(said, state.policies or state.query):
             return which_benefit(), state
+        one = asked_openly_of_one(said) if len(topics) == 1 else ""
+        query = self._retriever.read(f"{self._rulebook.rule(topics[0]).benefit.title}:{one}") if one else query
         with trace.step("lookup"):
             draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
             trace.evidence = [_row(evidence) for evidence in found]

@@ -11,11 +11,20 @@ from datetime import date
 from assistant.calculator import Claim, Determination, Rulebook, determine_many
 from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
+from index.mentions import NATIONAL
 
 _DENGFENG, _SUZHOU = "sz-dengfeng", "苏州市"
 _KIND, _FIRM, _RECOGNISED, _FIELD = "applicant_type", "企业", "little_giant_or_unicorn", "key_field_rd"
 # 那我们当地自己能不能出一个类似的
-_OWN_RULES = re.compile(r"(自己|自行|另外|单独|当地|本地)[^,。;?]{0,8}(出(?!质)|定|搞|制定|出台)")
+_MAKES = r"(?:制定|出台|出(?:一?个|一套|点|政策|办法|规定|细则)|(?<![认确决评核审固指])定(?:一?个|一套|办法|政策|规定|细则)|搞(?:一?个|一套|自己|办法|政策)|弄(?:一?个|一套))"
+_OWN_RULES = re.compile(
+    rf"(?:自己|自行|另外|单独|当地|本地|参照|照着)[^,。;?]{{0,8}}{_MAKES}|{_MAKES}[^,。;?]{{0,4}}(?:自己|本地|当地)的?[^,。;?]{{0,4}}(?:办法|政策|规定|细则)"
+)
+# 到底符不符合: a plain verdict on the case told before.
+_WANTS_VERDICT = re.compile(
+    r"到底[^,。;?]{0,6}(?:能|算|够|给|行|有份)|符不符合|够不够(?:格|条件)|(?:能不能|能否|可不可以|有没有资格)[^,。;?]{0,4}(?:领|拿|报|申请|申报|享受)"
+    r"|(?:符合|满足)(?:条件|要求|资格)?(?:吗|么|不)"
+)
 _INSTEAD = {("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")}
 # Sums that no condition hangs on.
 _SUMS = frozenset({"loan_amount", "guarantee_fee", "appraisal_fee", "premium_paid"})
@@ -24,7 +33,8 @@ _NOT_IN_FIELD = (
     "您没有说从事生物医药、人工智能、新材料等关键领域核心环节的生产和研发,这里按不从事判断;"
     "如果从事,原文写的是可适当放宽申报条件,要由主管部门定"
 )
-_IN_SUZHOU = "您没有说单位类型和注册地,这里按苏州市的企业判断;不是的话,这个结论不适用"
+_IN_SUZHOU = "您没有说{},这里按苏州市的企业判断;不是的话,这个结论不适用"
+_LABELS = {_KIND: "单位类型", AREA_FACT: "注册地"}
 
 
 def supposing(
@@ -48,6 +58,11 @@ def refused(determinations: Sequence[Determination]) -> bool:
 def asks_own_rules(text: str) -> bool:
     """Whether a message asks if the applicant's own place may make rules of its own, which no refusal answers."""
     return bool(_OWN_RULES.search(text))
+
+
+def wants_verdict(text: str, state: State) -> bool:
+    """Whether a message asks for no more than a verdict on an applicant whose place was told before it."""
+    return AREA_FACT in state.facts and bool(_WANTS_VERDICT.search(text))
 
 
 def still_asked(doubts: Sequence[str], doubtful: Collection[str], determinations: Sequence[Determination]) -> list[str]:
@@ -89,7 +104,8 @@ def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple
     if known.get(_RECOGNISED) == "否" and _FIELD in missing - set(known) and not asked:
         facts[_FIELD] = "否"
         notes.append(_NOT_IN_FIELD)
-    if {*state.named, *state.places} == {_SUZHOU} and missing & {_KIND, AREA_FACT}:
+    unsaid = [label for fact, label in _LABELS.items() if fact in missing - set(known)]
+    if {*state.named, *state.places} <= {_SUZHOU, NATIONAL} and unsaid:
         facts |= {_KIND: known.get(_KIND, _FIRM), AREA_FACT: known.get(AREA_FACT, "苏州市区")}
-        notes.append(_IN_SUZHOU)
+        notes.append(_IN_SUZHOU.format("和".join(unsaid)))
     return facts, tuple(notes)

@@ -171,3 +171,36 @@ def test_a_kind_of_firm_with_eased_conditions_is_told_of_them(app: Application) 
 def test_what_follows_a_grade_is_told_without_an_interview(app: Application, turns: str) -> None:
     told = answer(app, turns)
     assert told.status == "answered" and "第十四条(一)" in {one.clause for one in told.citations}
+
+
+TOLD_AT_ONCE = {
+    "登峰(2022年):有效发明60件,PCT申请7件,省重点实验室,注册商标若干,软著十几项,参编过国标,规划、人员齐全。达标吗": "eligible",
+    "做软件的,2022年报登峰,有效发明52件,海外申请5件,商标、软著都有,参加过国家标准制定,技术中心是省级的,条件够吗": "eligible",
+    "登峰:我们不在放宽之列,非人才类,2022年,研发机构是市级的,其余条件都够,行吗": "ineligible",
+    "2022年登峰,只有区级的研发中心,其他全都符合,不是人才类,也不属于能放宽的企业,能报吗": "ineligible",
+    "南京的高校,只有市级重点实验室,别的都满足,能申报江苏高价值专利培育示范中心吗": "ineligible",
+    "登峰2022,有效发明55件,国外申请6件,够吗": "undetermined",
+}
+
+
+@pytest.mark.parametrize(("turns", "verdict"), TOLD_AT_ONCE.items())
+def test_conditions_told_in_one_breath_are_judged(app: Application, turns: str, verdict: str) -> None:
+    assert held(app, turns, "verdict") == verdict
+
+
+ONE_CONDITION = {
+    "我们企业在苏州,发明30件,有省级工程中心,经费三百万,想报江苏高价值专利示范中心,别的先不管,企业研发水平要达到哪一档": "第九条(一)",
+    "我们公司在园区,2022年商标质押贷了300万,只问一条:质押登记在哪办?": "第三条",
+    "我司在相城,2022年投保专利险,保费5万。先不管别的,单说退保这条,文件怎么规定的": "第十条",
+}
+
+
+@pytest.mark.parametrize(("message", "clause"), ONE_CONDITION.items())
+def test_one_condition_out_of_a_case_is_answered_from_the_clause(app: Application, message: str, clause: str) -> None:
+    told = answer(app, message)
+    assert told.status == "answered" and clause in {one.clause for one in told.citations}
+
+
+def test_whether_it_can_be_had_is_no_single_condition(app: Application) -> None:
+    told = "我们张家港的,2022年质押贷款300万,其他不说,就这一条,张家港的能不能领"
+    assert held(app, told, "verdict") == "ineligible"

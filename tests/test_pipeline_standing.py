@@ -30,6 +30,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
         ("普通制造企业拿苏州的创新项目奖,2022年,合适吗",),
         ("我公司昆山的", "2022年想走苏州知识产权金融奖励补贴,注册地对不对得上"),
         ("不在苏州市区,但昆山归苏州管,肯定能申请2022年的质押融资奖励,对不对",),
+        ("太仓的厂,2022年商标质押贷了300万", "都说太仓也归苏州,凭什么没有,到底够不够条件"),
     ],
 )
 def test_one_failed_condition_decides(app: Application, turns: tuple[str, ...]) -> None:
@@ -45,6 +46,20 @@ def test_one_failed_condition_decides(app: Application, turns: tuple[str, ...]) 
 def test_a_rule_is_not_passed_off_as_another_places(app: Application, text: str, place: str) -> None:
     answer = last(app, text)
     assert answer.status == "not_found" and place in answer.text and answer.determination is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("常熟不算市区吧,那常熟能参照制定自己的办法吗",),
+        ("昆山企业2022年专利质押贷款800万,能拿奖励吗", "昆山自己能不能出一个"),
+        ("太仓公司2022年专利质押贷了300万,有奖励吗", "那太仓自己定个办法行不行"),
+        ("张家港企业2022年质押贷款400万,给奖吗", "够不着的话,张家港能参照搞自己的办法不"),
+    ],
+)
+def test_whether_a_county_level_city_may_make_rules_is_told(app: Application, turns: tuple[str, ...]) -> None:
+    answer = last(app, *turns)
+    assert answer.determination is None and any(one.clause == "第十七条" for one in answer.citations)
 
 
 def test_who_asks_for_the_own_firm_elsewhere_is_judged(app: Application) -> None:

@@ -78,6 +78,29 @@ def test_what_is_left_open_is_not_denied(message: str, registered: str | None, p
 
 
 @pytest.mark.parametrize(
+    ("message", "fact", "value"),
+    [
+        ("平台上注册了,贷款备案,没领过这项奖励", "product_filed", "是"),
+        ("质权登记,没争议", "pledge_registered", "是"),
+        ("平台注册,没备案", "product_filed", "否"),
+        ("平台注册,没备案", "platform_registered", "是"),
+        ("贷款报备,没拿过补贴", "product_filed", "是"),
+        ("贷款备案,一直没办", "product_filed", "否"),
+        ("平台注册没注册实在记不得", "platform_registered", "不知道"),
+        ("质押登记办没办想不起来了", "pledge_registered", "不知道"),
+        ("备案过没有我给忘了", "product_filed", "不知道"),
+        ("平台注册没注册,没印象了", "platform_registered", None),
+        ("奖励以前领没领过记不清", "art4_times", None),
+        ("奖励以前没领过", "art4_times", "0"),
+        ("平台忘了去注册", "platform_registered", "否"),
+        ("贷款还没还清,已备案", "product_filed", "是"),
+    ],
+)
+def test_a_denial_is_of_its_own_matter_and_doubt_is_none(message: str, fact: str, value: str | None) -> None:
+    assert read_told(normalise(message), PLEDGE, ()).facts.get(fact) == value
+
+
+@pytest.mark.parametrize(
     ("message", "places", "area"),
     [
         ("我2009年从张家港出来单干,2018年厂子搬到姑苏区", ("张家港市", "姑苏区"), "苏州市区"),

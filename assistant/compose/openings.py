@@ -57,8 +57,9 @@ def _period(policy: Policy, as_of: date) -> str:
     return f"有效期至{chinese_date(until)}" + (",已到期" if until < as_of else "")
 
 
-def urban_or_not(place: str, policy: Policy, scope: Clause, *, is_urban: bool) -> Draft:
-    """Whether a place is one of the urban districts of the policy's city, and the clause that makes it matter."""
+def urban_or_not(place: str, policy: Policy, scope: Clause, own_rules: Sequence[Clause], *, is_urban: bool) -> Draft:
+    """Whether a place is one of the urban districts of the policy's city, and the clause that makes it matter; with the
+    clauses on whether it may make `own_rules`, where that is asked as well."""
     words = next((part for part in sentences(scope.text) if "市区" in part), sentences(scope.text)[0])
     city = policy.place.removesuffix("市")
     said = f"{place}属于{city}市区" if is_urban else f"{place}是{city}下辖的县级市,不属于{city}市区"
@@ -66,4 +67,11 @@ def urban_or_not(place: str, policy: Policy, scope: Clause, *, is_urban: bool) -
         f"**{said}(按行政区划)。**\n\n{clause_name(policy, scope.number)}的适用范围是市区:\n\n"
         f"{quoted(policy, scope, words)}"
     )
-    return Draft("answered", text, (cite(policy, scope, words),), about_policies=(policy.id,))
+    parts = [(clause, _of_own_rules(clause)) for clause in own_rules]
+    text += "".join(f"\n\n各地自己能不能定:\n\n{quoted(policy, clause, part)}" for clause, part in parts)
+    citations = (cite(policy, scope, words), *(cite(policy, clause, part) for clause, part in parts))
+    return Draft("answered", text, citations, about_policies=(policy.id,))
+
+
+def _of_own_rules(clause: Clause) -> str:
+    return next((part for part in sentences(clause.text) if "制定" in part), clause.text)

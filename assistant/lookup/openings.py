@@ -10,6 +10,7 @@ from assistant.calculator.units import find_amounts
 from assistant.compose.missing import which_benefit, which_matter
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_wanted
 from assistant.conversation.state import State
+from assistant.lookup.provisions import provisions
 from assistant.lookup.residue import residue
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
@@ -25,7 +26,7 @@ from assistant.understand.openings import (
 )
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
-from index.model import Policy
+from index.model import Clause, Policy
 from index.places import by_name, chain
 from index.retrieve import Query
 
@@ -87,8 +88,15 @@ class Openings:
             document = self._catalog.document(policy.id)
             scope = next((one for one in document.clauses if f"{_CITY}区" in one.text), None) if document else None
             if scope is not None:
-                return urban_or_not(outside or district, policy, scope, is_urban=not outside)
+                own = self._own_rules(policy, said)
+                return urban_or_not(outside or district, policy, scope, own, is_urban=not outside)
         return None
+
+    def _own_rules(self, policy: Policy, said: str) -> list[Clause]:
+        """The clauses on rules that places inside the policy's make, where a message asks for those too."""
+        matter = provisions()["own_rules"]
+        numbers = matter.clauses.get(policy.id, ()) if matter.is_asked(said, said) else ()
+        return [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
 
 
 def _names_nothing(said: str) -> bool:

@@ -18,6 +18,7 @@ from assistant.understand.goals import Goals, asks_of_a_term, asks_only_of_the_t
 from assistant.understand.judged import tells_judged
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.more import says_more
+from assistant.understand.one_condition import asks_of_one_condition
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import speaks_of_money, stage_of
@@ -136,6 +137,8 @@ class AskedReader:
             return Asked(amount=False, verdict=True)
         if not told_base and asks_of_a_term(text):
             return None
+        if not goals.quantity and asks_of_one_condition(text):
+            return Asked(amount=False, verdict=True, tentative=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
         if asks_for_others(text, judges=goals.eligibility):
@@ -207,9 +210,7 @@ class AskedReader:
             return both if interview and (own or news) else None
         if ids & set(state.all_benefits) and goals.quantity and message.has_base:
             return both
-        if goes_on and goals.quantity and len(text) <= _SHORT:
-            return both
-        if goes_on and message.has_base and not more:
+        if goes_on and ((goals.quantity and len(text) <= _SHORT) or (message.has_base and not more)):
             return both
         asks_money = _MONEY.search(text) or (goes_on and _RECKON.search(text))
         sums = bool(base) or all(topic.id in _NO_BASE_NEEDED for topic in topics)

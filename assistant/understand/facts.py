@@ -21,10 +21,11 @@ from assistant.understand.statements import DENIED_AT_END, statements
 from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
 from assistant.understand.unpledged import read_unpledged
+from assistant.understand.unsure import leaves_open, without_open
 
-_UNSURE = re.compile(r"不清楚|不知道|不晓得|不确定|说不准|拿不准|没把握")
 _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
+    r"|忘(?:了|记)(?:去|再)?(?:办|做|弄|注册|登记|备案)"
 )
 _LIST_MARK = re.compile(r"(?:^|(?<=[;。:,\s]))\(?[1-9][)、.](?!\d)|[(（][1-9一二三四五][)）]")
 _DENIED_BEFORE = re.compile(r"(不是|并非|非|不属于|不算|没有)(一家|一个|什么|任何)?$")
@@ -65,10 +66,11 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told, frozenset(before))
     ask_of_parts(told, text)
-    of_grants = without_other_gets(text)
+    settled = without_open(text)
+    of_grants = without_other_gets(settled)
     counted = [r for r in readings if r.kind in ("count", "number")]
     read_counts(text, of_grants, counted, under_discussion, told)
-    _read_said(text, of_grants, told)
+    _read_said(settled, of_grants, told)
     _read_flags(text, told)
     read_no_costs(statements(text), under_discussion, told)
     read_unpledged(text, under_discussion, told)
@@ -87,7 +89,7 @@ def _read_said(text: str, of_grants: str, told: Told) -> None:
 def _read_flags(text: str, told: Told) -> None:
     before = ""
     for piece in statements(text):
-        unknown = bool(_UNSURE.search(piece))
+        unknown = leaves_open(piece)
         for fact, values in patterns("flag"):
             if fact in CREDIT and (repaired := read_repaired(piece)):
                 told.facts[fact] = repaired

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand.evidence import without_tags
+from assistant.understand.unsure import ONLY_UNSURE
 
 _NEGATED = re.compile(
     r"(不是|并非|(?<!除)非(?!常)|没有|没(?!问题)|无(?!论|锡)|不在|不属于|不做|不搞|不碰|不沾|不涉及?|不从事|不干)"
@@ -34,15 +35,16 @@ _INDICATOR = re.compile(
 )
 # A form filled in: 失信:无.
 _FILLED_IN = re.compile(r"[::](?=无|有|没|否|是|未|不|已)")
-_ASKED_AT_END = re.compile(r"[了过]没有?$|([\u4e00-\u9fff])没\1[\u4e00-\u9fff]?$")
-# 什么服务平台,从来没注册过: what a statement is on stands before it.
+# 不属于能放宽的企业 asks nothing.
+_EASED = re.compile(r"(?:可以|能够?)(?=(?:适当)?放宽(?:条件)?的)")
+_ASKED_AT_END = re.compile(r"[了过]没有?$|((?!还|来)[\u4e00-\u9fff]{1,2})没\1[\u4e00-\u9fff]{0,2}$")
+# 什么服务平台,从来没注册过: what a statement is on stands before it, and says nothing itself. What follows is no more than
+# whether that was done (not: 贷款备案,没领过奖励), and done to the same (not: 质押登记,没备案).
+_LEADS_BACK = r"(?:我们?|我司|公司|这边)?(?:从来|根本|压根|一直|还|都|早就|早|已经|倒是|也)*(?:(?:没|未)(?:有|去|来得及|在|上面|上头|那)*)?"
+_WAS_DONE = r"(?:有|办理?|做|弄|搞|完成|走|跑|过|了|好|完|呢|啊|的|妥|成)*"
 _NAMED_FIRST = re.compile(
-    r"(?:什么|啥)?([\u4e00-\u9fff]{2,14}(?:平台|登记|备案|注册|手续))[,?]+(?=(?:我们?|我司|公司|这边)?(?:从来|根本|压根|一直|还|都|早就|早|已经|倒是|也)*"
-    r"(?:没|未|有|办|注册|登记|备案|做))"
-)
-# What leaves the piece before it open (平台注册没有,我也不知道).
-_ONLY_UNSURE = re.compile(
-    r"(?:这|那|些|个|几|样|项|条|我|我们|俺|咱|也|都|全|还|就|真|实在|反正|统统|,)*(?:不知道|不清楚|不晓得|不确定|说不准|说不上来|不了解|没问过|没打听过)(?:了|呢|啊|呀|的)*"
+    r"(?:什么|啥)?((?:(?![了过也都已有没未是])[\u4e00-\u9fff]){2,14}(?:平台|手续|(?P<act>登记|备案|注册)))[,?]+"
+    rf"(?={_LEADS_BACK}(?(act)(?P=act)?|(?:注册|登记|备案)?){_WAS_DONE}(?:[,。;!?]|$))"
 )
 # What is asked of a term that stands alone before it (重点企业 定义).
 _ASKED_BEHIND = re.compile(
@@ -57,7 +59,7 @@ _ASKING = re.compile(
     r"(还|也|就|都)?(能不能|能否|可不可以|可以|(?<![智功性职才技])能够?|是否(可以|能|符合)|算不算|行不行|够不够|符不符合|符合(?!.{0,14}(要求|规定|政策)$)|会不会|有没有|够(?!不上|不着|不到|\d))[^、]{0,14}(吗|呢|么|不|资格|条件|没有)?[??]*$"
 )
 _QUESTION = re.compile(
-    r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好])几|谁|如果|假如|要是|的话"
+    r"等于|相当于|吗|是否|是不是|要不要|需不需要|必须|需要|要求|才能|得先|(?<!没)哪|(?<!没)(?<!没.)(?<!没有.)(?<!不.)什么|怎么|如何|多少|多久|(?<![那这好十百千])几|谁|如果|假如|要是|的话"
 )
 _MEETS = re.compile(r"(符合|满足|达到).{0,14}要求")
 _HYPOTHESIS = re.compile(r"^(如果|假如|要是|若|假设|假定)")
@@ -77,7 +79,7 @@ def statements(text: str) -> list[str]:
     parts = _parts(text)
     for part, behind in zip(parts, [*parts[1:], ""], strict=True):
         stated = without_tags(_ASKING.sub("", part or ""))
-        is_open = _LEFT_OPEN.search(stated) and _ONLY_UNSURE.fullmatch(behind.strip())
+        is_open = _LEFT_OPEN.search(stated) and ONLY_UNSURE.fullmatch(behind.strip())
         is_open = is_open or _ASKED_BEHIND.fullmatch(behind.strip())
         if (
             stated.strip()
@@ -95,7 +97,7 @@ def _parts(text: str) -> list[str]:
         "○",
         _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外").replace("依法设立、", "依法设立"))),
     )
-    said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", said))
+    said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", _EASED.sub("可", said)))
     said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
     parts: list[str] = []
     for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):

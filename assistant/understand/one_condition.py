@@ -1,0 +1,33 @@
+"""Messages that put one condition out of a whole case to the text (先不说别的,就这一条): the clause answers, no interview."""
+
+from __future__ import annotations
+
+import re
+
+_ONE = r"(?:这|那|一)?一?(?:条|点|项|款|关|段|句|件事)"
+_NARROWS = re.compile(
+    rf"(?:别的|其他的?|其它的?|其余的?|剩下的?)(?:都|先|暂时|暂且|也|就)*(?:不(?:管|说|问|谈|论|看|提)|放一?边|撇开)"
+    rf"|先?(?:不|别)(?:说|管|问|谈|论|提)(?:别的|其他|其它|其余)"
+    rf"|(?:就|只|单|光|仅)(?:问|看|说|论|讲|想问|想知道)?(?:这|那|一)一?(?:条|点|项|关)(?=[,。;:!?])"
+    rf"|(?:单|光|只|仅)(?:看|论|说|问|就)(?P<what>[^,。;?]{{1,14}}?){_ONE}"
+    rf"|(?:按|照|就)(?:着|照)?(?:这|那)一?(?:段|条|款|项)(?:的?(?:话|说法|规定|要求))?,[^。;?]{{0,20}}(?:过得去|够|行|达|算|满足)"
+)
+_OPENLY = re.compile(r"要求|规定|还是|什么|啥|哪|谁|多少|几|怎么|如何")
+_JUDGED = re.compile(r"过得去|够不够|行不行|算不算|达不达|达标|满足|我们")
+_WHETHER = re.compile(r"(?:能不能|能否|可不可以|可以|能|给不给)[^,。;?]{0,3}(?:领|拿|报|申请|申报|享受|补|奖)")
+_SHORTEST = 6
+
+
+def asks_of_one_condition(text: str) -> bool:
+    """Whether a normalised message narrows what it asks to one condition, whatever else it tells of the case, and not to
+    whether the benefit can be had."""
+    found = list(_NARROWS.finditer(text))
+    return bool(found) and not _WHETHER.search(text[found[-1].end() :])
+
+
+def asked_openly_of_one(text: str) -> str:
+    """The question that a normalised message narrows to, where it asks what the text says and not whether a figure of the
+    sender's own will do; "" for any other."""
+    found = list(_NARROWS.finditer(text))
+    asked = f"{found[-1]['what'] or ''}{text[found[-1].end() :].lstrip(' ,。:;!')}" if found else ""
+    return asked if len(asked) > _SHORTEST and _OPENLY.search(asked) and not _JUDGED.search(asked) else ""
