@@ -161,6 +161,11 @@ def matter() -> list[str]:
     return list(load_table("replies")["family"]["matter"])
 
 
+def matter_beside() -> list[str]:
+    """Patterns of words, such as the places, that a question on the library's matters may have instead of them."""
+    return list(load_table("replies")["beside"]["matter"])
+
+
 def _sentences(text: str) -> list[str]:
     """The sentences of a text, and each with the short one that follows it (…, and how? ok?)."""
     found = [sentence for sentence in _SENTENCE.findall(text) if sentence]
