@@ -184,7 +184,7 @@ class Pipeline:
             goal="" if topics else state.goal,
         )
         if not (topics or query.places or query.policies) and asks_which_benefit(said, state.policies or state.query):
-            return which_benefit(), state
+            return which_benefit(said), state
         with trace.step("lookup"):
             draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
             trace.evidence = [_row(evidence) for evidence in found]

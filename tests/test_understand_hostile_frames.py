@@ -256,6 +256,7 @@ def test_a_paper_alone_is_refused(message: str) -> None:
     reply = read_message(message).reply
     assert reply is not None and reply.status == "refused"
 
+
 @pytest.mark.parametrize(
     "message",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from index.facts import Target
 from index.model import Clause, Evidence, Policy
 
 _NEAREST = "最相关的规定是"
+_NO_MONEY = re.compile(r"几(?![万块])|久|长|时候|何时|哪|多少[件年天人个]|时间|期限")
 
 
 def no_documents_for(place: str, policies: list[Policy]) -> Draft:
@@ -134,8 +136,11 @@ def which_clause() -> Draft:
     return Draft("clarify", f"**请先告诉我“这条”指的是哪一条。**\n\n- {question}", questions=(question,))
 
 
-def which_benefit() -> Draft:
-    """Asked how much one can get, without saying for what."""
+def which_benefit(asked: str) -> Draft:
+    """Asked how much one can get, or for another number or time, without saying of what."""
+    if _NO_MONEY.search(asked):
+        question = "您想问哪份政策的哪件事?例如:苏州质押融资奖励的有效期、登峰行动计划的实施期、南平2026年的专利目标。"
+        return Draft("clarify", f"**请先告诉我您问的是什么,我才能查。**\n\n- {question}", questions=(question,))
     question = "您想问哪一项?例如:质押融资奖励、融资服务费补贴、知识产权保险补贴、债券融资补贴、登峰行动计划。"
     text = f"**请先告诉我是哪一项、企业在哪里,我才能算。**\n\n- {question}\n- 企业注册在哪里?实际发生了多少金额?"
     return Draft("clarify", text, questions=(question,))

@@ -10,6 +10,13 @@ from typing import Any
 
 from index.tables import read_table
 
+# 多少钱, 最多能给多少, 要多久, 几年, alone.
+_OF_NOTHING = re.compile(
+    r"(?:你好|您好|请问|想问|那|这|急|快说?|赶紧|直接说|告诉我|到底|一共|总共|究竟|大概|大约|最多|最高|最少|上限|封顶|顶多|一次|每年|一年|还|都|要|需要?|得|能|可以|会|"
+    r"给|补|奖|领|拿|批|发|是|有|钱|金额|比例|期限|时间|我们?|咱们?|,)*"
+    r"(?:多少(?:钱|万|元|块|个|件|年|天|人|比例)?|几(?:个|万|块|年|天|个月|月|件|家|次|人|成|个点)|多久|多长(?:时间)?|(?:什么|啥)时候|何时|哪(?:一?年|一?天))"
+    r"(?:到手|到账|钱|呢|啊|呀|吧|的|了|[,??。!~\s])*"
+)
 _PARTS = re.compile(r"[,,。;;??!!]")
 _DENIED = re.compile(
     r"(?<!是)(?<!对)(?:不是|不问|不说|别说|并非|而非|不(?:要|想)问)(?:问|说|讲)?[^,。;!?()]{0,8}|(?<=[(,、;])非[^,。;!?()]{2,10}?(?:奖励?|补贴|补助|项目)(?=[),。;、])|[^,。;!?()]{1,6}(?:先)?不(?:问|说|谈|管)了"
@@ -127,10 +134,11 @@ def topic_of(benefit: str) -> Topic | None:
 
 def asks_which_benefit(text: str, before: object = None) -> bool:
     """Whether a message asks for a sum of its own without naming any benefit or matter; where nothing was under
-    discussion `before` it, it may leave out who asks (能补几万, 快点)."""
+    discussion `before` it, it may leave out who asks (能补几万, 快点), or ask for any number or time (要多久)."""
     asker = r"((我们?|我司|本)(公司|企业|单位|厂)?)"
     return bool(
-        re.fullmatch(
+        (not before and _OF_NOTHING.fullmatch(text))
+        or re.fullmatch(
             rf"(你好|您好|请问|想问|急|快说?|快点|赶紧|直接说|告诉我|,|!)*{asker}{'' if before else '?'}(到底|一共|总共|究竟|大概|最多|最高|顶多|还)*"
             r"(能|可以)(给我?们?|帮我?们?)?(领|拿|得|申请|享受|补|奖)(到)?(多少|几多|哪些|什么|几个|几(?=[万块]))(万|块|钱|补贴|补助|奖励|资金|元|呢|啊|呀)*"
             r"([,??。!]|急|快(点|说|些)?|在线等|赶紧|谢谢|直接说|等着用)*",
