@@ -249,3 +249,9 @@ def test_later_stages_and_matters_gone_back_to(app: Application, turns: tuple[st
     answer = last(app, *turns)
     assert answer.status == "answered"
     assert clause in cited(answer)
+
+
+@pytest.mark.parametrize("then", ["等款一到就把保险退了,可以吗", "过两个月退保行不行", "那保单退掉,有没有人管"])
+def test_giving_up_the_policy_after_the_subsidy_is_answered_with_what_forbids_it(app: Application, then: str) -> None:
+    text = last(app, "苏州知识产权保险补贴最多多少", then).text
+    assert "追回补贴资金" in text and "取消补贴资格" in text
