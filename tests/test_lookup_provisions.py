@@ -299,3 +299,9 @@ def test_what_no_benefit_is_of_is_missing_before_a_case_is_reckoned(app: Applica
     answer = [app.ask(turn, conversation) for turn in turns][-1]
     assert "没有写风险补偿" in answer.text
     assert answer.determination is None
+
+
+@pytest.mark.parametrize("then", ["等款一到就把保险退了,可以吗", "过两个月退保行不行", "那保单退掉,有没有人管"])
+def test_giving_up_the_policy_after_the_subsidy_is_answered_with_what_forbids_it(app: Application, then: str) -> None:
+    text = last(app, "苏州知识产权保险补贴最多多少", then).text
+    assert "追回补贴资金" in text and "取消补贴资格" in text

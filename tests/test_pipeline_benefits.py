@@ -83,3 +83,9 @@ def test_a_condition_that_is_not_met_is_never_read_as_met(app: Application) -> N
         "研发机构只有市级的,省级的没有",
     )
     assert (answer.determination or {}).get("verdict") == "ineligible"
+
+
+@pytest.mark.parametrize("asked", ["多少钱", "给多少啊?", "最多多少", "要多久", "能补几年", "什么时候到账"])
+def test_a_bare_ask_is_asked_back_only_where_nothing_went_before(app: Application, asked: str) -> None:
+    assert ask(app, asked).status == "clarify"
+    assert "请先告诉我" not in ask(app, "苏州质押融资奖励是怎么规定的", asked).text[:40]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.languages import in_chinese, is_foreign, language_reply
+from assistant.understand.languages import in_chinese, is_foreign, language_reply, with_asks_in_chinese
 from assistant.understand.message import read_message
+from assistant.understand.spelt import from_pinyin
 from index.tokens import normalise
 
 ENGLISH = {
@@ -75,3 +76,38 @@ def test_chinese_with_foreign_words_is_chinese(text: str) -> None:
 
 def test_an_unknown_language_gets_the_english_sentence() -> None:
     assert language_reply("quid est pretium maximum in hac urbe").startswith("Sorry")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chinese"),
+    [
+        ("nanping shi 2026 nian zhuanyuan mubiao shi duoshao", "南平市2026年专员目标是多少"),
+        ("zhi ya rong zi jiang li shang xian duo shao", "质押融资奖励上限多少"),
+        ("dengfeng jihua yi ge xiangmu zui duo na duoshao qian?", "登峰计划一个项目最多拿多少钱?"),
+        ("bao xian bu tie neng bu neng shen qing", "保险补贴能不能申请"),
+        ("what is the deadline of Deng Feng", "what is the deadline of Deng Feng"),
+    ],
+)
+def test_a_message_typed_in_pinyin_is_read_whole(typed: str, chinese: str) -> None:
+    read = from_pinyin(typed)
+    assert (read if read == typed else read.replace(" ", "")) == chinese
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many 优势企业 does 南平 want by 2026? 简短回答", ("到2026年", "有多少", "优势企业", "南平")),
+        ("苏州保险补贴 at most how much", ("最多多少", "保险补贴")),
+        ("登峰行动計画で毎年実施するプロジェクトは何件ですか", ("每年实施项目", "几件")),
+        ("南平市の知的財産専門員は2026年までに何人ですか", ("知识产权专员", "几人")),
+        ("舞鋼市のサービス機関は何社ですか", ("服务机构", "几家")),
+    ],
+)
+def test_what_is_asked_in_another_language_stands_in_chinese(question: str, words: tuple[str, ...]) -> None:
+    message = read_message(question)
+    assert message.reply is None
+    assert [word for word in words if word not in message.text] == []
+
+
+def test_a_chinese_question_with_english_words_stays() -> None:
+    assert with_asks_in_chinese("质押融资奖励 max 多少") == "质押融资奖励 max 多少"

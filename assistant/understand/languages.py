@@ -115,6 +115,24 @@ def with_costs_in_chinese(text: str) -> str:
     return text
 
 
+def with_asks_in_chinese(text: str) -> str:
+    """A message that names its matter in Chinese and asks in English, asking in Chinese; as it is for any other."""
+    table, said = _table(), _without_manners(text.lower())
+    asks = re.compile(table["asked_in_chinese"])
+    if not _HAN.search(text) or asks.search(said):
+        return text
+    for english, chinese in (*table["mixed"], table["bare_what"]):
+        if chinese != table["bare_what"][1] or not asks.search(said):
+            said = re.sub(rf"(?<![a-z])(?:{english})(?![a-z])", chinese, said)
+    left_out = rf"(?<![a-z])(?:{table['left_out']})(?![a-z])\s*"
+    return re.sub(left_out, "", said).strip(" ,") if asks.search(said) else text
+
+
+def _without_manners(text: str) -> str:
+    """A message without the Chinese pieces that only say how to answer."""
+    return "".join(piece for piece in re.split(r"(?<=[,。;!?,;?!])", text) if not _MANNERS.search(piece.strip()))
+
+
 def reaction_in_chinese(text: str) -> str:
     """What a normalised foreign message that doubts or presses says, in Chinese words with its figures; "" for none."""
     words = [chinese for pattern, chinese in _table()["reactions"] if re.search(pattern, text)]

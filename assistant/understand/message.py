@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from assistant.understand.condense import condense, without_asides
 from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese, is_japanese
-from assistant.understand.languages import in_chinese, is_foreign, language_reply, lead_line, with_costs_in_chinese
+from assistant.understand.languages import (
+    in_chinese,
+    is_foreign,
+    language_reply,
+    lead_line,
+    with_asks_in_chinese,
+    with_costs_in_chinese,
+)
 from assistant.understand.likened import without_example
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
-from assistant.understand.routing import Reply, honest_part, lead_beside, matter, notes, ready_reply
+from assistant.understand.routing import Reply, honest_part, lead_beside, matter, matter_beside, notes, ready_reply
 from index.tokens import normalise
 from prompts import load_table
 
@@ -83,8 +90,12 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
     if not is_foreign(spoken):
-        return Message(with_costs_in_chinese(text), leads=leads)
-    chinese = from_japanese(spoken, re.compile("|".join(matter()))) if is_japanese(spoken) else in_chinese(spoken)
+        return Message(with_asks_in_chinese(with_costs_in_chinese(text)), leads=leads)
+    chinese = (
+        from_japanese(spoken, re.compile("|".join([*matter(), *matter_beside()])))
+        if is_japanese(spoken)
+        else in_chinese(spoken)
+    )
     if not chinese:
         return Message(text, Reply("language", "out_of_scope", language_reply(spoken)))
     return Message(chinese, leads=(lead_line(spoken), *leads))

@@ -16,7 +16,7 @@ from prompts import load_table
 _SENTENCE = re.compile(r"[^。;!?]*[。;!?]*")
 _TAGGED = re.compile(r"<(?P<tag>[\w一-鿿]{2,20})[^<>]{0,40}>.*?</(?P=tag)>", re.DOTALL)
 _LINE = re.compile(
-    r"(?=问(?:一?[句下声个])?[::])|(?<=[~~…])(?![~~…\d])|(?=顺便|对了[,,]|言归正传|另外(?!一?[家个]))|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
+    r"(?=问(?:一?[句下声个])?[::])|(?<=[~~…])(?![~~…\d])|(?<=(?:回答|答复|作答|回复)[::])|(?<=(?:回答|答复|作答|回复)(?:用户|提问|问题|以下|下面)[::])|(?=顺便|对了[,,]|言归正传|另外(?!一?[家个]))|(?<=[=*#-]{2})(?![=*#-])|(?<=[。;!?;!?\n>】\]})])(?![\]})])|(?<=[A-Za-z\d%)\"']\.)(?=\s)"
 )
 _PHRASE = re.compile(r"(?<=[。;!?;!?\n>】,,])|(?<=[A-Za-z\d%)\"']\.)(?=\s)")
 HOSTILE = frozenset({"attack", "fraud", "promise"})
@@ -111,10 +111,13 @@ def honest_part(message: str, reply: Reply) -> str:
 
 
 def _heard(kept: str) -> str:
-    """What somebody is said to have told of a text, left of a message that wants a paper on it, asked whether it is so."""
+    """What somebody is said to have told of a text, or concludes from it, left of a message that wants a paper or a promise
+    on it, asked whether it is so."""
     table, said = load_table("replies")["beside"], normalise(kept)
-    on_matter = (*_families()["matter"], *_compiled((table["of_validity"],)))
+    on_matter = (*_families()["matter"], *_compiled((table["of_validity"], *table["matter"])))
     is_meant = re.search(table["heard"], said) and _any(on_matter, said)
+    on_course = (*on_matter, *_compiled((table["of_stages"],)))
+    is_meant = is_meant or (re.search(table["concluded"], said) and _any(on_course, said))
     return f"{said.rstrip(',。;!?~ ')}{table['asks_whether']}" if is_meant and ready_reply(kept) is None else ""
 
 
@@ -159,6 +162,11 @@ def notes(message: str) -> list[str]:
 def matter() -> list[str]:
     """Patterns of the words that the library is about."""
     return list(load_table("replies")["family"]["matter"])
+
+
+def matter_beside() -> list[str]:
+    """Patterns of words, such as the places, that a question on the library's matters may have instead of them."""
+    return list(load_table("replies")["beside"]["matter"])
 
 
 def _sentences(text: str) -> list[str]:
