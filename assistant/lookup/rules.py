@@ -11,7 +11,6 @@ from assistant.calculator.model import Commitment
 from assistant.compose.benefits import compose_benefits
 from assistant.compose.metadata import joined
 from assistant.compose.missing import with_nearest
-from assistant.compose.provisions import Part, compose_provision
 from assistant.compose.rules import (
     ROUTE,
     WINDOW,
@@ -23,9 +22,9 @@ from assistant.compose.rules import (
     compose_windows,
 )
 from assistant.lookup.cues import cue
+from assistant.lookup.own_texts import OwnTexts, means_one
 from assistant.lookup.payers import Payers
 from assistant.lookup.provisions import sources_of
-from assistant.lookup.ranking import only_named
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
@@ -40,9 +39,6 @@ _LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|�
 # 截止十三五末, 截至目前: up to when something was counted, no deadline.
 _UP_TO = re.compile(r"截[止至](?:到|于)?(?=“?十[一二三四五]五|(?:19|20)\d\d|目前|现在|去年|上年|当时|年底)")
 
-# One name may mean two benefits (质押贷款补贴).
-_MEANT_BY_NAME = 2
-
 
 class Rules:
     """Answers from the rules of the benefits a question is about."""
@@ -52,16 +48,17 @@ class Rules:
         self._retriever = retriever
         self._catalog = retriever.catalog
         self.payers = Payers(self._rules, sources_of, retriever).answer
+        self.own_texts = OwnTexts(self._rules, rulebook, retriever)
 
     @property
     def of_dates(self) -> tuple[Step, ...]:
         """The steps that answer when: they go before all others."""
-        return (self.period_end, self.repealed, self.window, self.payers, self.own_texts)
+        return (self.period_end, self.repealed, self.window, self.payers, self.own_texts.several)
 
     @property
     def of_ways(self) -> tuple[Step, ...]:
         """The other steps, in their order."""
-        return (self.own_text, self.route, self.breach, self.open_point)
+        return (self.own_texts.one, self.route, self.breach, self.open_point)
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
@@ -101,7 +98,7 @@ class Rules:
         goes_on = bool(goes_on or also)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
         rules = [rule for rule in rules if rule.benefit.id in also] or rules
-        if rules and (compares or not (goes_on or self._means_one(turn))):
+        if rules and (compares or not (goes_on or means_one(turn))):
             policies = {rule.policy.head.id for rule in rules} | set(self._meant(turn) if compares else ())
             rules = [rule for rule in self._rulebook.rules.values() if rule.policy.head.id in policies]
         rules = [rule for rule in rules if rule.route is not None and rule.route.steps]
@@ -182,43 +179,6 @@ class Rules:
         if clause is None or any(one.clause == clause.number for one in draft.citations):
             return draft
         return with_nearest(draft, self._catalog.policies[rule.policy.head.id], clause, rule.benefit.quote[0])
-
-    def _means_one(self, turn: Turn) -> bool:
-        """Whether a question means one benefit, by its own words or by those before it, not the whole of a policy."""
-        if find_topics(cue("names_whole").sub("", turn.fresh)):
-            return True
-        return not find_topics(turn.fresh) and bool(turn.state.benefits)
-
-    def own_texts(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """The clauses of two benefits, where it is asked how they differ in whom or what they are for."""
-        asks = cue("sets_against").search(turn.fresh) and cue("asks_own_text").search(turn.fresh)
-        named = [topic.id for topic in find_topics(turn.fresh)] if asks else []
-        before = turn.state.benefits if named else turn.state.all_benefits[-2:]
-        ids = dict.fromkeys([*(before if asks and len(named) <= 1 else ()), *named])
-        rules = [rule for rule in map(self._rulebook.rule, ids) if rule.policy.head.id in self._catalog.policies]
-        found = {
-            (rule.policy.head.id, clause.number): Part(
-                self._catalog.policies[rule.policy.head.id], (clause,), rule.benefit.quote[0]
-            )
-            for rule in rules
-            if (clause := self._catalog.find(rule.policy.head.id, rule.amount.cite.clause))
-        }
-        return compose_provision(turn.query, turn.wants, [*found.values()], self._retriever) if len(rules) > 1 else None
-
-    def own_text(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """The benefit's own clause, where it is asked whom or what the one benefit under discussion is for, or it is only
-        named; the clauses of two that one name means."""
-        is_named = only_named(turn)
-        rules = self._rules(turn) if cue("asks_own_text").search(turn.fresh) or is_named else []
-        own = {(rule.policy.head.id, rule.amount.cite.clause): rule for rule in reversed(rules)}
-        if not 1 <= len(own) <= (_MEANT_BY_NAME if is_named else 1) or not self._means_one(turn):
-            return None
-        parts = [
-            Part(self._catalog.policies[policy], (clause,), own[policy, number].benefit.quote[0])
-            for policy, number in reversed(own)
-            if (clause := self._catalog.find(policy, number))
-        ]
-        return compose_provision(turn.query, turn.wants, parts, self._retriever) if parts else None
 
     def _of_article(self, number: str, policies: Collection[str]) -> list[Rule]:
         """The rules of the benefits that an article of the policies gives."""
