@@ -27,7 +27,7 @@ def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
     wrong = named_bodies(slip["what"]) if slip and draft.status == "answered" else ""
     inner = next((m.words for m in query.places if m.place not in own), "")
     is_of_all = draft.kind == "figures" and not any(inner.rstrip("市县区") in c.quote for c in draft.citations)
-    is_bare = turn.is_followup and not residue(turn.said, "talk")
+    is_bare = turn.is_followup and not named and not residue(turn.said, "talk")
     if inner and is_of_all and draft.status == "answered" and (is_bare or cue("sets_alone").search(turn.fresh)):
         return _not_of_inner(turn, inner, draft)
     lead = ""

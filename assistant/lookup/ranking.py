@@ -27,6 +27,12 @@ _MEANS = {
     "check": re.compile(r"考核|监督|督查"),
 }
 
+# A question for the text as it stands, and the words of any other question.
+_AS_IT_STANDS = re.compile(
+    r"(?:是)?(?:怎么|如何|咋)(?:规定|说|写|定)(?:的)?|(?:是|有)?(?:什么|啥|哪些)(?:政策|规定|意思)?"
+)
+_ASKS = re.compile(r"怎么|如何|咋|几|多少|哪|什么|啥|吗|么")
+
 
 def by_own_words(retriever: Retriever, ranked: list[Evidence], fresh: Query, allowed: frozenset[str]) -> list[Evidence]:
     """Clauses ranked by `fresh`, the words that are the question's own, in the light of `ranked`, the whole question."""
@@ -63,9 +69,10 @@ def only_named(turn: Turn) -> bool:
     """Whether a question names a benefit and nothing else (质押贷款的奖励, 知识产权保险补贴政策)."""
     wants = turn.wants
     asks_else = wants.who or wants.when or wants.listing or wants.validity or wants.confirms or asks_whether(turn.fresh)
-    if asks_else or not find_topics(turn.fresh):
+    if asks_else or turn.goes_on or turn.is_followup or not find_topics(turn.fresh):
         return False
-    return not residue(without_names(turn.fresh), "talk", "plain", "unnamed", "pledged")
+    asked = _AS_IT_STANDS.sub(" ", turn.fresh)
+    return not _ASKS.search(asked) and not residue(without_names(asked), "talk", "plain", "unnamed", "pledged")
 
 
 def of_named_kind(turn: Turn, allowed: frozenset[str], catalog: Catalog) -> frozenset[str]:
