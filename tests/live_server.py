@@ -18,6 +18,8 @@ def live(application: Application) -> Iterator[str]:
     """The address, http://127.0.0.1:PORT."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    # From here on a client that is quicker than the server waits instead of being refused.
+    listening.listen()
     server = uvicorn.Server(uvicorn.Config(build_app(application), log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

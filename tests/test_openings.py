@@ -179,3 +179,8 @@ def test_what_was_told_before_the_matter_is_kept(app: Application) -> None:
 def test_a_benefit_that_is_only_named_is_told_from_its_own_clause(app: Application, said: str, clause: str) -> None:
     answer = app.ask(said, app.new_conversation())
     assert answer.status == "answered" and answer.citations[0].clause == clause
+
+
+def test_whose_a_task_is_is_not_told_from_another_tasks_line(app: Application) -> None:
+    text = app.ask("舞钢考核谁负责", app.new_conversation()).text
+    assert "牵头单位" not in text.split("\n")[0]

@@ -28,6 +28,7 @@ _AROUND_TASK = re.compile(
     r"^(?:部门|单位|机关|机构)?(?:来|去)?(?:做|干|抓|管|办|落实|搞)?了?(?:知识产权)?|(?:的?(?:建设|工作|任务|创建|实施|事情?|这(?:件|项|块).*)?[呢啊呀的吗]*[??。]*)$"
 )
 _TASK_CHARS = 4
+_PAIR = 2
 # A task named in full and supposed to be a body's (受理窗口优化那项任务是文旅局负责的).
 _OF_TASK = re.compile(
     r"[^,。;?]{4,}(?:那|这)?一?(?:[项条个块件])?(?:任务|工作|事情?|块)(?:是|归|由|该|算)+[^,。;?]{2,10}(?:负责|牵头|管|承担|主抓|抓|的)"
@@ -129,7 +130,7 @@ class Duties:
         if not lines and cue("asks_units_of_task").search(turn.query.text):
             with_units = {duty.clause for duty in held}
             numbers = [e.clause.number for e in found if e.policy.id == best.policy.id]
-            near = next((number for number in numbers if number in with_units), "")
+            near = next((number for number in numbers if number in with_units and self._is_of(turn, best, number)), "")
             lines = [duty for duty in held if duty.clause == near]
         if len(lines) > 1:
             lines = [duty for duty in lines if duty.scope and duty.scope[:2] in turn.query.text] or lines
@@ -152,6 +153,15 @@ class Duties:
         if turn.goes_on or not turn.places or len(task) < _TASK_CHARS or task[-2:] in best.clause.text:
             return ""
         return "" if self._speaks_of(best.policy.id, re.compile(re.escape(task[-_TASK_CHARS:]))) else task
+
+    def _is_of(self, turn: Turn, best: Evidence, number: str) -> bool:
+        """Whether a clause of the best one's policy has to do with the matter that a question opens with."""
+        own = residue(without_bodies(turn.said), "talk", "tasks", "general")
+        clause = self._catalog.find(best.policy.id, number)
+        if turn.goes_on or turn.is_followup or clause is None or len(own) < _PAIR:
+            return True
+        told = f"{clause.text} {' '.join(clause.path)}"
+        return any(own[at : at + _PAIR] in told for at in range(len(own) - 1))
 
     def _asked(self, turn: Turn) -> tuple[str, ...]:
         """The bodies whose part in one task is in question."""
