@@ -25,7 +25,7 @@ from assistant.lookup import Lookup
 from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.offers import Offers
-from assistant.lookup.openings import Openings
+from assistant.lookup.openings import Openings, with_opening
 from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
@@ -39,13 +39,11 @@ from assistant.understand.cues import INTRODUCES
 from assistant.understand.disowned import disowned
 from assistant.understand.fabricated import find_gap
 from assistant.understand.figure_units import with_units_told
-from assistant.understand.goals import asks_whether
 from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
 from assistant.understand.message import read_message
 from assistant.understand.one_condition import asked_openly_of_one
-from assistant.understand.openings import only_tells
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
 from index.model import Evidence
@@ -204,10 +202,9 @@ class Pipeline:
     def _case(self, text: str, said: str, query: Query, state: State, as_of: date) -> tuple[Case | None, State]:
         """What the calculator finds on a message; the first such message is read with what was told before it."""
         case, told = self._determiner.read(query, said, state, as_of)
-        asked_first = not only_tells(normalise(state.opening)) and len(find_topics(said)) == 1
-        if not state.opening or (case is None and not (asks_whether(said) or asked_first)):
+        whole = with_opening(state.opening, text, is_case=case is not None) if state.opening else ""
+        if not whole:
             return case, told
-        whole = f"{text},{state.opening}" if asked_first else f"{state.opening},{text}"
         return self._determiner.read(self._retriever.read(whole), normalise(whole), replace(state, opening=""), as_of)
 
     def _after_list(self, listed: Draft, said: str, state: State) -> State:

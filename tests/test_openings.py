@@ -184,3 +184,23 @@ def test_a_benefit_that_is_only_named_is_told_from_its_own_clause(app: Applicati
 def test_whose_a_task_is_is_not_told_from_another_tasks_line(app: Application) -> None:
     text = app.ask("舞钢考核谁负责", app.new_conversation()).text
     assert "牵头单位" not in text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("turns", "yuan"),
+    [
+        (("我们公司想申请补贴", "有专利", "质押了", "贷了800万"), "80000.00"),
+        (("我们是吴中区的", "做了专利质押", "贷了500万"), "50000.00"),
+        (("我们想申请补贴", "质押贷款的", "600万"), "60000.00"),
+    ],
+)
+def test_a_case_told_in_pieces_is_put_together(app: Application, turns: tuple[str, ...], yuan: str) -> None:
+    conversation = app.new_conversation()
+    answer = [app.ask(turn, conversation) for turn in turns][-1].to_json()
+    assert answer["determination"]["total_yuan"] == yuan
+
+
+@pytest.mark.parametrize("said", ["2023年12月31日放的款行吗", "2020年12月放款的行不行", "2024年1月放款能算吗"])
+def test_the_day_of_a_loan_is_no_month_of_a_plan(app: Application, said: str) -> None:
+    answer = app.ask(said, app.new_conversation())
+    assert answer.citations[0].policy.startswith("苏州市知识产权金融")

@@ -15,6 +15,7 @@ from assistant.lookup.residue import residue
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
+from assistant.understand.goals import asks_whether
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.openings import (
     asks_newer_rules,
@@ -29,6 +30,7 @@ from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.places import by_name, chain
 from index.retrieve import Query
+from index.tokens import normalise
 
 _CITY = "苏州市"
 
@@ -62,7 +64,8 @@ class Openings:
         if only_tells(said):
             return what_is_wanted()
         wants = read_wants(said)
-        if query.places or not wants.asks_something or not _names_nothing(said):
+        speaks = wants.asks_something or residue(said, "talk", "plain")
+        if query.places or not speaks or not _names_nothing(said):
             return None
         return which_benefit() if wants.quantity and residue(said, "talk", "figures") else which_matter()
 
@@ -97,6 +100,17 @@ class Openings:
         matter = provisions()["own_rules"]
         numbers = matter.clauses.get(policy.id, ()) if matter.is_asked(said, said) else ()
         return [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
+
+
+def with_opening(opening: str, text: str, *, is_case: bool) -> str:
+    """A message with what was told or asked before any matter was named, where both make one question or the message is a
+    case by itself; "" where it stands alone."""
+    said = normalise(text)
+    topics = find_topics(said)
+    asked_first = not only_tells(normalise(opening)) and len(topics) == 1
+    whole = f"{text},{opening}" if asked_first else f"{opening},{text}"
+    completes = only_tells(said) and not topics and bool(find_topics(normalise(whole)))
+    return whole if is_case or asks_whether(said) or asked_first or completes else ""
 
 
 def _names_nothing(said: str) -> bool:

@@ -37,6 +37,8 @@ from index.model import Clause, Evidence, Policy
 
 _HEADING_CHARS = 16
 _SEVERAL_PLACES = 2
+# The day of a loan or a premium is no month of a plan.
+_LENT = re.compile(r"放(?:的|了|过)?款|贷款|贷的|投保|保费|质押|到账")
 # A number said of a part of a plan (三大重点任务).
 _COUNTS_PART = re.compile(
     r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
@@ -92,7 +94,8 @@ class Plans:
         return self._stages(turn, policy, stages, found)
 
     def _asks_month(self, turn: Turn) -> bool:
-        return month_named(turn) is not None and not turn.wants.quantity and not turn.wants.validity
+        of_a_case = bool(_LENT.search(turn.fresh)) and not turn.named_place
+        return month_named(turn) is not None and not (turn.wants.quantity or turn.wants.validity or of_a_case)
 
     def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the time of something is asked for that the text of a stage speaks of."""
