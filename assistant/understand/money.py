@@ -40,6 +40,8 @@ _TRANCHES = re.compile(
 # A word of correction that opens a message puts right all of it, not one of its figures by another.
 _OPENING, _ACTUAL_CHARS = 4, 12
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
+# 实际放款后又放了200万: it comes on top of what was paid before.
+_ONE_MORE = re.compile(r"[又再](?:给|放|到|拨|打|贷|批|发|付|交|缴)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
 # 担保费不变,其余0: no figure behind it is its own.
@@ -243,6 +245,8 @@ def _clause_before(text: str, reading: Reading) -> str:
 def _actual(found: list[Reading], text: str) -> list[Reading]:
     projects = [project_of(text, reading.span[0]) for reading in found]
     if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
+        return found
+    if any(_ONE_MORE.search(_clause_before(text, r)) for r in found):
         return found
     actual = [r for r in found if ACTUAL.search(_clause_before(text, r)) or _PAID.match(text[r.span[1] :])]
     return actual if len(actual) == 1 else found
