@@ -15,7 +15,7 @@ from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.hearsay import without_hearsay
-from assistant.understand.listed import apart
+from assistant.understand.listed import adds_another, apart
 from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
@@ -216,6 +216,8 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif len({(one.period, one.project) for one in sums}) > 1:
         told.several += sums
+    elif adds_another(text, fact, [one.span for one in found]):
+        told.several += [replace(one, project=ordinal(place, "笔")) for place, one in enumerate(sums, start=1)]
     else:
         said = "、".join(reading.text for reading in found)
         _ask(fact, f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。", told)
@@ -249,4 +251,5 @@ def _actual(found: list[Reading], text: str) -> list[Reading]:
     if any(_ONE_MORE.search(_clause_before(text, r)) for r in found):
         return found
     actual = [r for r in found if ACTUAL.search(_clause_before(text, r)) or _PAID.match(text[r.span[1] :])]
-    return actual if len(actual) == 1 else found
+    is_said_twice = len({r.value for r in actual}) == 1 and len(actual) < len(found) and not _TRANCHES.search(text)
+    return actual[:1] if len(actual) == 1 or is_said_twice else found
