@@ -82,7 +82,9 @@ class Determiner:
         last_told = state.last_told(base)
         told = read_told(said, ids, [*last_told, *wanted, *base], last_told)
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
-        rest_is_nothing(told, said, [topic.base for topic in topics], state.facts if stands else {})
+        settled = settle(text, state.pending, {fact: state.facts[fact] for fact in last_told})
+        known = {**(state.facts if stands else {}), **settled}
+        rest_is_nothing(told, said, [topic.base for topic in topics], known)
         told = Told() if goals.why_asked else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
@@ -108,8 +110,6 @@ class Determiner:
         told.doubts += [_LACKS] if several.lacks else []
         is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
-        last = {fact: state.facts[fact] for fact in state.last_told(base)}
-        settled = settle(text, state.pending, last)
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
         several, of_one = placed(several, places, said, state.turn)

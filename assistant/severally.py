@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.conversation.state import State
 from assistant.model import Draft, Status
 from assistant.understand.enumerated import questions_of, two_sentences
+from assistant.understand.turned import Turned, turned_to_another
 
 Answers = Callable[[str, State], tuple[Draft, State]]
 _SHOWN_CHARS = 60
@@ -17,6 +18,10 @@ def severally(text: str, state: State, answer: Answers) -> tuple[Draft, State]:
 
     A message of which no single question has an answer, or of which several are cases, is answered as one.
     """
+    turned = turned_to_another(text)
+    anew = _turned(turned, state, answer) if turned else None
+    if anew:
+        return anew
     apart = two_sentences(text)
     if apart:
         return _both(apart, text, state, answer)
@@ -29,6 +34,17 @@ def severally(text: str, state: State, answer: Answers) -> tuple[Draft, State]:
     is_sure = any(draft.status == "answered" for draft in drafts)
     cases = sum(draft.determination is not None for draft in drafts)
     return (_together(asked, drafts), after) if is_sure and cases <= 1 else answer(text, state)
+
+
+def _turned(turned: Turned, state: State, answer: Answers) -> tuple[Draft, State] | None:
+    """The answer on the sum that a message turns to, behind that on its first part where this asks as well; None where
+    that sum settles no case."""
+    first, between = answer(turned.first, state)
+    second, after = answer(turned.then, between)
+    if second.status != "answered" or second.determination is None or not turned.is_told(after.facts.values()):
+        return None
+    shows_both = turned.asks_first and first.status == "answered"
+    return (_together([turned.first, turned.then], [first, second]) if shows_both else second), after
 
 
 def _both(asked: Sequence[str], text: str, state: State, answer: Answers) -> tuple[Draft, State]:

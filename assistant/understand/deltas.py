@@ -10,6 +10,8 @@ from decimal import Decimal
 from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.understand.benefits import Topic
+from assistant.understand.cues import cues
+from assistant.understand.pairing import find_labels
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
 
@@ -37,6 +39,8 @@ _SPREAD = re.compile(
     r"[^。;\d]{0,6}(拆|分|摊)[^。;]{0,16}?(?P<n>[两二2三3])个?年度?[^,。;\d]{0,4}(各自?|分别|每年)(付|花|交|缴|摊|发生|出)?(了|掉)?"
 )
 _REFUND = re.compile(r"(?P<way>退)(回|还|返)?(了|来|给我们?)*$")
+# One of several costs is named that some of came back (担保费退了1万).
+_REFUNDED = re.compile(r"退(?:回|还|返)?(?:了|来|给我们?)*[\d一二两三四五六七八九十]")
 _TIMES_OVER = re.compile(
     r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
 )
@@ -135,6 +139,8 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     """A normalised message with the figure that it comes to in the place of the difference, and a note on how it was
     taken; as it is, and "", where it holds another figure or not one figure alone was told `last`."""
     text, whole = _without_whole(text)
+    named = {label.fact for label in find_labels(text, cues("money"), ())} & set(last)
+    last = {fact: last[fact] for fact in named} if len(named) == 1 and _REFUNDED.search(text) else last
     told = [reading for reading in find_amounts(text) if reading.kind == "money"]
     before = [found[0] for found in map(find_amounts, last.values()) if found]
     times = _TIMES_OVER.fullmatch(text)

@@ -22,6 +22,7 @@ from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
 from assistant.understand.unpledged import read_unpledged
 from assistant.understand.unsure import leaves_open, without_open
+from assistant.understand.year_asked import only_year_asked
 
 _NOT_DONE = re.compile(
     r"(?:没|未|尚未|还没)(?:有|能|来得及|去|想|在|再)?(?:去)?(?:办|做|弄|搞|开展|进行|承担|过|注册|备案|通过|下来|批|拿|参与|参加|成)"
@@ -75,6 +76,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     read_no_costs(statements(text), under_discussion, told)
     read_unpledged(text, under_discussion, told)
     _read_choices(text, under_discussion, told)
+    only_year_asked(told, text)
     return told
 
 

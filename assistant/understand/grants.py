@@ -63,7 +63,7 @@ def _tell_years(grants: Sequence[Grant], spent: Collection[str], told: Told) -> 
     earlier, this_year = set[str](), []
     named = {year for grant in grants for year in grant.years}
     for grant in grants:
-        years = [year for year in grant.years if year not in spent]
+        years = [year for year in grant.years if year not in spent or _is_over(year, grant, spent)]
         if not spent and grant.sum is not None and len(named) == 1 and _FULL_YEAR.fullmatch("".join(named)):
             years = []
         earlier.update(years)
@@ -79,6 +79,11 @@ def _tell_years(grants: Sequence[Grant], spent: Collection[str], told: Told) -> 
         told.facts[_THIS_YEAR] = f"{sum(yuan for yuan in sums if yuan is not None):f}元"
     elif this_year:
         told.doubts.append(f"您说已领的“{this_year[-1].text}”是多少?请写明金额,例如“3万元”。")
+
+
+def _is_over(year: str, grant: Grant, spent: Collection[str]) -> bool:
+    """Whether a year with costs told beside a later one's is one whose support was had (2022年的领了,2023年还能补多少)."""
+    return grant.sum is None and len(spent) > 1 and year < max(spent)
 
 
 def only_supposed(text: str, told: Told) -> frozenset[str]:

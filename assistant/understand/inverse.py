@@ -61,6 +61,9 @@ def _patterns() -> dict[str, Any]:
     return compiled
 
 
+_PUT_IN = re.compile(r"(?:已经?|目前|现在|前期|先|才|只)[^,。;?]{0,4}(?:投入?|掏|出|花|筹|配)(?:了|到|进去)*$")
+
+
 def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inverse | None:
     """The inverse question of a normalised message on `benefits` (rule ids); None when it asks forwards.
 
@@ -84,7 +87,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
             return Inverse("firsts", benefit, None, projects=projects)
         if benefit == "sz-dengfeng" and not figures and _asks_own_share(text):
             return Inverse("own", benefit, None)
-        paid = _without_trade(text, figures) if benefit == "sz-dengfeng" else []
+        paid = _without_invested(text, _without_trade(text, figures)) if benefit == "sz-dengfeng" else []
         if len(paid) > 1 and _adds_instalments(text, paid):
             parts = tuple(_yuan(one) or Decimal(0) for one in paid)
             return Inverse("instalments", benefit, sum(parts, Decimal(0)), parts=parts)
@@ -223,6 +226,12 @@ def _payer(text: str, figure: Reading | None) -> str:
     before = re.split(r"[,。;?]", text[: figure.span[0]])[-1]
     found = list(_patterns()["payer"].finditer(before))
     return _PAYERS[found[-1].group("payer") or found[-1].group("payer_far")] if found else ""
+
+
+def _without_invested(text: str, figures: list[Reading]) -> list[Reading]:
+    """The figures without that of what was put in so far, told behind the public money (财政90万,…已经投了100万还差多少)."""
+    is_put_in = len(figures) == 2 and _matching(text, figures[0]) == "own"
+    return figures[:1] if is_put_in and _PUT_IN.search(text[: figures[1].span[0]]) else figures
 
 
 def _matching(text: str, figure: Reading) -> Kind | None:

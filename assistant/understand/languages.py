@@ -148,7 +148,8 @@ def _asked(found: list[_Found]) -> str:
     others = [ask for ask in asks if ask != _VALIDITY]
     is_sum = bool(others) and "多少" in others[-1]
     valid = [] if is_sum or len(others) == len(asks) else [_VALIDITY]
-    return ",".join([*others[-1:], *valid]) or "是怎么规定的"
+    unsaid = "最多多少" if _of_kind(found, "money") else "是怎么规定的"
+    return ",".join([*others[-1:], *valid]) or unsaid
 
 
 def _costs(text: str) -> tuple[str, list[_Found]]:

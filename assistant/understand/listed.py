@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.understand.periods import ordinal, period_of
 from assistant.understand.told import Sum
@@ -14,6 +15,9 @@ _ONE_AND_ONE = re.compile(
     r"[一1另](笔|单|个|份|张|次|项)[^;。?]{0,24}\d[^;。?]{0,12}[一1另](笔|单|个|份|张|次|项)|一(笔|单).{0,20}另"
 )
 
+# What comes between two figures of which the second comes on top, and the name of an insurance of its own.
+_ON_TOP = re.compile(r"又|再(?!说|加上?之)|另外?|还有|外加|加上|此外")
+_PREMIUM, _OWN_INSURANCE = "premium_paid", re.compile(r"[^,。;、和跟与]险(?:的?保费)?(?:是|交了?|花了?|付了?|为)?$")
 _YEARS = re.compile(r"(?:19|20)\d\d年|(?<!\d)[12]\d年|去年|今年|前年")
 
 
@@ -33,3 +37,12 @@ def apart(text: str, sums: Sequence[Sum]) -> list[Sum]:
         return list(sums)
     kind = listed.group(1) or listed.group(3) or "笔"
     return [replace(one, project=ordinal(place, kind)) for place, one in enumerate(sums, start=1)]
+
+
+def adds_another(text: str, fact: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether figures of one fact in a normalised message come on top of one another, where their sum is asked for
+    (保费15万,又买了一份20万,一共补多少; 海外险8万、展会险5万,合计补多少)."""
+    if not read_wish(text).sum:
+        return False
+    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
+    return all(_ON_TOP.search(one) or (fact == _PREMIUM and _OWN_INSURANCE.search(one)) for one in between)

@@ -15,7 +15,7 @@ from assistant.understand.cues import cues
 from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.hearsay import without_hearsay
-from assistant.understand.listed import apart
+from assistant.understand.listed import adds_another, apart
 from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
@@ -40,6 +40,8 @@ _TRANCHES = re.compile(
 # A word of correction that opens a message puts right all of it, not one of its figures by another.
 _OPENING, _ACTUAL_CHARS = 4, 12
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
+# 实际放款后又放了200万: it comes on top of what was paid before.
+_ONE_MORE = re.compile(r"[又再](?:给|放|到|拨|打|贷|批|发|付|交|缴)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
 # 担保费不变,其余0: no figure behind it is its own.
@@ -214,6 +216,8 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
     elif len({(one.period, one.project) for one in sums}) > 1:
         told.several += sums
+    elif adds_another(text, fact, [one.span for one in found]):
+        told.several += [replace(one, project=ordinal(place, "笔")) for place, one in enumerate(sums, start=1)]
     else:
         said = "、".join(reading.text for reading in found)
         _ask(fact, f"您提到了{said}几个数,请告诉我实际发生的是哪一个;如果是几笔分别发生的,也请说明。", told)
@@ -244,5 +248,8 @@ def _actual(found: list[Reading], text: str) -> list[Reading]:
     projects = [project_of(text, reading.span[0]) for reading in found]
     if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
         return found
+    if any(_ONE_MORE.search(_clause_before(text, r)) for r in found):
+        return found
     actual = [r for r in found if ACTUAL.search(_clause_before(text, r)) or _PAID.match(text[r.span[1] :])]
-    return actual if len(actual) == 1 else found
+    is_said_twice = len({r.value for r in actual}) == 1 and len(actual) < len(found) and not _TRANCHES.search(text)
+    return actual[:1] if len(actual) == 1 or is_said_twice else found

@@ -29,6 +29,8 @@ _ASKED = re.compile(r"多少|几|吗|么|呢|能|可以|\?")
 _LIST_MARK = re.compile(
     r"[、,/+]|和|与|及|跟|以及|还有|另外|另有|又|再加|再|加上?|外加|第[一二三四][笔期次批回]|另一笔|还|一笔|后来|接着|之后|下半年|上半年|年底|年初|先|\s"
 )
+# A sum that was spent or lent in a clause of its own is not what an award named before it comes to (…的奖励,搞了300万).
+_SPENT_APART = re.compile(r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$")
 _LABEL_MARK = re.compile(r"[、,/+ ]|和|与|及|跟|以及|加上?")
 _SHARED_OUT = re.compile(r"分别|各自?|依次|各是")
 _TOGETHER = re.compile(r"一共|总共|共计|合计|总计|加起来|加一起|共")
@@ -139,7 +141,8 @@ def _options(
     start, end = readings[place].span
     options: list[tuple[int | None, float]] = [(None, _UNPAIRED)]
     for index in gaps[place]:
-        if index != used and _fits(labels[index], readings[place]):
+        is_spent = labels[index].fact == "result" and _SPENT_APART.search(text[labels[index].end : start])
+        if index != used and not is_spent and _fits(labels[index], readings[place]):
             options.append((index, _before_cost(text[labels[index].end : start])))
     for index in gaps[place + 1][:1]:
         gap = text[end : labels[index].start]

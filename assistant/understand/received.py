@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 # 拿3件专利: no sum.
 _COUNTED = re.compile(r"多?[件个项张篇本套台名位份家](?!亿)")
 _NEAR, _NEXT_CLAUSE = 1, 3
+# No digit: a circle behind a figure would be read as a nought of it.
+_BLANKED = "◌"
 
 
 def _table() -> dict[str, Any]:
@@ -66,7 +68,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
     spent = [r for r in readings if not any(r.span[0] < stop and begin < r.span[1] for begin, stop in blank)]
     tell(grants, {period_of(text, r.span[0]) for r in spent if r.kind == "money"}, told)
     for begin, stop in blank:
-        text = text[:begin] + "○" * (stop - begin) + text[stop:]
+        text = text[:begin] + _BLANKED * (stop - begin) + text[stop:]
     return text
 
 

@@ -12,7 +12,10 @@ _ARABIC = re.compile(r"\d[\d,]*\d|\d", re.ASCII)
 _DECIMALS = re.compile(r"\.\d+(?:\.\d+)*", re.ASCII)
 _SPACED_GROUPS = re.compile(r"\d{1,3}(?: \d{3})+(?![\d万亿千百十])", re.ASCII)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:,(?:19|20)\d\d)+", re.ASCII)
+# A comma behind more than three digits (评估费18000,2022年) or before a year (8,2022年) groups no thousands.
+_BEFORE_COMMA = re.compile(r"\d{4,}(?=,)|\d{1,3}(?=,(?:19|20)\d\d年)", re.ASCII)
 _LETTER_UNIT = re.compile(r"([wWkK])(?![A-Za-z0-9])")
+_LETTER_TEN_THOUSAND = re.compile(r"[wW](?![A-Za-z0-9])")
 _MORE = re.compile(
     r"多(?=[万亿千百十个元块件家项年次人名户台]|$)|余(?=[万亿元块件家项年次人名户台]|$)|来(?=[万亿元块个件家项年次人名户台])"
 )
@@ -73,9 +76,8 @@ def _figure(text: str, position: int, inside: bool) -> tuple[Token | None, int, 
         return Token("arabic", Decimal(0), spaced[0]), spaced.end(), True
     match = _ARABIC.match(text, position)
     assert match is not None
-    end = match.end()
-    if _YEARS.fullmatch(match[0]):
-        end = position + 4
+    alone = _BEFORE_COMMA.match(text, position)
+    end = alone.end() if alone else match.end()
     decimals = _DECIMALS.match(text, end)
     end = decimals.end() if decimals else end
     raw = text[position:end]
@@ -141,7 +143,7 @@ def _inner(text: str, position: int, before: list[Token]) -> tuple[Token | None,
         return Token("some", Decimal(0), char), position + 1, False
     if (
         char == "个"
-        and text[position + 1 : position + 2] in ("亿", "万")
+        and (text[position + 1 : position + 2] in ("亿", "万") or _LETTER_TEN_THOUSAND.match(text, position + 1))
         and last in ("arabic", "digit", "more", "some")
     ):
         return None, position + 1, False
