@@ -1,0 +1,107 @@
+"""When, where and for whom: a term that has ended, places that make rules of their own, conditions told before the question."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from agent_support import library_application
+from talk_support import last_answer
+
+from assistant.bootstrap import Application
+from assistant.dated import asks_if_too_late
+from assistant.understand.dates import read_day
+from assistant.understand.facts import read_told
+from assistant.understand.routing import ready_reply
+
+DAY = date(2026, 11, 26)
+last = partial(last_answer, day=DAY)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Application:
+    return library_application(tmp_path_factory.mktemp("terms") / "home")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "太仓跟常熟可不可以自己搞个类似办法",
+        "张家港自己能不能出个差不多的政策",
+        "昆山可以自己定知识产权金融的补贴办法吗",
+    ],
+)
+def test_places_inside_may_make_rules(app: Application, text: str) -> None:
+    answer = last(app, text)
+    assert answer.status == "answered" and {one.clause for one in answer.citations} == {"第十七条"}
+    assert "参照本实施办法制定" in answer.text.partition("\n")[0]
+
+
+def test_a_place_elsewhere_is_not_told_of(app: Application) -> None:
+    assert last(app, "南通能不能自己出一个类似的办法").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (("苏州的评估费补贴一年多少", "行,我后天上平台申报,来得及吧"), "ineligible"),
+        (("苏州质押奖励最高几万", "下周我就去交材料,赶不赶得上"), "ineligible"),
+        (("苏州专利保险补贴,我这个月去报晚不晚",), "ineligible"),
+        (("我们是苏州分公司,没有独立法人资格", "能报省高价值专利示范中心吗"), "ineligible"),
+        (("去年被列进失信名单了,苏州的独立法人企业报省高价值专利示范中心行不行",), "ineligible"),
+    ],
+)
+def test_a_term_or_condition_decides(app: Application, turns: tuple[str, ...], verdict: str) -> None:
+    determination = last(app, *turns).determination
+    assert determination is not None and determination["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("企业报省高价值专利示范中心得符合哪些", "第九条"),
+        ("企业想申报江苏高价值专利中心,要满足几条", "第九条"),
+    ],
+)
+def test_all_conditions_of_an_applicant_are_told(app: Application, text: str, clause: str) -> None:
+    assert last(app, text).citations[0].clause == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("22年登峰,50件发明", date(2022, 6, 30)),
+        (
+            "2008年开厂,2016年搬了新址。" + "说来话长," * 20 + "照计划的条件,我们2022年那阵子够不够格?",
+            date(2022, 6, 30),
+        ),
+        ("2010年办厂,2023年报的登峰够格吗", date(2023, 6, 30)),
+    ],
+)
+def test_the_year_of_the_case(text: str, day: date) -> None:
+    assert read_day(text, DAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("国外申请4件,都还在审,一件也没授权", "0"),
+        ("境外报了6件,全都没批下来", "0"),
+        ("国外申请5件,国内20件没授权", None),
+        ("国外授权2件,国外申请还没有", "2"),
+    ],
+)
+def test_none_granted_abroad(text: str, told: str | None) -> None:
+    assert read_told(text, ("sz-dengfeng",), ()).facts.get("foreign_invention_grants") == told
+
+
+@pytest.mark.parametrize(("text", "asks"), [("明天交材料能不能少一份", False), ("年底申报还来得及吗", True)])
+def test_asks_if_too_late(text: str, asks: bool) -> None:
+    assert asks_if_too_late(text) is asks
+
+
+def test_a_record_of_last_year_is_no_fraud() -> None:
+    assert ready_reply("去年有处罚记录,登峰行不行") is None
+    refused = ready_reply("想办法去掉失信记录再去报,帮我出个招")
+    assert refused is not None and refused.status == "refused"
