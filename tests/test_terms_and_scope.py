@@ -105,3 +105,32 @@ def test_a_record_of_last_year_is_no_fraud() -> None:
     assert ready_reply("去年有处罚记录,登峰行不行") is None
     refused = ready_reply("想办法去掉失信记录再去报,帮我出个招")
     assert refused is not None and refused.status == "refused"
+
+
+@pytest.mark.parametrize(
+    ("turns", "ended"),
+    [
+        (("苏州专利质押奖励顶多10万对吧", "我们2024年3月放的款,你们窗口亲口说能按这个报,想赖账吗"), True),
+        (("苏州专利保险最多补30万吗", "2020年买的险,你们领导答应过能补的"), True),
+        (("苏州专利质押奖励顶多10万对吧", "我们2022年3月放的款,领导答应全给10万"), False),
+    ],
+)
+def test_a_promise_does_not_lengthen_a_term(app: Application, turns: tuple[str, ...], ended: bool) -> None:
+    answer = last(app, *turns)
+    assert ("不在政策有效期内" in answer.text) is ended
+
+
+@pytest.mark.parametrize(
+    ("turns", "lead"),
+    [
+        (("登峰专利那条", "“以上”含不含本数,刚好够算吗"), "“以上”包括本数"),
+        (("登峰要求发明专利50件以上,正好50件算不算",), "“以上”包括本数"),
+        (("苏州质押奖励不超过1%,包含1%吗",), "“不超过”包括本数"),
+    ],
+)
+def test_a_bound_counts_its_own_number(app: Application, turns: tuple[str, ...], lead: str) -> None:
+    assert lead in last(app, *turns).text.partition("\n")[0]
+
+
+def test_what_a_sum_includes_is_no_bound(app: Application) -> None:
+    assert "本数" not in last(app, "苏州质押奖励最高10万包含利息吗").text
