@@ -134,3 +134,23 @@ def test_a_bound_counts_its_own_number(app: Application, turns: tuple[str, ...],
 
 def test_what_a_sum_includes_is_no_bound(app: Application) -> None:
     assert "本数" not in last(app, "苏州质押奖励最高10万包含利息吗").text
+
+
+@pytest.mark.parametrize("text", ["申报要走哪几步", "就问一条:多久内要申报"])
+def test_an_opening_of_nothing_named_is_asked_back(app: Application, text: str) -> None:
+    assert last(app, text).status == "clarify"
+
+
+def test_within_how_long_to_apply_is_a_window(app: Application) -> None:
+    answer = last(app, "苏州质押奖励", "就问一条:多久内要申报")
+    assert answer.citations[0].clause == "第十条" and "常年申报" in answer.text
+
+
+def test_a_sum_asked_after_an_open_point_is_of_that_point(app: Application) -> None:
+    answer = last(app, "省高价值专利示范中心评上优秀有激励吗", "给多少钱")
+    assert "择优" in answer.text and answer.citations[0].clause.startswith("第十四条")
+
+
+def test_what_a_firm_elsewhere_has_names_no_province(app: Application) -> None:
+    answer = last(app, "常州的,2022年登峰,软著有几件,有省级工程中心,可以报吗")
+    assert answer.status == "not_found" and "常州" in answer.text
