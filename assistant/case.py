@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.calculator import Determination, Question
 from assistant.conversation.state import State
+from assistant.dated import asks_if_too_late
 from assistant.understand.goals import Goals
 from assistant.understand.told import Told
 from assistant.understand.wish import NO_WISH, Wish
@@ -51,7 +52,8 @@ class Case:
         reply to a question. A clause that speaks of that matter goes before the case."""
         own = {fact for fact, value in self.told.facts.items() if fact not in _SETTING or value not in ("是", "企业")}
         told = own or self.told.several or self.told.figures or self.told.pending or self.doubts
-        return not (told or self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked)
+        asked = self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked
+        return not (told or asked or asks_if_too_late(self.text))
 
     def reckons_all(self, told_before: Collection[str]) -> bool:
         """Whether it gives a sum for each of several benefits whose figures were told in turns before."""

@@ -21,6 +21,13 @@ _IN_TIME = re.compile(
     r"来得及|赶(?:得|不)(?:上|及)|晚不晚|晚了?[吗没么不]|[还]?行不行|还(?:行|能|可以|收|受理|认|算|给|批)|能不能|可不可以|算不算"
 )
 
+# To apply in the next days, today or this year, asked whether that is not too late (明天去平台上报,还赶得上吧).
+_SOON = re.compile(
+    rf"(?:{_NOW}|明天|后天|下周|下个?月|这周|这个?月|本月|过几天|这(?:两|几)天|月底|年底|年内)[^,。;?!]{{0,10}}"
+    rf"(?:申请|申报|报(?!销|警|名|告)|申领|{_HANDS_IN})"
+)
+_TOO_LATE = re.compile(r"来(?:得|不)及|赶(?:得|不)?(?:上|及|着)|晚不晚|[晚迟]了?(?:吗|没|么|不)")
+
 
 def event_day(
     rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False
@@ -45,6 +52,16 @@ def event_day(
 def asks_in_time(text: str) -> bool:
     """Whether a normalised message asks if it is too late to apply now for what was told before."""
     return bool(_APPLIES_NOW.search(text) and _IN_TIME.search(text))
+
+
+def asks_if_too_late(text: str) -> bool:
+    """Whether a normalised message asks if it is in time with what will be applied for in the next days."""
+    return bool(_SOON.search(text) and _TOO_LATE.search(text))
+
+
+def is_too_late(rulebook: Rulebook, text: str, ids: Sequence[str], event: date | None, as_of: date) -> bool:
+    """Whether a message asks if it is in time though the term has ended: on the day of the event, else today."""
+    return asks_if_too_late(text) and bool(ids) and is_outside(rulebook, ids, event or as_of)
 
 
 def applied_now(

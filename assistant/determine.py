@@ -13,7 +13,7 @@ from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case, unsupposed
 from assistant.conversation.state import State
-from assistant.dated import applied_now, asks_in_time, event_day, is_outside
+from assistant.dated import applied_now, asks_in_time, event_day, is_outside, is_too_late
 from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing, wants_verdict
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
@@ -77,12 +77,12 @@ class Determiner:
         in_order = put_right_in_order(said, state.ledger, base)
         if in_order != said:
             said, text, goals = in_order, in_order, read_goals(in_order)
-        said, apart = from_before(said, {fact: state.facts[fact] for fact in state.last_told(base)})
+        last = {fact: state.facts[fact] for fact in state.last_told(base)}
+        said, apart = from_before(said, last)
         said = with_rivals(said)
-        last_told = state.last_told(base)
-        told = read_told(said, ids, [*last_told, *wanted, *base], last_told)
+        told = read_told(said, ids, [*last, *wanted, *base], list(last))
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
-        settled = settle(text, state.pending, {fact: state.facts[fact] for fact in last_told})
+        settled = settle(text, state.pending, last)
         known = {**(state.facts if stands else {}), **settled}
         rest_is_nothing(told, said, [topic.base for topic in topics], known)
         told = Told() if goals.why_asked else told
@@ -127,13 +127,14 @@ class Determiner:
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         before_now = state.event_day if not fresh else None
         late = before_now is not None and asks_in_time(said)
-        told_day = None if late else event_day(self._rulebook, text, ids, told, as_of, judges=judges)
-        told_day = told_day or before_now
+        told_day = (None if late else event_day(self._rulebook, text, ids, told, as_of, judges=judges)) or before_now
         applied = applied_now(self._rulebook, said, ids, told, told_day, as_of)
         event = applied or told_day
         asked = asked or (ASKED_AMOUNT if applied and late else None)
         if asked is not None and (applied or (judges and event and is_outside(self._rulebook, ids, event))):
             asked = replace(asked, amount=False, verdict=True)
+        if is_too_late(self._rulebook, said, ids, event, as_of):
+            event, asked = event or as_of, Asked(amount=False, verdict=True)
         held = replace(
             state,
             benefits=ids,

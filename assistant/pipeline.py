@@ -24,6 +24,7 @@ from assistant.finish import finish
 from assistant.lookup import Lookup
 from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
+from assistant.lookup.bounds import with_bound_counted
 from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings, with_opening
 from assistant.lookup.withheld import without_what_is_asked
@@ -81,7 +82,7 @@ class Pipeline:
         self._lookup = lookup
         self._determiner = determiner
         self._rulebook = rulebook
-        self._restater = Restater(retriever, determiner)
+        self._restater = Restater(retriever, determiner, rulebook)
         self._benefits = Benefits(rulebook, retriever.catalog)
         self._alternatives = Alternatives(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
@@ -97,7 +98,7 @@ class Pipeline:
         state = replace(state, turn=state.turn + 1)
         draft, after = self._draft(question, state, as_of, region, trace)
         draft, state = self._restater.settle(question, state, draft, after, as_of)
-        draft = without_what_is_asked(normalise(question), draft)
+        draft = with_bound_counted(normalise(question), without_what_is_asked(normalise(question), draft))
         catalog = self._retriever.catalog
         with trace.step("verify"):
             trace.findings = findings_of(draft, question, catalog)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import date
 
+from assistant.calculator import Rulebook
 from assistant.compose.amount import compose_case
 from assistant.compose.reactions import restated_result, restated_words, with_earlier
 from assistant.conversation.state import State
-from assistant.dated import asks_in_time
+from assistant.dated import asks_in_time, is_outside
 from assistant.determine import Determiner
 from assistant.lookup.slogans import SLOGAN
 from assistant.model import Draft, Given
@@ -42,6 +43,8 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 # What is said of a point that the text leaves open, behind the line that it does.
 _OPEN = re.compile(r"\*\*这一点原文没有写明确。\*\*\n\n([^\n]+)")
 _SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)")
+# What befell the sender in a year (2024年5月放的款), not what was read or heard of it.
+_BEFELL = re.compile(r"(?:20)?\d\d年[^,。;!?]{0,8}(?:放|贷|融资|借|买|投保|付|发|质?押|报(?!道|告)|申)")
 _ASKS_SUM = ("多少", "多少?")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 # How an answer begins that says yes.
@@ -56,10 +59,11 @@ _NAME_WORDS = 2
 class Restater:
     """Tells the answer before once more where a message only reacts to it."""
 
-    def __init__(self, retriever: Retriever, determiner: Determiner) -> None:
+    def __init__(self, retriever: Retriever, determiner: Determiner, rulebook: Rulebook) -> None:
         self._retriever = retriever
         self._catalog = retriever.catalog
         self._determiner = determiner
+        self._rulebook = rulebook
 
     def settle(self, question: str, before: State, draft: Draft, after: State, as_of: date) -> tuple[Draft, State]:
         """The draft and the state after a turn; `before` and `after` are the states around it, `draft` what was found
@@ -79,10 +83,24 @@ class Restater:
             return draft, self._remember(draft, before, after)
         if draft.determination is not None and puts_new_case(said, before.facts, after.facts):
             return draft, self._remember(draft, before, after)
+        ended = self._of_ended_term(said, before, after, as_of)
+        if ended is not None:
+            return ended
         again = self._again(reaction, said, draft, before, as_of)
         if again is None:
             return draft, self._remember(draft, before, after)
         return again if said == typed else replace(again, text=f"{lead_line(typed)}\n\n{again.text}"), before
+
+    def _of_ended_term(self, said: str, before: State, after: State, as_of: date) -> tuple[Draft, State] | None:
+        """The verdict, and the state after it, where a message also tells of a day of its sender's that none of the
+        benefits' terms covers."""
+        is_told = after.event_date != before.event_date and _BEFELL.search(without_others(said))
+        day = after.event_day if is_told else None
+        if day is None or not before.benefits or not is_outside(self._rulebook, before.benefits, day):
+            return None
+        told = replace(before, event_date=after.event_date, goal="verdict")
+        case, held = self._determiner.read(self._retriever.read(_JUDGE_AGAIN), _JUDGE_AGAIN, told, as_of)
+        return (compose_case(case, self._catalog), held) if case else None
 
     def _stands(self, said: str, draft: Draft, reaction: Reaction) -> bool:
         """Whether what was found for the message is the answer to it whatever was said before: a ready reply of another kind."""

@@ -92,9 +92,12 @@ class Provisions:
         return [one for one in own if one in self._catalog.policies and own[one].search(turn.fresh)]
 
     def of_own_rules(self, turn: Turn, missing: str) -> Draft | None:
-        """What the policy under discussion says of the places inside its own, where it says whether they may make rules."""
-        held = [policy for policy in turn.state.policies if lies_in(missing, self._catalog.policies[policy].place)]
-        return self.told("own_rules", replace(turn, places=(), ruled=frozenset(held))) if held else None
+        """What the policy under discussion, else one that speaks of it, says of the places inside its own, where it says
+        whether they may make rules."""
+        held = turn.state.policies or [*provisions()["own_rules"].clauses]
+        known = [one for one in held if one in self._catalog.policies]
+        around = [one for one in known if lies_in(missing, self._catalog.policies[one].place)]
+        return self.told("own_rules", replace(turn, places=(), ruled=frozenset(around))) if around else None
 
     def told(self, name: str, turn: Turn) -> Draft | None:
         """The answer of the one matter; None where the question asks for another."""

@@ -23,7 +23,10 @@ from index.retrieve import Query, Retriever
 _HEADING_BONUS, _OWN_MATTER = 0.3, 4
 _CHOICE = "还是"
 _PHRASE = re.compile(r"[,。;?!]")
-_OF_PROVINCE = re.compile(r"(?<![内外])省(?:里|级|内)|全省|[我咱本]们?省")
+# 省级研发机构 is what a firm has, and no text of the province.
+_OF_PROVINCE = re.compile(
+    r"(?<![内外])省(?:里|内|级(?!(?:及?以上)?的?(?:研发|工程|实验室|技术|重点|科技|企业|专精|机构|重大|平台|小巨人)))|全省|[我咱本]们?省"
+)
 _DENIED = re.compile(r"(?:我(?:要|说|问)的)?(?:(?<!是)不是|(?<!要)不要|(?<!问)不问)[^,。]{1,8}[,。]?(?:而?是)?")
 _BESIDES = re.compile(
     r"^(?:那么?|,)*除了?(?:国家|全国|中央|国务院)(?:层面|级|纲要|那份|的)*(?:之外|以外|外)?[,,]?(?:[我咱]们?)?省(?:里|级|内)?(?P<rest>.*)$"

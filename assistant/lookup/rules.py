@@ -39,6 +39,9 @@ _LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|�
 # 截止十三五末, 截至目前: up to when something was counted, no deadline.
 _UP_TO = re.compile(r"截[止至](?:到|于)?(?=“?十[一二三四五]五|(?:19|20)\d\d|目前|现在|去年|上年|当时|年底)")
 
+# A follow-up of so many characters that asks for a sum (给多少钱) asks for that of the open point before, which has none.
+_BARE_SUM, _OF_SUMS = 8, "没有金额"
+
 
 class Rules:
     """Answers from the rules of the benefits a question is about."""
@@ -157,6 +160,8 @@ class Rules:
         before = turn.state.query if turn.goes_on and not find_topics(turn.fresh) else ""
         if point is None and before and find_open_point(before, rules) is None:
             point = find_open_point(f"{before},{turn.fresh}", rules)
+        earlier = find_open_point(before, rules) if before and point and len(turn.fresh) <= _BARE_SUM else None
+        point = earlier if earlier and _OF_SUMS in earlier.answer else point
         owner = next((rule for rule in rules if point in rule.ambiguities), None)
         return compose_open_point(owner, point, self._catalog) if owner and point else None
 

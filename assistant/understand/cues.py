@@ -90,7 +90,7 @@ OF_DENGFENG = frozenset(
 )  # fmt: skip
 TOLD_BEFOREHAND = OF_DENGFENG | frozenset(
     {"lender_qualified", "platform_registered", "product_filed", "pledge_registered", "pledge_ip_valid", "ip_dispute",
-     "credit_bad"}
+     "credit_bad", "independent_legal_person"}
 )  # fmt: skip
 # 条件都齐了吗: what was told so far is to be judged.
 ALL_MET = re.compile(

@@ -13,10 +13,10 @@ _MONTH_FIRST = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]\(?((?:19|20)\
 _MONTH = re.compile(rf"{_YEAR}(?:的|度)?\s*(\d{{1,2}})\s*月|((?:19|20)\d\d)[-/.](\d{{1,2}})(?!\d|[-/.万亿元%])")
 _ONLY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|[.,]\d|\s*[万亿元块件个家项%])")
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
+    r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|登峰|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
 )
 _FOUNDED = re.compile(
-    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|盘下|盘了|接手|接盘|收购|买下|白手|下海|创业|起步|(从|靠|由)[^,。;]{1,10}(做起|起步|起家|干起|开始做|发展)|搬|迁|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
+    r"年?(\d{1,2}月(份)?)?(底|初|年底|年初)?(就|才|刚)?(开的|办的|创的|起家|开张|成立|设立|创立|创办|创建|注册|开厂|办厂|建厂|盘下|盘了|接手|接盘|收购|买下|白手|下海|创业|起步|(从|靠|由)[^,。;]{1,10}(做起|起步|起家|干起|开始做|发展)|搬|迁|开业|建厂|建校|上市|挂牌成立)(?!满|已|超|才|有|不到|了|刚|时间)"
 )
 _DAY_ALONE = re.compile(r"(?<![\d年.])\d{1,2}月\d{1,2}[日号]")
 # What else befell the people and the firm of a story (2020年毕业回来帮忙): a year of its own, of no event.
@@ -40,6 +40,10 @@ _EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投�
 _NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
 # The event follows in another clause, before another year is spoken of (2022年缺钱,把四件专利押给银行).
 _EVENT_LATER = re.compile(rf"(?:(?!(?:19|20)\d\d年|[去前今]年)[^。;!?]){{0,40}}?{_EVENT}")
+# The year that the question at the end is about (我们2022年那会儿到底够不够格?).
+_ASKED_OF = re.compile(
+    r"[^。;!?]{0,24}?(?:够不够|够格|能不能|能否|可不可以|可以|行不行|算不算|符合|符不符|有没有资格|能报|能申)[^。;!?]{0,12}[?。!]*$"
+)
 # In a message as long as this one of several years dates the event only where the event stands by it.
 _STORY_CHARS = 100
 # Days ago of words for the last weeks.
@@ -128,10 +132,11 @@ def named_month(text: str) -> date | None:
 def _year(text: str) -> int | None:
     found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in _OF_NO_EVENT)]
     found = [m for m in found if not _UNTIL.search(text[: m.start()])]
+    asked = [m for m in found if _ASKED_OF.match(text[m.end() :])]
     near = (m for words in (_NEAR_EVENT, _EVENT_LATER) for m in found if words.match(text[m.end() :]))
     is_plain = len(text) <= _STORY_CHARS or len({m.group(1) for m in found}) == 1
     alone = found[0] if found and is_plain else None
-    full = next(near, alone)
+    full = next(near, next(iter(asked), alone))
     if full:
         return int(full.group(1))
     short = next((m for m in _SHORT_YEAR.finditer(text) if not _NO_YEAR.search(text[: m.start()])), None)
