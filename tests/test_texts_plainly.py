@@ -11,6 +11,7 @@ from talk_support import last_answer
 from assistant.bootstrap import Application
 from assistant.contacts import looks_up_contact
 from assistant.conversation.state import State
+from assistant.lookup.counted import counts_what_is_asked
 from assistant.understand.homophones import as_meant
 from assistant.understand.routing import Reply, ready_reply
 from index.catalog import Catalog
@@ -55,6 +56,8 @@ NOT_WRITTEN: dict[tuple[str, ...], str] = {
     ("南平方案根据哪个通知定的,文号多少",): "没有写所依据文件的文号",
     ("纲要里有没有质押融资奖励",): "没有写奖励",
     ("江苏万人高价值发明专利2025年定多少", "苏州单列的指标是多少"): "没有写给苏州市单列的指标",
+    ("南平方案分哪几步走",): "没有分阶段",
+    ("南昌方案第二阶段做什么",): "没有分阶段",
     ("江苏规划给苏州单独定的目标有多少",): "没有写给苏州市单列的指标",
 }
 
@@ -90,3 +93,11 @@ def test_a_number_the_texts_have_is_looked_up(message: str, clauses: tuple[str, 
 )
 def test_names_are_known_by_their_sound(typed: str, meant: str) -> None:
     assert as_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"), [(("指导站",), True), (("执法办案",), False), ((), True), (("知识产权保护",), False)]
+)
+def test_a_count_is_of_what_the_paragraph_speaks_of(words: tuple[str, ...], counts: bool) -> None:
+    text = "工作目标\n——服务。建成指导站40个。\n——知识产权保护。加大执法办案力度。"
+    assert counts_what_is_asked("个", text, words) is counts
