@@ -199,7 +199,7 @@ class Clauses:
             )
         if cue("counts_items").search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
             return False
-        return not counts_what_is_asked(asked.group(1), held, self._retriever.read(turn.said, is_spelled=True).words)
+        return not counts_what_is_asked(asked.group(1), held, turn.query.words)
 
     def _held(self, best: Evidence) -> str:
         """A clause with its items."""
