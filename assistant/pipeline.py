@@ -18,6 +18,7 @@ from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
 from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
 from assistant.compose.provisions import PROVISION
+from assistant.contacts import looks_up_contact
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.finish import finish
@@ -110,7 +111,7 @@ class Pipeline:
         with trace.step("understand"):
             message = read_message(question, state.declined, is_asked=bool(state.asked or state.pending))
         reply = message.reply
-        if reply:
+        if reply and not looks_up_contact(reply, message.text, state, self._retriever.catalog):
             return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")
         draft, state = severally(
             message.text, replace(state, declined=""), lambda text, held: self._answer(text, held, as_of, region, trace)

@@ -25,6 +25,9 @@ _PAIR_WEIGHT, _LENGTH_PENALTY = 0.3, 120.0
 _MAX_SEE_ALSO = 2
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d(?:年|[-—、)]))(?<!\d)\d|[一二三四五六七八九十百]+(?=[年个家件次级日月元倍人])")
 _ANY_FIGURE = re.compile(r"多少|几|比例|百分|率|幅|(?<!\d)(?!(?:19|20)\d\d年)\d")
+# The title of a table whose rows are not held says nothing to who asks which ones there are (哪几个区).
+_TABLE_TITLE = re.compile(r"[^。;,:\n]{6,40}(?:指标|一览表|情况表|指标表)")
+_ASKS_WHICH = re.compile(r"^(?!.*(?:指标|数值|数据|数字|目标值|预期|[张个]表)).*(?:哪|什么|啥|几(?:个|大|项|种|类))")
 _ASKS_RATIO = re.compile(r"比例|几成|百分之几|百分比|几个点|几折")
 _ASKS_NAME = re.compile(r"叫(?:做|作)?(?:什么|啥)|名(?:字|称)?(?:是|叫)(?:什么|啥)")
 _NAME = re.compile(r"“[^”]{2,16}”")
@@ -155,6 +158,8 @@ def _announces(clause: Clause) -> bool:
 def best_sentence(query: Query, wants: Wants, clause: Clause, retriever: Retriever) -> str:
     """The sentence that meets most of the question; figures, bodies and dates count where they are asked for."""
     candidates = _candidates(clause, wants)
+    if _ASKS_WHICH.search(query.text):
+        candidates = [sentence for sentence in candidates if not _TABLE_TITLE.fullmatch(sentence)] or candidates
     if len(candidates) > 1 and _wants_figure(query, wants) and _FIGURE.search("".join(candidates[1:])):
         candidates = [sentence for sentence in candidates if _FIGURE.search(sentence)]
     of_year = _of_year(query.text, candidates)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.compose.tables import compose_lacking, compose_targets, find_rows
+from assistant.compose.tables import compose_comparison, compose_lacking, compose_targets, find_rows
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.turn import Turn, known_places
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables
+from index.facts.compare import compare_rows
 from index.model import Evidence
 
 _ROWS_OF_PLACE = 2
+# The figure told before is wanted beside the other place's (两个都给我).
+_ASKS_BOTH = re.compile(
+    r"(?:两|俩|2)(?:个|边|地|家|处|份|市|者|样)?(?:的数?)?都|都(?:给我?|列|报|写|说|摆|要)|一(?:起|块儿?|并)(?:给|列|报|说|发)|并(?:排|列)"
+)
 
 
 class Alike:
@@ -39,6 +45,10 @@ class Alike:
         rows = [row for key in keys for row in find_rows(self._tables, key, place, (), name, statistic=False)]
         if not rows:
             near = [row for row in self._tables.targets(place=place) if self._is_unlike(name, row.key)]
+            told = [row for one in state.places[:1] for row in self._tables.targets(place=one) if row.indicator == name]
+            if near and told and _ASKS_BOTH.search(turn.fresh):
+                beside = compose_comparison(compare_rows([told[0], near[0]]), turn.fresh, self._catalog)
+                return replace(beside, indicators=(name, near[0].indicator))
             return compose_lacking(self._tables.missing(name, place), near[:_ROWS_OF_PLACE], (), self._catalog)
         draft = compose_targets(rows[:_ROWS_OF_PLACE], turn.fresh[: supposed.end()], self._catalog)
         return replace(draft, indicators=(name,))

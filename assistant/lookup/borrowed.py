@@ -30,6 +30,11 @@ _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*(?:%|[万亿]元?|元|个点|倍)")
 _BORROWS = r"(?:借用?|套用?|参照|比照|照搬|沿用|挪用?|搬用?|拿|用|按照?|照着?|依)(?:一下|着|了|人家|隔壁)*"
 _LENT = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|比例|标准|上限|封顶|费率|额度|奖励?|补贴?|算法|办法|规定)"
 _ALIKE = r"(?:也(?:是|有|给|按|照|该|应|算|能|可以|得|一样|奖|补|拿)|同样|一样|照(?:样|此|这)|跟着|那(?:就|也))"
+# 南平方案有类似的封顶数吗: whether the other place has such a figure too.
+_HAS_SUCH = (
+    r"(?:有没有|有无|是否有|有)(?:个|没|过)?(?:类似|相似|相近|同类|同样|这样|这种|这类|一样)(?:的|这么)*[^,。;?!]{0,6}?"
+    r"(?:封顶|上限|数|标准|奖|补|额度|比例|规定|限额)"
+)
 _THE_SAME = rf"[^,。;?!]{{0,6}}?(?:{_FIGURE.pattern}|这|那|吧|咯|喽|呗|嘛|拿|给|补|奖|算|[?。!]*$)"
 # 杭州市的补多少, 上海那边给几成: the place itself is to give it.
 _GIVES = (
@@ -176,7 +181,9 @@ def _lends(words: str, text: str) -> bool:
     place = re.escape(words)
     return bool(
         re.search(rf"{_BORROWS}{place}(?:市|省)?(?:那边|那里|那份|那个|人家)?(?:的|写的|给的|定的)?{_LENT}", text)
-        or re.search(rf"{place}[^。;!]{{0,12}}?(?:{_FIGURE.pattern})[^。;!]{{0,24}}?{_ALIKE}{_THE_SAME}", text)
+        or re.search(
+            rf"{place}[^。;!]{{0,12}}?(?:{_FIGURE.pattern})[^。;!]{{0,24}}?(?:{_ALIKE}{_THE_SAME}|{_HAS_SUCH})", text
+        )
     )
 
 

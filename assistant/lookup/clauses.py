@@ -11,7 +11,7 @@ from assistant.compose.missing import does_not_say
 from assistant.compose.several import compose_several
 from assistant.compose.tables import years_in
 from assistant.compose.text import sentences
-from assistant.lookup.counted import FIGURE_IN_UNIT
+from assistant.lookup.counted import counts_what_is_asked
 from assistant.lookup.cues import cue
 from assistant.lookup.premises import chosen, corrected, not_these, not_this_time, supposed_in_vain
 from assistant.lookup.residue import residue
@@ -199,7 +199,7 @@ class Clauses:
             )
         if cue("counts_items").search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
             return False
-        return not FIGURE_IN_UNIT[asked.group(1)].search(held)
+        return not counts_what_is_asked(asked.group(1), held, turn.query.words)
 
     def _held(self, best: Evidence) -> str:
         """A clause with its items."""

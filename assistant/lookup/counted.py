@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from assistant.lookup.residue import residue
 
 _FIGURE = r"[\d一二三四五六七八九十百千两半][\d,.]*\s*[万亿余多几来]*\s*"
 # A question's "个" may stand for 家, 项 or 处 in the text.
@@ -41,3 +44,11 @@ _ENDINGS = {
     "批": "批",
 }
 FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
+
+
+def counts_what_is_asked(unit: str, text: str, words: Collection[str]) -> bool:
+    """Whether a paragraph of a text has a figure in the unit and, where words are asked for, one of them (执法办案多少件)."""
+    own = [word for word in words if residue(word, "talk", "figures", "general")]
+    heading, *_ = paragraphs = text.split("\n")
+    counted = [f"{heading}\n{one}" for one in paragraphs if FIGURE_IN_UNIT[unit].search(one)]
+    return any(not own or any(word in paragraph for word in own) for paragraph in counted)

@@ -196,6 +196,8 @@ class Duties:
         is_bare = not residue(without_bodies(turn.said), "talk", "tasks")
         told = zip(turn.state.policies[:1], turn.state.clauses[:1], strict=False)
         held = next((self._catalog.find(policy, number) for policy, number in told), None)
+        if turn.stays and turn.is_followup and turn.wants.who and is_bare and held:
+            asks_of_list |= any(duty.clause == held.number for duty in self._tables.duty_for(policy=held.policy_id))
         if asks_of_list and held and is_bare and not kept:
             return Evidence(held, self._catalog.policies[held.policy_id], 0.0, {})
         return kept[0] if asks_of_list and kept else found[0]

@@ -38,6 +38,7 @@ from index.model import Evidence
 _ROWS_SHOWN, _ROWS_OF_PLACE = 8, 2
 _NAMED_CHARS, _NEARLY = 4, 0.45
 _STRAY, _NAME_CHARS, _NAME_SCORE = 2, 14, 9.0
+_STANDS_CHARS = 5
 # A range as it is spoken (10到15个).
 _TO = re.compile(r"(?<=\d)[到至~—](?=\d)")
 _GROUP = re.compile(r"[—\-]{2,}(?:知识产权)?([\u4e00-\u9fff]{2})")
@@ -65,6 +66,8 @@ class Figures:
             return None
         is_whole = policy is not None and turn.wants.listing and cue("names_figures").search(turn.fresh)
         if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
+            return None
+        if policy is None and turn.places:
             return None
         every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
@@ -191,11 +194,20 @@ class Figures:
         matches = [match for match in self._tables.find_indicator(said) if match.certainty == "named"]
         if any(not residue(said.replace(match.words, ""), "talk", "figures", "tasks") for match in matches):
             return True
+        if self._names_other(turn, places):
+            return False
         pointed = self._tables.point(turn.said, "", places) if len(turn.said) <= _NAME_CHARS else []
         if not pointed or pointed[0].score <= _NAME_SCORE:
             return False
         names = "".join(row.indicator for row in self._tables.all_targets if row.key == pointed[0].key)
         return len([char for char in residue(turn.said, "talk", "figures") if char not in names]) < _STRAY
+
+    def _names_other(self, turn: Turn, places: Sequence[str]) -> bool:
+        """Whether the words stand in a clause of the places, and in the name of no indicator (知识产权强链工程)."""
+        name = residue(turn.said, "talk", "figures")
+        here = [one for one in self._catalog.clauses if self._catalog.policies[one.policy_id].place in places]
+        stands = len(name) >= _STANDS_CHARS and any(name in clause.text for clause in here)
+        return stands and not any(name in row.indicator for row in self._tables.all_targets)
 
     def _rows_of(self, keys: Sequence[str], turn: Turn, places: Sequence[str], years: Sequence[int]) -> Draft | None:
         """The figures of the indicators, or that there is none for the year asked for."""

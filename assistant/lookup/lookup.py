@@ -35,6 +35,7 @@ from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
 from assistant.lookup.parts import Parts, subject
 from assistant.lookup.periods import Periods
+from assistant.lookup.plan_steps import plan_steps
 from assistant.lookup.plans import Plans
 from assistant.lookup.premises import misses
 from assistant.lookup.provisions import Provisions
@@ -113,10 +114,9 @@ class Lookup:
             staying.answer,
             *self._rule_steps,
             self._documents.holdings,
-            self._clauses.daily,
-            self._unstated.money,
+            *(self._clauses.daily, self._unstated.money),
             numbered.clause,
-            *(definitions.basis, definitions.meaning),
+            *(definitions.basis, *plan_steps(tables, self._catalog), definitions.meaning),
             *(self._where.again, self._where.beside, self._where.named),
             Quotes(retriever).stand,
             self._documents.overview,

@@ -31,6 +31,8 @@ _NEXT_PLAN = re.compile(r"(?:下一?个?|后一?个|新的?)五年(?:规划|计�
 _PLANS = {"十五五": (2026, 2030), "十六五": (2031, 2035)}
 _EARLIER_PLAN = re.compile(r"十[一二三四]五")
 _SEVERAL = 2
+# Whether there is any figure of a year at all (对2030年有没有单列的指标).
+_ASKS_ANY = re.compile(r"(?:有没有|有无|是否有|设没设|定没定|列没列|写没写|有)[^,。;?]{0,10}(?:指标|目标|数值|数字)")
 
 
 def _later_plan(said: str) -> str:
@@ -154,10 +156,11 @@ class Periods:
         """The years inside a plan's period that a question wants figures of, where its text does not speak of one."""
         asked = years_in(turn.fresh)
         since, until = policy.in_force_from, policy.in_force_until
-        is_told = turn.wants.confirms or turn.puts_down
+        asks_any = bool(_ASKS_ANY.search(turn.fresh))
+        is_told = (turn.wants.confirms and not asks_any) or turn.puts_down
         rest = cue("names_year").sub("", turn.said).replace("年", "")
         is_bare = not residue(rest, "talk", "tasks", "figures")
-        if not asked or not turn.wants.quantity or is_told or until is None or not (since or is_bare):
+        if not asked or not (turn.wants.quantity or asks_any) or is_told or until is None or not (since or is_bare):
             return []
         document = self._catalog.document(policy.id)
         text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""

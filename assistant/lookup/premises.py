@@ -27,7 +27,8 @@ OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:
     """What a question for a confirmation supposes in so many words and the policy of the best clause never says: words
     in quotation marks, a doer (由…牵头), else words that the library does not have."""
-    of_seat = bool(turn.wants.confirms and cue("supposed_seat").search(turn.fresh))
+    is_heard = turn.wants.confirms or cue("hearsay").search(turn.fresh)
+    of_seat = bool(is_heard and cue("supposed_seat").search(turn.fresh))
     if not (cue("supposes").search(turn.fresh) or of_seat):
         return ()
     quoted = [words for words in cue("quoted").findall(turn.fresh) if not retriever.says(words, best.policy.id)]

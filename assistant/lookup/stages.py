@@ -33,7 +33,9 @@ _DATED_STAGE = re.compile(
 _BARE_STAGE = re.compile(r"(启动|实施|总结|验收|巩固|提高)(?:工作|那块|这块)?呢[,。?]*$")
 
 # How many stages there are, or which one it is now, of a plan that may have none.
-COUNTED_STAGE = re.compile(r"(?:几|多少|哪一?|哪几)个?阶段(?!性)")
+COUNTED_STAGE = re.compile(
+    r"(?:几|多少|哪一?|哪几|第[一二三四五])个?阶段(?!性)|分(?:成|为|作)?(?:哪|了)?几(?:个)?步(?!骤)|几步走"
+)
 
 
 def keeps_to_stages(question: str, state: State, tables: FactTables) -> bool:

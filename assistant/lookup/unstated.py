@@ -50,6 +50,7 @@ class _Words:
     things: tuple[_Kind, ...]
     documents: tuple[str, ...]
     bare: int
+    of_honours: float
     holds: re.Pattern[str]
     whether: re.Pattern[str]
     where: re.Pattern[str]
@@ -57,6 +58,7 @@ class _Words:
     told: re.Pattern[str]
     unless: re.Pattern[str]
     funds: re.Pattern[str]
+    honours: re.Pattern[str]
 
 
 class Unstated:
@@ -118,7 +120,7 @@ class Unstated:
                 if thing is None or states
                 else names_no_sum(thing.label, policies, None, speaks=False, of_sum=True)
             )
-        if not policies:
+        if not policies or (not of_sum and self._honours(turn, policies)):
             return None
         other = self._of_other(turn.fresh, policies, kind)
         if other is not None:
@@ -128,6 +130,13 @@ class Unstated:
         said = words.unless.sub("", normalise(nearest[2])) if nearest else ""
         speaks = nearest is not None and bool(kind.said.search(said) or words.told.search(turn.fresh))
         return names_no_sum(kind.label, policies, nearest, speaks=speaks, of_sum=of_sum)
+
+    def _honours(self, turn: Turn, policies: Sequence[Policy]) -> bool:
+        """Whether the policies honour what a question asks an award for (对有突出贡献的个人有没有奖)."""
+        words, asked = _words(), self._retriever.read(turn.said, is_spelled=True).words
+        every = (sentence for one in policies for clause in self._clauses(one) for sentence in sentences(clause.text))
+        own = [sentence for sentence in every if words.honours.search(sentence)]
+        return any(self._retriever.coverage(asked, sentence) >= words.of_honours for sentence in own)
 
     def _policies(self, turn: Turn, found: list[Evidence]) -> tuple[Policy, ...]:
         """The policies meant: named, else those of the place; none where neither is known."""
@@ -227,7 +236,8 @@ def _words() -> _Words:
         return _Kind(row["label"], re.compile(said), asked, re.compile(row["near"]), *flags)
 
     patterns = (
-        re.compile(table[name]) for name in ("holds", "whether", "where", "supposes", "told", "unless", "funds")
+        re.compile(table[name])
+        for name in ("holds", "whether", "where", "supposes", "told", "unless", "funds", "honours")
     )
     kinds, things = (tuple(read(row) for row in table[name]) for name in ("kind", "thing"))
-    return _Words(kinds, things, tuple(table["documents"]), table["bare"], *patterns)
+    return _Words(kinds, things, tuple(table["documents"]), table["bare"], table["of_honours"], *patterns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.understand.benefits import Topic, find_topics
@@ -34,6 +34,10 @@ _MAY_MAKE = re.compile(
 )
 
 
+# The country as that within which a place is to be something.
+_AS_SCOPE = re.compile(
+    r"(?:成为|建成|打造成?|走在|领跑|位居|排在|居|列入|跻身)了?(?:全国|国家)(?:的|最|前列|哪|什么|第|首批|一流|先进|重要)"
+)
 # What the applicants of a benefit apply for elsewhere afterwards (报国家、省里的项目).
 _APPLIED_FOR = re.compile(
     r"(?:报(?!告)|申报|申请|评|冲|争取)(?:到|上|一?个)?(?:(?:国家|省|部)(?:里|级|层面)?(?:[、和或与跟及/]|以及|或者)?)+的?"
@@ -41,12 +45,26 @@ _APPLIED_FOR = re.compile(
 )
 
 
+def _without_scope(query: Query) -> Query:
+    """A question on a place without the country that it is only to be something of (北京要成为全国哪几个区)."""
+    others = tuple(mention for mention in query.places if mention.place != NATIONAL)
+    return replace(query, places=others) if others and _AS_SCOPE.search(query.text) else query
+
+
 def without_applied_for(query: Query) -> Query:
     """A question on a benefit without the places that only tell what its holders apply for elsewhere."""
+    query = _without_scope(query)
     found = _APPLIED_FOR.search(query.text)
     if found is None or not find_topics(query.text):
         return query
     return replace(query, places=tuple(one for one in query.places if one.words not in found.group(0)))
+
+
+def names_plan_alone(query: Query, with_rules: Collection[str]) -> bool:
+    """Whether a question names a document without rules and no place: a word of it that a benefit has too is the
+    document's (纲要对有突出贡献的个人有没有奖)."""
+    named = {mention.policy_id for mention in query.policies}
+    return bool(named) and not query.places and not named & set(with_rules)
 
 
 def uncovered_place(query: Query, policies: Iterable[Policy]) -> str:
@@ -118,12 +136,12 @@ def within(query: Query, places: Sequence[str], policies: Iterable[Policy]) -> f
     """Ids of the policies a question may be answered from; empty for no limit.
 
     A question that names covered places is answered from those places' texts and, for a place inside a covered one,
-    from the covered one's; never from another place's. A policy named outright is added.
+    from the covered one's; never from another place's. A policy named outright is added; one named alone is meant.
     """
     policies = tuple(policies)
     named = {mention.policy_id for mention in query.policies}
     if not places:
-        return frozenset()
+        return frozenset(named if len(named) == 1 else ())
     above = {name for place in places for name in _chain(place)}
     own = frozenset(
         policy.id for policy in policies if policy.place in above or (NATIONAL in places and policy.level == "national")

@@ -12,7 +12,7 @@ from assistant.understand.benefits import Topic, find_topics, topic_of
 from assistant.understand.cues import HEARD_RULE
 from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
-from assistant.understand.jurisdiction import concerns, lies_in
+from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alone
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
 from assistant.understand.together import named_beside, names_again
@@ -219,6 +219,8 @@ class Matters:
 
     def _is_meant(self, topic: Topic, query: Query) -> bool:
         """Whether a benefit is of the places named, or its policy is named by one who says where they are (我们在无锡)."""
+        if names_plan_alone(query, self._rulebook.policies):
+            return False
         named = any(mention.policy_id == self._policy(topic.id) for mention in query.policies)
         places = [mention.place for mention in query.places]
         return concerns(topic, places, query.text) or (named and bool(_OWN_PLACE.search(query.text)))
@@ -227,7 +229,6 @@ class Matters:
         return self._rulebook.rule(benefit).policy.head.id
 
     def _place(self, policy: str) -> str:
-        """The place that a policy of the rulebook is made for."""
         return next((t.place for t in map(topic_of, self._rulebook.rules) if t and self._policy(t.id) == policy), "")
 
     def _leaves(self, query: Query, state: State) -> bool:

@@ -33,6 +33,7 @@ _MARKUP = re.compile(
 )
 _PIECE = re.compile(r"[^,。;!?]+")
 _ORDERED = re.compile(r"(?:把|将)[^,。]{0,6}(?:结果|答案|结论)[^,。]{0,4}(?:改|换|写|调|变)(?:成|为|到)\d")
+_CHINESE, _MATTER_CHARS = re.compile(r"[\u4e00-\u9fff]+"), 4
 _RECOUNT = "重新算一下"
 # Nothing but that it be reckoned by the text, or by another rate, which no text has (按文件算, 按2%算).
 _BY_A_RULE = re.compile(
@@ -96,9 +97,16 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
         if is_japanese(spoken)
         else in_chinese(spoken)
     )
+    chinese = chinese or _asked_of_chinese(text)
     if not chinese:
         return Message(text, Reply("language", "out_of_scope", language_reply(spoken)))
     return Message(chinese, leads=(lead_line(spoken), *leads))
+
+
+def _asked_of_chinese(text: str) -> str:
+    """A message in English whose matter, of some length, is in Chinese, asking in Chinese; "" for any other."""
+    asked = with_asks_in_chinese(text)
+    return asked if asked != text and any(len(name) >= _MATTER_CHARS for name in _CHINESE.findall(text)) else ""
 
 
 def _without_ordered_result(text: str) -> str:

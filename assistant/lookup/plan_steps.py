@@ -1,0 +1,18 @@
+"""Steps for plans that tell apart what is named much alike, or count what stands in a row."""
+
+from __future__ import annotations
+
+from assistant.lookup.each_counted import EachCounted
+from assistant.lookup.fallen import Fallen
+from assistant.lookup.own_goals import OwnGoals
+from assistant.lookup.sources import Sources
+from assistant.lookup.turn import Step, of_plans
+from index.catalog import Catalog
+from index.facts import FactTables
+
+
+def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
+    """The steps, in their order."""
+    apart, alone = Fallen(tables, catalog).answer, OwnGoals(tables, catalog).answer
+    steps = (Sources(catalog).numbers, apart, EachCounted(catalog).answer, alone)
+    return tuple(of_plans(step) for step in steps)
