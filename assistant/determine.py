@@ -83,8 +83,7 @@ class Determiner:
         told = read_told(said, ids, [*last, *wanted, *base], list(last))
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         settled = settle(text, state.pending, last)
-        known = {**(state.facts if stands else {}), **settled}
-        rest_is_nothing(told, said, [topic.base for topic in topics], known)
+        rest_is_nothing(told, said, [topic.base for topic in topics], {**(state.facts if stands else {}), **settled})
         told = Told() if goals.why_asked else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}

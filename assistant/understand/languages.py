@@ -20,6 +20,7 @@ _OF_A_GRANT = re.compile(r"(?:reward|subsidy|bonus|grant|award|incentive|get|rec
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 # Chinese words of manners beside the question (简单说就行).
 _MANNERS = re.compile(r"^(?:请|麻烦|谢谢|多谢|拜托|急|很急|在线等|简单|简短|一句话|直接|快|用中文|中文)[^,。]{0,8}$")
+_AS_IT_STANDS = "是怎么规定的"
 _VALIDITY = "有效期到什么时候,现在还有效吗"
 _SCALE = {
     "thousand": 1_000,
@@ -148,8 +149,8 @@ def _asked(found: list[_Found]) -> str:
     others = [ask for ask in asks if ask != _VALIDITY]
     is_sum = bool(others) and "多少" in others[-1]
     valid = [] if is_sum or len(others) == len(asks) else [_VALIDITY]
-    unsaid = "最多多少" if _of_kind(found, "money") else "是怎么规定的"
-    return ",".join([*others[-1:], *valid]) or unsaid
+    told = ",".join([*others[-1:], *valid]) or _AS_IT_STANDS
+    return "最多多少" if told == _AS_IT_STANDS and _of_kind(found, "money") else told
 
 
 def _costs(text: str) -> tuple[str, list[_Found]]:
