@@ -29,7 +29,7 @@ from assistant.understand.reactions import (
     read_reaction,
     without_others,
 )
-from assistant.understand.recount import puts_new_case, whole_cut_up
+from assistant.understand.recount import changes_yes_or_no, puts_new_case, whole_cut_up
 from assistant.understand.routing import outside_tags, ready_reply
 from assistant.verify.numbers import numbers_in
 from index.retrieve import Query, Retriever
@@ -81,7 +81,10 @@ class Restater:
             return draft, self._remember(draft, before, after)
         if self._brings_something_new(self._retriever.read(without_others(said)), said, before):
             return draft, self._remember(draft, before, after)
-        if draft.determination is not None and puts_new_case(said, before.facts, after.facts):
+        told = (draft.determination or {}).get("verdict") == "ineligible" and changes_yes_or_no(
+            before.facts, after.facts
+        )
+        if draft.determination is not None and (told or puts_new_case(said, before.facts, after.facts)):
             return draft, self._remember(draft, before, after)
         ended = self._of_ended_term(said, before, after, as_of)
         if ended is not None:

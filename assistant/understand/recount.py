@@ -15,6 +15,8 @@ _SUPPOSES = re.compile(
 _CUT = re.compile(rf"(?P<whole>{_SUM})(?:的)?(?:贷款|融资|借款|保费)?(?:,)?(?:都|给|全)*(?:拆|分|切)(?:成|开|作|为)")
 _NAMED = {"loan_amount": "融资额", "premium_paid": "保费"}
 
+_SAID = frozenset({"是", "否"})
+
 
 def puts_new_case(said: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Whether a normalised message supposes another figure of the case (换成合计900万呢), or more pieces than were told
@@ -22,6 +24,11 @@ def puts_new_case(said: str, before: Mapping[str, str], after: Mapping[str, str]
     return bool(_SUPPOSES.search(said) or MORE_PIECES.search(said)) and any(
         before.get(fact) != told and told[:1].isdigit() and before.get(fact, "") for fact, told in after.items()
     )
+
+
+def changes_yes_or_no(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether a yes or a no about the sender's own case was told that was not known before, or stands the other way."""
+    return any(told in _SAID and before.get(fact) != told for fact, told in after.items())
 
 
 def whole_cut_up(said: str, benefits: Sequence[str], known: Mapping[str, str]) -> str:
