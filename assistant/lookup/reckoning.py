@@ -150,15 +150,15 @@ class Reckoning:
         (中国专利奖, 金银优秀)."""
         groups: dict[tuple[str, ...], list[Target]] = {}
         for row in self._tables.targets(place=place):
-            head = _head_in(row.indicator, turn.said)
-            if head and row.measure not in _OF_ANOTHER:
+            for head in _heads_in(row.indicator, turn.said) if row.measure not in _OF_ANOTHER else ():
                 groups.setdefault((row.policy_id, row.clause, row.base_unit, row.measure, head), []).append(row)
+        found: list[list[Target]] = [[]]
         for (*_, head), rows in groups.items():
             rest = turn.said.replace(head, "")
             parts = [row for row in rows if row.indicator.removeprefix(head).rstrip(head[-1]) in rest]
             if len(parts) > 1 and all(row.indicator != head for row in parts):
-                return parts
-        return []
+                found.append(parts)
+        return max(found, key=len)
 
     def _pair(self, turn: Turn) -> list[Target]:
         """Two figures: the last two told, or the last one and the one that the question names."""
@@ -230,9 +230,9 @@ class Reckoning:
         return replace(draft, indicators=names, kind="figures")
 
 
-def _head_in(name: str, words: str) -> str:
-    """The longest beginning of a name that stands in words, where it is no short one and not the whole."""
-    return next((name[:size] for size in range(len(name) - 1, _HEAD_CHARS - 1, -1) if name[:size] in words), "")
+def _heads_in(name: str, words: str) -> list[str]:
+    """The beginnings of a name that stand in words, where they are no short ones and not the whole."""
+    return [name[:size] for size in range(_HEAD_CHARS, len(name)) if name[:size] in words]
 
 
 def _apart(one: str, other: str) -> str:
