@@ -22,6 +22,8 @@ def is_no_grant(text: str, start: int, end: int, left: int, right: int) -> bool:
     before, behind = text[left:start], text[end:right]
     if _pattern("tag").search(text[start:right]) and not re.search(r"\d", behind):
         return True
+    if _pattern("lent").match(behind):
+        return True
     rest = behind[_end(_pattern("own").match(behind)) :]
     is_past = bool(_pattern("past").search(before) or "过" in text[start:end])
     if _is_credit(text, start, left, right) or _is_only_applied(text, start, end):
