@@ -14,6 +14,7 @@ from index.tokens import normalise
         ("评估费1.8万是银行承担的,我们没付", "sz-fin-05", "appraisal_fee", "guarantee_fee"),
         ("担保费那3万后来担保公司全免了,我们没出,只有评估费", "sz-fin-05", "guarantee_fee", "appraisal_fee"),
         ("评估那笔银行出了,我们只掏了担保费", "sz-fin-05", "appraisal_fee", "guarantee_fee"),
+        ("评估费老板个人掏的2万", "sz-fin-05", "appraisal_fee", "guarantee_fee"),
         ("评估费我们一分没掏", "sz-fin-05", "appraisal_fee", "guarantee_fee"),
         ("担保费15万其实是母公司付的,重算", "sz-fin-07", "bond_guarantee_fee", "bond_interest"),
     ],
@@ -26,7 +27,7 @@ def test_a_cost_borne_by_somebody_else_is_nothing_and_leaves_the_others(
     assert stays not in told.facts
 
 
-@pytest.mark.parametrize("message", ["评估费银行帮我们付了一半", "担保费2万能不能让银行付"])
+@pytest.mark.parametrize("message", ["评估费银行帮我们付了一半", "评估费银行付了1万", "担保费2万能不能让银行付"])
 def test_a_cost_borne_in_part_or_only_wished_to_be_is_not_nothing(message: str) -> None:
     assert read_told(normalise(message), ("sz-fin-05",), ()).facts.get("appraisal_fee") != "0元"
     assert read_told(normalise(message), ("sz-fin-05",), ()).facts.get("guarantee_fee") != "0元"
