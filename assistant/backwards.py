@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.inverse import (
     Backwards,
+    enough,
     first_fixed,
     first_instalments,
     instalments_total,
@@ -15,11 +16,13 @@ from assistant.calculator.inverse import (
     needed_base,
     plan_count,
     plan_total,
+    second_of,
     set_against,
     whole_of_share,
 )
 from assistant.calculator.values import money
 from assistant.conversation.state import State
+from assistant.understand.awarded import read_awarded
 from assistant.understand.benefits import topic_of
 from assistant.understand.facts import read_told
 from assistant.understand.instalments import with_instalments
@@ -33,12 +36,17 @@ from assistant.understand.inverse import (
 )
 from index.tokens import normalise
 
+_STAGED = "sz-dengfeng"
+
 
 def asked_backwards(
     rulebook: Rulebook, ids: Sequence[str], said: str, state: State
 ) -> tuple[Rule, Backwards, str] | None:
     """The benefit of `ids` and the reckoning that a normalised message wants, and the question in full; None when it
     asks forwards. A short follow-up with a figure asks the question before again of that figure."""
+    of_award = _of_award(rulebook, said) if tuple(ids) == (_STAGED,) else None
+    if of_award is not None:
+        return rulebook.rule(_STAGED), of_award, said
     again, against = asked_again(said, state.query) if state.kind == BACKWARDS else ("", "")
     said = with_instalments(again or said, state.instalments, ids)
     said = f"{normalise(state.query)},{said}" if goes_on_backwards(said, state.query) else said
@@ -49,6 +57,14 @@ def asked_backwards(
         return None
     other = _reckoned(rulebook, against, ids) if against else None
     return found[0], set_against(found[1], other[1]) if other else found[1], said
+
+
+def _of_award(rulebook: Rulebook, said: str) -> Backwards | None:
+    """The answer on a project whose public money is told in all."""
+    awarded, rule = read_awarded(said), rulebook.rule(_STAGED)
+    if awarded is None:
+        return None
+    return second_of(rule, awarded.public) if awarded.own is None else enough(rule, awarded.public, awarded.own)
 
 
 def first_paid(rulebook: Rulebook, ids: Sequence[str]) -> str:

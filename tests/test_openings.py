@@ -8,7 +8,7 @@ from texts_support import texts_application
 from assistant.bootstrap import Application
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import asks_which_benefit
-from assistant.understand.openings import asks_newer_rules, asks_to_come, asks_urban, only_tells
+from assistant.understand.openings import asks_barely, asks_newer_rules, asks_to_come, asks_urban, only_tells
 from assistant.understand.routing import ready_reply
 
 
@@ -204,3 +204,19 @@ def test_a_case_told_in_pieces_is_put_together(app: Application, turns: tuple[st
 def test_the_day_of_a_loan_is_no_month_of_a_plan(app: Application, said: str) -> None:
     answer = app.ask(said, app.new_conversation())
     assert answer.citations[0].policy.startswith("苏州市知识产权金融")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("能领不", "whether"), ("行吗", "whether"), ("可不可以", "whether"), ("我们能申请吗", "whether"), ("有戏没", "whether"),
+     ("少啰嗦直接报数", "sum"), ("快说多少钱", "sum"), ("给句痛快话", "sum"),
+     ("你算错了", "reaction"), ("不是这样的", "reaction"), ("刚才说的不对", "reaction"),
+     ("能报几次", None), ("登峰能报不", None), ("评估不对外", None), ("2025年目标数是多少", None)],
+)  # fmt: skip
+def test_what_a_message_that_names_nothing_asks(said: str, kind: str | None) -> None:
+    assert asks_barely(said) == kind
+
+
+@pytest.mark.parametrize("said", ["能领不", "行不行", "直接给个数", "错了吧", "你算错了"])
+def test_an_opening_that_names_nothing_is_asked_back(application: Application, said: str) -> None:
+    assert application.ask(said).status == "clarify"

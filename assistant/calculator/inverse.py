@@ -174,6 +174,30 @@ def instalments_total(rule: Rule, paid: Sequence[Decimal]) -> Backwards | None:
     return Backwards(text, (f"{step}={money(total)}",), total, (rule.amount.cite, _cite(rule, cap)))
 
 
+def second_of(rule: Rule, total: Decimal) -> Backwards | None:
+    """What is left for the second stage of an award told in all; None where the text fixes no first stage, or the award
+    is no more than that or over the cap."""
+    fixed, cap = first_fixed(rule), rule.benefit.amount.total_cap
+    if fixed is None or cap is None or not fixed < total <= cap.at:
+        return None
+    first, second = (stage.label for stage in rule.benefit.amount.stages[:2])
+    left = total - fixed
+    text = f"按总额{money(total)}计,{second}至多{money(left)},还要看验收结果和项目实施成效"
+    return Backwards(text, (f"{money(total)}-{first}{money(fixed)}={money(left)}",), left, (rule.amount.cite,))
+
+
+def enough(rule: Rule, public: Decimal, own: Decimal) -> Backwards | None:
+    """Whether what the applicant put in is enough for the public money told; what is missing where it is not."""
+    found = matched(rule, public=public)
+    if found is None or found.yuan is None:
+        return None
+    short = found.yuan - own
+    said = f"还差{money(short)},不够" if short > 0 else "够了"
+    text = f"{found.conclusion}(按财政给{money(public)}计);您投入{money(own)},{said}"
+    step = f"{money(found.yuan)}-{money(own)}={money(short)}"
+    return replace(found, conclusion=text, steps=(*found.steps, step) if short > 0 else found.steps)
+
+
 def set_against(found: Backwards, other: Backwards) -> Backwards:
     """`found` with how far its figure is from the other's; as it is where one of them has none."""
     if found.yuan is None or other.yuan is None:

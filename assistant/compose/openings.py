@@ -27,6 +27,13 @@ def what_is_wanted() -> Draft:
     return Draft("clarify", text, questions=(question,))
 
 
+def what_is_meant() -> Draft:
+    """The asker says that something was wrong where nothing was answered yet."""
+    question = "您指的是哪一项政策、哪一个数或哪一句话?"
+    text = f"**这次对话里我还没有给过答案,不知道您说的是哪一处。**\n\n- {question}请把原来的问题和您认为不对的地方一起告诉我,我按条款重新核对。"
+    return Draft("clarify", text, questions=(question,))
+
+
 def no_newer_rules(policies: Sequence[Policy], as_of: date) -> Draft:
     """That the library has nothing that follows on; what it has, and how long that holds."""
     lines = ["**库里没有接续的新政策,是否已经出台请向主管部门核实;不能拿旧文件当现行规定。**", "", "目前收录的是:"]

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.calculator import Rulebook
 from assistant.calculator.units import find_amounts
 from assistant.compose.missing import which_benefit, which_matter
-from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_wanted
+from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_meant, what_is_wanted
 from assistant.conversation.state import State
 from assistant.lookup.provisions import provisions
 from assistant.lookup.residue import residue
@@ -18,6 +18,7 @@ from assistant.understand.benefits import find_topics
 from assistant.understand.goals import asks_whether
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.openings import (
+    asks_barely,
     asks_newer_rules,
     asks_to_come,
     asks_urban,
@@ -63,6 +64,9 @@ class Openings:
             return None
         if only_tells(said):
             return what_is_wanted()
+        barely = asks_barely(said)
+        if barely is not None:
+            return {"reaction": what_is_meant, "sum": which_benefit, "whether": which_matter}[barely]()
         wants = read_wants(said)
         speaks = wants.asks_something or residue(said, "talk", "plain")
         if query.places or not speaks or not _names_nothing(said):

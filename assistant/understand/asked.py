@@ -141,7 +141,7 @@ class AskedReader:
             return Asked(amount=False, verdict=True, tentative=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if asks_for_others(text, judges=goals.eligibility):
+        if asks_for_others(text, judges=goals.eligibility and not (told_base and goals.quantity)):
             return None
         if goals.why_asked:
             return both if goes_on else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.calculator.units import find_amounts
+from assistant.understand.borne import take_borne
 from assistant.understand.counts import read_counts, with_noughts
 from assistant.understand.credit import CREDIT, read_repaired
 from assistant.understand.cues import patterns
@@ -63,6 +64,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(with_noughts(text), under_discussion, told)
+    text = take_borne(text, under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]
     read_money(text, money, under_discussion, list(wanted), told, frozenset(before))

@@ -17,8 +17,8 @@ from index.tables import read_table
 Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments", "firsts"]
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
-_SHORT, _OUTRIGHT = 18, 30
-_PLAN_YEARS = 3
+_SHORT, _OUTRIGHT, _PLAN_YEARS = 18, 30, 3
+_SHARED = ("sz-fin-05", "sz-fin-06-2")
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 # 要 of 要是 wants nothing.
 _IF = re.compile(r"要是|要不(?=是)")
@@ -95,10 +95,10 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
         if matching:
             return Inverse(matching, benefit, sum((_yuan(one) or Decimal(0) for one in paid), Decimal(0)))
         payer = _payer(text, figure) if len(figures) == 1 else ""
-        if payer and found["whole"].search(text):
-            return Inverse("whole", benefit, yuan, payer)
         least = found["least"].get(benefit)
         asks = found["backwards"].search(text) or found["reach"].search(text)
+        if payer and (found["whole"].search(text) or (asks and benefit in _SHARED)):
+            return Inverse("whole", benefit, yuan, payer)
         if least is not None and asks and not (has_base or is_unread) and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
     return None

@@ -20,6 +20,7 @@ from assistant.understand.likened import without_example
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, matter_beside, notes, ready_reply
+from assistant.understand.waved_off import without_waved_off
 from index.tokens import normalise
 from prompts import load_table
 
@@ -87,7 +88,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     text, line = set_aside(asked or text)
     own += (line,) if line else ()
     leads = (*beside, *own, *notes(text))
-    text = without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text))))
+    text = without_waved_off(without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text)))))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
     if not is_foreign(spoken):

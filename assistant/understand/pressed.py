@@ -43,6 +43,17 @@ def asks_beside_favours(text: str) -> bool:
     return bool(re.search(load_table("replies")["favour"]["asks"], text))
 
 
+def without_spoken_promise(text: str) -> str:
+    """What a message asks beside a promise that it only wants spoken (打包票, 到底多少); "" where it wants a paper or asks for
+    no sum."""
+    table, said = load_table("replies")["beside"], normalise(text)
+    if not re.search(table["spoken"], said) or re.search(table["papers"], said):
+        return ""
+    kept = [piece for piece in _PHRASES.split(said) if piece and not re.search(table["spoken_piece"], piece)]
+    rest = ",".join(kept)
+    return rest if re.search(table["spoken_asks"], rest) else ""
+
+
 def set_aside(text: str) -> tuple[str, str]:
     """(the message without what changes no rule and is no figure of the case, the line to say so).
 

@@ -11,7 +11,7 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.evidence import CLAUSE, is_no_grant
 from assistant.understand.grants import USED, Grant, tell
 from assistant.understand.hearsay import of_others
-from assistant.understand.periods import period_of
+from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
 from index.tables import read_table
@@ -40,7 +40,7 @@ def _verbs(kind: str) -> re.Pattern[str]:
     verb = _table()["verb"]
     words, done, already = "|".join(verb[kind]), verb["done"], verb["already"]
     alone = "|到账|到手|(?<![算折摊合])下来|落袋|进账|下达" if kind == "loose" else ""
-    return re.compile(rf"(?:{already})(?:都|全)?(?:{words})(?:{done})?|(?:{words})(?:{done}){alone}")
+    return re.compile(rf"(?:{already})(?:都|全[额部数]?|足额|如数)*(?:{words})(?:{done})?|(?:{words})(?:{done}){alone}")
 
 
 def take_received(text: str, benefits: Collection[str], told: Told) -> str:
@@ -65,6 +65,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
             grants.append(found)
             blank += [(start, end), *([found.sum.span] if found.sum else []), *_caps(text, (left, right), readings)]
             blank += _names(text, left, start, readings)
+            blank += _costs_granted(text, (left, start), right, readings) if found.sum is None else []
     spent = [r for r in readings if not any(r.span[0] < stop and begin < r.span[1] for begin, stop in blank)]
     tell(grants, {period_of(text, r.span[0]) for r in spent if r.kind == "money"}, told)
     for begin, stop in blank:
@@ -219,6 +220,20 @@ def _names(text: str, left: int, start: int, readings: Sequence[Reading]) -> lis
     """Names of benefits before a verb (第一年的保费补贴已到账): they label no figure behind it."""
     left = max([left, *(r.span[1] for r in readings if r.span[1] <= start)])
     return [match.span() for match in _pattern("gap", "named").finditer(text, left, start)]
+
+
+def _costs_granted(
+    text: str, before: tuple[int, int], right: int, readings: Sequence[Reading]
+) -> list[tuple[int, int]]:
+    """The costs of an earlier year or project that a statement says were made good (2022年12万保费全补了), where those of
+    another one are told behind it: they are no base any more."""
+    own = [r for r in readings if r.kind == "money" and before[0] <= r.span[0] < before[1]]
+    later = {_slot(text, r) for r in readings if r.kind == "money" and r.span[0] >= right}
+    return [r.span for r in own if any(_slot(text, r)) and later - {_slot(text, r), ("", "")}]
+
+
+def _slot(text: str, reading: Reading) -> tuple[str, str]:
+    return period_of(text, reading.span[0]), project_of(text, reading.span[0])
 
 
 def _years(before: str, text: str, place: int) -> tuple[str, ...]:

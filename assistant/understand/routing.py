@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from assistant.understand.benefits import find_topics
+from assistant.understand.pressed import without_spoken_promise
 from assistant.understand.readings import other_readings
 from index.tokens import normalise
 from prompts import load_table
@@ -96,6 +97,9 @@ def honest_part(message: str, reply: Reply) -> str:
     table = load_table("replies")["beside"]
     if reply.name not in table["lead"]:
         return ""
+    spoken = without_spoken_promise(message) if reply.name == _PAPER else ""
+    if spoken and ready_reply(spoken) is None:
+        return spoken
     outside = outside_tags(message)
     if outside != message and _asks_of_library(outside, reply, is_torn=False) and ready_reply(outside) is None:
         return outside

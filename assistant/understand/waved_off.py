@@ -1,0 +1,25 @@
+"""What a message tells only to wave it off (另有一笔设备租赁1300万,跟知识产权没关系,您不用管): no part of its case."""
+
+from __future__ import annotations
+
+import re
+
+from index.tokens import normalise
+
+_ENDS = r"(?=[,。;!?]|$)"
+_WAVED_OFF = re.compile(
+    r"(?:^|(?<=[,。;!?]))(?:另外|此外|还有|对了|,)*[^,。;!?()]{2,30},"
+    r"(?:(?:这个?|那个?|都|也|是)*(?:跟|和|与)[^,。;!?]{1,12}(?:没|无|不)(?:有|什么|啥|任何|相)*(?:关系|关|干|沾边|搭界)[^,。;!?]{0,3},)?"
+    rf"(?:您|你|就|这个?|那个?|都|咱们?|先|也)*(?:不用|别|不必|甭|不要|无需)(?:去|再)*(?:管|理|理会|算|考虑|看)(?:它|他|这个?|那个?|进去|进来|在内|了|的)*{_ENDS}"
+)
+_ASKS = re.compile(r"多少|几(?!乎)|[吗么呢?]|能不能|能否|哪|谁|怎|如何|什么")
+
+
+def without_waved_off(text: str) -> str:
+    """The message without what it tells and waves off itself; as it is where that asks something, or nothing else does."""
+    said = normalise(text)
+    aside = _WAVED_OFF.search(said)
+    if aside is None or _ASKS.search(aside.group(0)):
+        return text
+    rest = f"{said[: aside.start()]}{said[aside.end() :].lstrip(',')}".strip(",。;! ")
+    return rest if _ASKS.search(rest) else text
