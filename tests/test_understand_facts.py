@@ -109,3 +109,17 @@ def test_meals_and_gifts_are_no_cost_of_a_benefit(text: str, guarantee: str) -> 
     told = read_told(text, ("sz-fin-05",), ("guarantee_fee", "appraisal_fee"))
     assert (told.facts, told.doubts, told.several) == ({"guarantee_fee": guarantee}, [], type(told.several)())
     assert any("没有计入" in line for line in told.understood)
+
+
+@pytest.mark.parametrize(
+    ("said", "bad"),
+    [
+        ("信用也没问题", "否"),
+        ("征信一直良好", "否"),
+        ("信用记录没什么污点", "否"),
+        ("信用不好", None),
+        ("信用好不好我不清楚", None),
+    ],
+)
+def test_credit_said_to_be_in_order(said: str, bad: str | None) -> None:
+    assert read_told(said, ("sz-fin-04",), ()).facts.get("credit_bad") == bad
