@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.calculator import Determination, Question
 from assistant.conversation.state import State
 from assistant.dated import asks_if_too_late
+from assistant.understand.area import AREA_FACT
 from assistant.understand.goals import Goals
 from assistant.understand.told import Told
 from assistant.understand.wish import NO_WISH, Wish
@@ -27,6 +28,7 @@ class Case:
         was_asked: the facts that the turn before asked for.
         beside: what another paragraph gives to one who falls outside of a benefit for who they are.
         wish: whether several figures are wanted, and how; `has_total`: whether their sum says something.
+        fresh: the conditions that the message itself tells something of, beyond the setting.
         tentative: the message says more than was understood; a clause that answers it goes before the case.
     """
 
@@ -45,13 +47,13 @@ class Case:
     beside: tuple[Determination, ...] = ()
     wish: Wish = NO_WISH
     has_total: bool = True
+    fresh: frozenset[str] = frozenset()
 
     @property
     def tells_nothing(self) -> bool:
         """Whether a message only wants something confirmed or denied: no case of its sender's, no condition, no figure, no
         reply to a question. A clause that speaks of that matter goes before the case."""
-        own = {fact for fact, value in self.told.facts.items() if fact not in _SETTING or value not in ("是", "企业")}
-        told = own or self.told.several or self.told.figures or self.told.pending or self.doubts
+        told = _own(self.told.facts) or self.told.several or self.told.figures or self.told.pending or self.doubts
         asked = self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked
         return not (told or asked or asks_if_too_late(self.text))
 
@@ -61,6 +63,18 @@ class Case:
             return False
         sums = [item.payable for item in self.determinations]
         return set(self.benefits) <= set(told_before) and len(sums) > 1 and None not in sums
+
+
+def as_told(case: Case | None, before: State) -> Case | None:
+    """A case that knows what its own message tells: the facts read off it, and a place not told `before`."""
+    if case is None:
+        return None
+    moved = case.state.facts.get(AREA_FACT) not in (None, before.facts.get(AREA_FACT))
+    return replace(case, fresh=frozenset(_own(case.told.facts)) | (frozenset({AREA_FACT}) if moved else frozenset()))
+
+
+def _own(told: Mapping[str, str]) -> set[str]:
+    return {fact for fact, value in told.items() if fact not in _SETTING or value not in ("是", "企业")}
 
 
 def unsupposed(case: Case | None, held: State, supposed: Collection[str], before: State) -> tuple[Case | None, State]:

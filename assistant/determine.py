@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.backwards import asked_backwards, first_paid
 from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
 from assistant.calculator.inverse import Backwards
-from assistant.case import Case, unsupposed
+from assistant.case import Case, as_told, unsupposed
 from assistant.conversation.state import State
 from assistant.dated import applied_now, asks_in_time, event_day, is_outside, is_too_late
 from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing, wants_verdict
@@ -148,7 +148,7 @@ class Determiner:
             instalments=paid or (state.instalments if not fresh else ()),
         )
         case = self._decide(message, asked, event, held, as_of, several) if asked else None
-        return unsupposed(case, held, only_supposed(said, told), state)
+        return unsupposed(as_told(case, state), held, only_supposed(said, told), state)
 
     def backwards(self, query: Query, said: str, state: State) -> tuple[Rule, Backwards, str] | None:
         """The benefit and the reckoning that a question asked backwards wants, and the question in full; None when it

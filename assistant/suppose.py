@@ -25,7 +25,11 @@ _WANTS_VERDICT = re.compile(
     r"到底[^,。;?]{0,6}(?:能|算|够|给|行|有份)|符不符合|够不够(?:格|条件)|(?:能不能|能否|可不可以|有没有资格)[^,。;?]{0,4}(?:领|拿|报|申请|申报|享受)"
     r"|(?:符合|满足)(?:条件|要求|资格)?(?:吗|么|不)"
 )
-_INSTEAD = {("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")}
+_INSTEAD = {
+    **{("sz-fin-06-2", fact): "sz-fin-06-1" for fact in ("key_enterprise", "applicant_type")},
+    ("sz-fin-08-1a", "applicant_type"): "sz-fin-08-1b",
+    ("sz-fin-08-1b", "applicant_type"): "sz-fin-08-1a",
+}
 # Sums that no condition hangs on.
 _SUMS = frozenset({"loan_amount", "guarantee_fee", "appraisal_fee", "premium_paid"})
 _OPEN, _UNMET = "需补充信息", "不符合"

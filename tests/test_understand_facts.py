@@ -116,3 +116,17 @@ def test_meals_and_gifts_are_no_cost_of_a_benefit(text: str, guarantee: str) -> 
 )
 def test_a_loan_that_was_got_is_no_grant(text: str) -> None:
     assert "art4_times" not in read_told(text, (PLEDGE,), ()).facts
+
+
+@pytest.mark.parametrize(
+    ("said", "bad"),
+    [
+        ("信用也没问题", "否"),
+        ("征信一直良好", "否"),
+        ("信用记录没什么污点", "否"),
+        ("信用不好", None),
+        ("信用好不好我不清楚", None),
+    ],
+)
+def test_credit_said_to_be_in_order(said: str, bad: str | None) -> None:
+    assert read_told(said, ("sz-fin-04",), ()).facts.get("credit_bad") == bad

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.likened import without_example
+from assistant.understand.likened import topics_brought_up, without_example
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_the_example_is_set_aside(said: str, left: str) -> None:
 )
 def test_a_case_or_another_question_stays(said: str) -> None:
     assert without_example(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "carried", "found"),
+    [
+        ("像服务费补贴那样市里复核就行吗", ("sz-fin-07",), []),
+        ("跟质押奖励一样由局里复核吗", ("sz-fin-08-1b",), []),
+        ("跟质押奖励一样由局里复核吗", (), ["sz-fin-04"]),
+        ("那质押奖励呢", ("sz-fin-07",), ["sz-fin-04"]),
+    ],
+)
+def test_what_a_benefit_is_only_likened_to_is_not_brought_up(
+    said: str, carried: tuple[str, ...], found: list[str]
+) -> None:
+    assert [topic.id for topic in topics_brought_up(said, carried)] == found

@@ -27,6 +27,7 @@ from assistant.calculator.relevance import changes, disputes, eased, missing_lea
 from assistant.calculator.result import AmountResult, Determination, Missing, OutcomeResult, ValidityResult
 from assistant.calculator.rulebook import Rule, Rulebook
 from assistant.calculator.rulefile import Ambiguity
+from assistant.calculator.tree import leaves
 
 
 def determine(
@@ -107,6 +108,7 @@ class _Case:
             objective="unknown" if counts and tree.level is not Level.UNMET else STATES[tree.level],
             relaxed=any(item.relaxed for item in relaxations(tree)),
             conditions=shown_conditions(tree),
+            sources=tuple((leaf.fact, leaf.cite) for leaf in leaves(rule.eligibility) if leaf.fact),
             authority=left_to_authority(tree),
             missing=missing,
             disputed=_disputed(tree),

@@ -187,6 +187,7 @@ class Determination:
         objective: state of everything that facts can settle.
         authority: what only somebody else decides.
         disputed: ids of ambiguities whose readings lead to different results here.
+        sources: where the text asks for each fact that a condition turns on, whatever way it belongs to.
         ambiguities: what is open in the text and bites in this case; `caveats` are the remaining ones of the benefit.
         changes: the smallest change that would turn a refusal; `unmet_beside` is what is unmet on the other ways to it.
     """
@@ -203,6 +204,7 @@ class Determination:
     objective: State
     relaxed: bool
     conditions: tuple[ConditionResult, ...]
+    sources: tuple[tuple[str, Cite], ...]
     authority: tuple[ConditionResult, ...]
     missing: tuple[Missing, ...]
     disputed: tuple[str, ...]

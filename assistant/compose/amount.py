@@ -12,9 +12,10 @@ from assistant.calculator.rulefile import Ambiguity
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
 from assistant.case import Case
+from assistant.compose.asked_condition import asked_first, condition_sources
 from assistant.compose.case_sources import citations_of, clause_texts
 from assistant.compose.parted import shares_of_total, side_by_side
-from assistant.model import Draft, Status
+from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
 
 _MAX_OPEN_POINTS = 3
@@ -33,9 +34,15 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
         return _ask_back(case, catalog)
     if case.goals.why_asked:
         return _why(case, catalog)
-    lines = list(_conclusion(case))
-    lines += ["", *_steps(case)] if not case.wants_verdict or _has_figures(case) else []
-    lines += ["", *clause_texts(case, catalog)]
+    sources = condition_sources(case, catalog)
+    if sources:
+        item = case.determinations[0]
+        lines = [*asked_first(case, sources, catalog), f"**{heading(item)}:{verdict_words(item)}。**"]
+        lines += _beside(case)
+    else:
+        lines = list(_conclusion(case))
+        lines += ["", *_steps(case)] if not case.wants_verdict or _has_figures(case) else []
+        lines += ["", *clause_texts(case, catalog)]
     lines += ["", *_conditions(case)]
     lines += _open_points(case)
     lines += _questions(case)
@@ -43,7 +50,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
     return Draft(
         status=_status(case),
         text="\n".join(lines).strip(),
-        citations=tuple(citations_of(case, catalog)),
+        citations=_cited([*sources, *citations_of(case, catalog)]),
         questions=tuple(question.text for question in case.questions) if _status(case) == "clarify" else (),
         determination=contract,
         own_numbers=frozenset(lines),
@@ -109,7 +116,7 @@ def _conclusion(case: Case) -> Iterable[str]:
             parts = ";".join(f"{stage.label}" for stage in item.amount.stages)
             yield f"- 分{len(item.amount.stages)}期支付,不是一次给付:{parts}"
         yield from _shares(item)
-    yield from (f"- {heading(item)}({item.amount.steps[0].cite.clause}):{amount_words(item)}" for item in case.beside)
+    yield from _beside(case)
     yield from side_by_side(case.determinations, case.wish, case.text)
     yield from (f"- {note}。" for note in case.told.understood)
     labels = len({item.label for item in case.determinations})
@@ -117,6 +124,18 @@ def _conclusion(case: Case) -> Iterable[str]:
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
         yield from shares_of_total(case.determinations)
+
+
+def _beside(case: Case) -> Iterable[str]:
+    yield from (f"- {heading(item)}({item.amount.steps[0].cite.clause}):{amount_words(item)}" for item in case.beside)
+
+
+def _cited(sources: Iterable[Citation]) -> tuple[Citation, ...]:
+    """One citation a clause, the first of each."""
+    first: dict[tuple[str, str], Citation] = {}
+    for one in sources:
+        first.setdefault((one.policy_id, one.clause), one)
+    return tuple(first.values())
 
 
 def _shares(item: Determination) -> Iterable[str]:

@@ -24,6 +24,8 @@ _HOLDS_BASIS = re.compile(r"(根据|依据|按照|贯彻|落实)[^。]{0,60}《[
 _PHRASES = re.compile(r"[,。;?!、和跟]|以及|还有")
 _BASIS_WORD = re.compile(r"依据|根据|按照|依照")
 _COMMON = "知识产权"
+# What stands before every matter is asked of itself only where no other noun follows (not: 知识产权保险的重点企业怎么认定).
+_ASKING_WORDS = r"(?:要|得|到底|究竟|具体|一般|都|,|必须|满足|符合|具备|达到|什么|哪些|条件|是)"
 _OWN_CASE = re.compile(r"我们|我司|我(公司|厂|家|单位|企业)|咱|俺")
 _CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚|骗|违规")
 
@@ -121,8 +123,9 @@ def _asks_meaning(term: str, asked: str) -> bool:
 def _asks_tests(term: str, asked: str) -> bool:
     """term …才算, 怎样才算 term; a term may be told without the 知识产权 before it."""
     word = re.escape(term.removeprefix(_COMMON) or term)
+    between = _ASKING_WORDS if term == _COMMON else "[^。;]"
     return bool(
-        re.search(rf"{word}”?[^。;]{{0,40}}(才|怎么|怎样|如何)(能|可以)?(算|叫|称为?|认定|属于)", asked)
+        re.search(rf"{word}”?{between}{{0,40}}(才|怎么|怎样|如何)(能|可以)?(算|叫|称为?|认定|属于)", asked)
         or re.search(
             rf"(怎样|怎么|如何|什么样|哪种|哪样|满足什么)[^。;?]{{0,14}}(算|叫|称|属于)(是|做|作|得上)?“?(知识产权)?{word}",
             asked,

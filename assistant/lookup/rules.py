@@ -34,7 +34,7 @@ from index.model import Evidence
 from index.retrieve import Retriever
 
 # Another benefit that the one asked about is said to be like (也跟服务费补贴一样各出一半吗).
-_LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|一样|同样|一个样)(?=[^,。;?]{3})")
+_LIKE_ANOTHER = re.compile(r"(?:跟|和|与|同|像)[^,。;?]{2,12}?(?:那样|那么|一样|同样|一个样|似的)(?=[^,。;?]{2})")
 
 # 截止十三五末, 截至目前: up to when something was counted, no deadline.
 _UP_TO = re.compile(r"截[止至](?:到|于)?(?=“?十[一二三四五]五|(?:19|20)\d\d|目前|现在|去年|上年|当时|年底)")
@@ -198,7 +198,8 @@ class Rules:
         articles = cue("names_article").findall(turn.fresh) if len(turn.ruled) == 1 else []
         topics = [one.benefit.id for number in articles for one in self._of_article(number, turn.ruled)]
         if not topics:
-            wordings = dict.fromkeys((_LIKE_ANOTHER.sub("", turn.query.text), turn.query.text))
+            unlikened = _LIKE_ANOTHER.sub("", turn.query.text)
+            wordings = (unlikened,) if turn.ruled and turn.state.benefits else (unlikened, turn.query.text)
             topics = [topic.id for topic in next(filter(None, map(find_topics, wordings)), ())]
         if not topics and turn.ruled:
             topics = list(turn.state.benefits)

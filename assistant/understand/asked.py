@@ -18,14 +18,14 @@ from assistant.understand.goals import Goals, asks_of_a_term, asks_only_of_the_t
 from assistant.understand.judged import tells_judged
 from assistant.understand.matters import BARE_SUM, SUM
 from assistant.understand.more import says_more
-from assistant.understand.one_condition import asks_of_one_condition
+from assistant.understand.one_condition import asks_conditions_openly, asks_of_one_condition
 from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import speaks_of_money, stage_of
 from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
 from assistant.understand.told import Told
 
-_ELSEWHERE_CHARS, _SHORT = 10, 12
+_ELSEWHERE_CHARS, _SHORT, _LONG_UNKNOWN = 10, 12, 30
 _YES_OR_NO = re.compile(r"能不能|能否|可不可以|是否|符合|资格|条件|够不够|够格|行不行|[吗么嘛](?=[??,,。]|$)")
 _AND_THIS = re.compile(
     r"那?(么)?.{2,16}呢(?:,(?:要求|条件|门槛|标准|水平|待遇)?(?:也|都|又|跟它)?(?:一样|相同|差|区别|有(什么|啥)(区别|不同))[^,。;?]{0,8})?[??。]*"
@@ -51,7 +51,7 @@ _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^
 _NOW = re.compile(
     r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|昨天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)"
 )
-_LONG_UNKNOWN = 30
+_WHO = frozenset({"applicant_type", AREA_FACT})
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
 _SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
@@ -141,7 +141,8 @@ class AskedReader:
             return Asked(amount=False, verdict=True, tentative=True)
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
-        if asks_for_others(text, judges=goals.eligibility and not (told_base and goals.quantity)):
+        judges = goals.eligibility and not (told_base and goals.quantity)
+        if asks_for_others(text, judges=judges) or (asks_conditions_openly(text) and own <= _WHO):
             return None
         if goals.why_asked:
             return both if goes_on else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from assistant.calculator.units import find_amounts
 from assistant.understand.borne import take_borne
 from assistant.understand.counts import read_counts, with_noughts
-from assistant.understand.credit import CREDIT, read_repaired
+from assistant.understand.credit import CREDIT, read_record
 from assistant.understand.cues import patterns
 from assistant.understand.deltas import ask_of_parts, each_of_whole
 from assistant.understand.evidence import is_of_application, without_other_gets
@@ -95,8 +95,8 @@ def _read_flags(text: str, told: Told) -> None:
     for piece in statements(text):
         unknown = leaves_open(piece)
         for fact, values in patterns("flag"):
-            if fact in CREDIT and (repaired := read_repaired(piece)):
-                told.facts[fact] = repaired
+            if fact in CREDIT and (record := read_record(piece)):
+                told.facts[fact] = "不知道" if unknown else record
                 continue
             said = _flag(piece, dict(values))
             if said and not (said == "no" and fact in _COMES and is_of_application(piece, before)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from assistant.understand.benefits import find_topics
+from assistant.understand.benefits import Topic, find_topics
+from assistant.understand.cues import HEARD_RULE
 from index.tokens import normalise
 
 _CUTS = re.compile(r"(?<=[,。;])")
@@ -15,6 +17,20 @@ _OF_A_RULE = re.compile(
 )
 _FIGURE = re.compile(r"\d[\d.]*(?:%|万|元)")
 _OF_A_CASE = re.compile(r"我们?|我司|咱|本公司|本单位|[吗么?]|多少|怎么|什么|哪|付了|花了|贷了|交了|买了|发了")
+
+# 跟质押奖励一样复核就行: another benefit that the one under discussion is said to be like.
+_LIKE_ANOTHER = re.compile(
+    r"(?:跟|和|与|同|像|照|按照?)(?P<other>[^,。;?]{2,12}?)(?:那样|那么|一样|同样|一个样|似的)(?=[^,。;?]{2})"
+)
+
+
+def topics_brought_up(text: str, carried: Collection[str]) -> tuple[Topic, ...]:
+    """The benefits that a normalised message brings up: none where it names another only as what those `carried` from the
+    turns before are said to be like (债券那个,跟质押奖励一样复核就行)."""
+    own = _LIKE_ANOTHER.sub(lambda like: "" if find_topics(like["other"]) else like.group(), text)
+    if own != text and carried and not find_topics(own):
+        return ()
+    return find_topics(HEARD_RULE.sub("", text)) or find_topics(text)
 
 
 def without_example(text: str) -> str:

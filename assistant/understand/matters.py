@@ -8,11 +8,11 @@ from collections.abc import Collection
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
 from assistant.understand.area import registered_area
-from assistant.understand.benefits import Topic, find_topics, topic_of
-from assistant.understand.cues import HEARD_RULE
+from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.facts import read_told
 from assistant.understand.goals import asks_of_target, read_goals
 from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alone
+from assistant.understand.likened import topics_brought_up
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
 from assistant.understand.together import named_beside, names_again
@@ -91,7 +91,7 @@ class Matters:
         goes on with that plan.
         """
         places = [mention.place for mention in query.places]
-        every = find_topics(HEARD_RULE.sub("", query.text)) or find_topics(query.text)
+        every = topics_brought_up(query.text, state.benefits)
         found = tuple(topic for topic in every if self._is_meant(topic, query))
         if not every and _GOES_BACK.search(query.text):
             return self._again(query.text, state)

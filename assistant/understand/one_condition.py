@@ -16,6 +16,15 @@ _OPENLY = re.compile(r"要求|规定|还是|什么|啥|哪|谁|多少|几|怎么
 _JUDGED = re.compile(r"过得去|够不够|行不行|算不算|达不达|达标|满足|我们")
 _WHETHER = re.compile(r"(?:能不能|能否|可不可以|可以|能|给不给)[^,。;?]{0,3}(?:领|拿|报|申请|申报|享受|补|奖)")
 _SHORTEST = 6
+# 要符合哪些, 需要达到什么条件: what the text asks for, listed; not what is still lacking in a case.
+_CONDITIONS = r"(?:条件|要求|门槛|资格|标准)"
+_WHICH = r"(?:哪些|哪几[条个项样]?|什么样?的?|啥样?的?|几[条个项])"
+_LISTS = re.compile(
+    rf"(?:要|得|须|需要?|应当?|该|才)[^,。;?差缺]{{0,4}}?(?:符合|满足|具备|达到|够)[^,。;?]{{0,3}}?{_WHICH}(?:的?(?:基本|申报|硬性)?{_CONDITIONS})?(?:才[^,。;?]{{1,8}})?(?:呢|啊|呀|吗)?(?=[,。;?]|$)"
+    rf"|(?:符合|满足|具备|达到|有|是|要|需要?)(?:的|些)?{_WHICH}(?:基本|申报|硬性|具体)?{_CONDITIONS}(?!.{{0,4}}(?:没|不|差|缺))"
+    rf"|{_CONDITIONS}(?:都|一共)?(?:有|是|包括)(?:些)?{_WHICH}"
+)
+_STILL = re.compile(r"还(?:要|需|得|差|缺|应)|差|缺|哪里不|没满足|不满足|不符合")
 
 
 def asks_of_one_condition(text: str) -> bool:
@@ -31,3 +40,8 @@ def asked_openly_of_one(text: str) -> str:
     found = list(_NARROWS.finditer(text))
     asked = f"{found[-1]['what'] or ''}{text[found[-1].end() :].lstrip(' ,。:;!')}" if found else ""
     return asked if len(asked) > _SHORTEST and _OPENLY.search(asked) and not _JUDGED.search(asked) else ""
+
+
+def asks_conditions_openly(text: str) -> bool:
+    """Whether a normalised message wants the conditions of a benefit listed, and not those that a case still lacks."""
+    return bool(_LISTS.search(text)) and not _STILL.search(text)

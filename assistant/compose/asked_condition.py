@@ -1,0 +1,56 @@
+"""A question on one condition of a policy whose term is over: what the text says of that condition goes before the term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.calculator import Determination
+from assistant.case import Case
+from assistant.compose.case_sources import citations_from
+from assistant.compose.text import quoted, sentences
+from assistant.model import Citation
+from index.catalog import Catalog
+
+# A message that tells of more than so many conditions puts a whole case.
+_MOST = 2
+
+
+def condition_sources(case: Case, catalog: Catalog) -> list[Citation]:
+    """Where the text asks for the one or two conditions that a message without a date tells of; none for any other message,
+    and while the policy is in force."""
+    if not case.wants_verdict or case.doubts or len(case.determinations) != 1 or case.goals.quantity:
+        return []
+    item = case.determinations[0]
+    if item.verdict != "不在有效期" or item.event_date is not None:
+        return []
+    asked = {fact for fact, _ in item.sources} & case.fresh
+    if not 1 <= len(asked) <= _MOST:
+        return []
+    return list(citations_from(((item.policy.id, cite) for fact, cite in item.sources if fact in asked), catalog))
+
+
+def asked_first(case: Case, sources: Sequence[Citation], catalog: Catalog) -> Iterable[str]:
+    """How the condition stands by the text, then the words of the text."""
+    item = case.determinations[0]
+    refused = [change.text for change in item.changes if change.fact in case.fresh]
+    if refused:
+        yield f"**按条款,这一条不符合:{'、'.join(refused)}。**"
+    elif met := _met(case, item):
+        yield f"**按条款,这一条符合:{'、'.join(met)}。**"
+    else:
+        yield "**关于这一条,原文是这样写的:**"
+    yield ""
+    for source in sources:
+        clause = catalog.find(source.policy_id, source.clause)
+        if clause is not None:
+            yield quoted(catalog.policies[source.policy_id], clause, source.quote or sentences(clause.text)[0])
+            yield ""
+
+
+def _met(case: Case, item: Determination) -> list[str]:
+    """The conditions in question, all of them met, that the text asks for in one place alone; empty for any other."""
+    every = [fact for fact, _ in item.sources]
+    asked = case.fresh & set(every)
+    met = {part.fact: part.text for part in item.conditions if part.state == "met"}
+    is_plain = all(every.count(fact) == 1 and fact in met for fact in asked)
+    return [met[fact] for fact in sorted(asked)] if is_plain else []
