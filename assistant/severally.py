@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.conversation.state import State
 from assistant.model import Draft, Status
-from assistant.understand.enumerated import questions_of, two_sentences
+from assistant.understand.enumerated import questions_of, sum_and_whether, two_sentences
 from assistant.understand.turned import Turned, turned_to_another
 
 Answers = Callable[[str, State], tuple[Draft, State]]
@@ -22,6 +23,10 @@ def severally(text: str, state: State, answer: Answers) -> tuple[Draft, State]:
     anew = _turned(turned, state, answer) if turned else None
     if anew:
         return anew
+    whether = sum_and_whether(text)
+    told = _with_whether(whether, state, answer) if whether else None
+    if told:
+        return told
     apart = two_sentences(text)
     if apart:
         return _both(apart, text, state, answer)
@@ -45,6 +50,16 @@ def _turned(turned: Turned, state: State, answer: Answers) -> tuple[Draft, State
         return None
     shows_both = turned.asks_first and first.status == "answered"
     return (_together([turned.first, turned.then], [first, second]) if shows_both else second), after
+
+
+def _with_whether(asked: Sequence[str], state: State, answer: Answers) -> tuple[Draft, State] | None:
+    """The sum, and whether the other document writes one: that it writes none answers the question; None where no sum
+    is found."""
+    first, between = answer(asked[0], state)
+    second, _ = answer(asked[1], between)
+    if first.status != "answered" or first.determination is None or second.determination is not None:
+        return None
+    return replace(_together(asked, [first, second]), status=first.status), between
 
 
 def _both(asked: Sequence[str], text: str, state: State, answer: Answers) -> tuple[Draft, State]:

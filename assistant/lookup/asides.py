@@ -33,6 +33,11 @@ _HOW_TOLD = re.compile(r"(?:都|一起|分别|给我|直接)?(?:列|写|报|说)
 _PURPOSE = re.compile(
     r"(拿|用|凭|靠|照)着?(它|这个?|那个?|这份|那份|其)?(来|去)?(写|做|编|申报|申请|报|填|交|准备|引)[\u4e00-\u9fff]{0,4}?(材料|报告|书|文章|项目|稿子?|标书)"
 )
+# The matter is what was said of oneself (我在写中医药的稿子,纲要里有这块吗).
+_POINTS_BACK = re.compile(
+    r"(?:^|[有写提讲说到及管没含里,])(?:过|了|到)?[这那](?:一?(?:块|方面|类|样|种|件?事|部分|点|内容|题目|问题)|个|些)|相关|有关|涉及|(?<=的)(?:内容|规定|说法|条款|东西|措施|政策)"
+)
+_PLACE_CHARS = 3
 _STRAY = 2
 _ENDS = ",。?!;,;!? —"
 
@@ -44,7 +49,9 @@ def matter(text: str) -> str:
     """`text` (normalised) without asides; all of it where nothing else would be left."""
     phrases = [phrase for phrase in _PHRASE.split(text) if phrase]
     asking = "".join(phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)))
-    if _OF_ASKER.search(asking):
+    points = _POINTS_BACK.search(asking)
+    own = residue(_POINTS_BACK.sub(" ", asking), "talk", "where", "tasks") if points else ""
+    if _OF_ASKER.search(asking) or (points and len(own) <= _PLACE_CHARS):
         return text
     kept = [phrase for phrase in phrases if not _is_aside(phrase.strip(_ENDS)) or _is_of(phrase, asking)]
     rest = "".join(kept)

@@ -181,7 +181,6 @@ class Clauses:
     def _lacks_figure(self, turn: Turn, best: Evidence) -> bool:
         """Whether a count or sum is asked for that the clause and its items do not have in that unit."""
         asked = None if cue("asks_called").search(turn.fresh) else cue("asks_how_many").search(turn.query.text)
-        inside = self._catalog.inside(best.clause)
         held = _of_years(self._held(best), years_in(turn.fresh))
         exact = turn.wants.money and cue("asks_sum").search(turn.fresh)
         if (exact or cue("asks_exact_sum").search(turn.fresh)) and not cue("holds_sum").search(held):
@@ -189,15 +188,16 @@ class Clauses:
         aid = cue("asks_aid").search(turn.fresh) if turn.wants.money else None
         if aid and not cue("holds_interest" if aid.group() == "贴息" else "holds_aid").search(held):
             return True
-        if cue("asks_share").search(turn.fresh):
-            return not cue("holds_share").search(held)
+        for asks, holds in (("asks_share", "holds_share"), ("asks_cycle", "holds_cycle")):
+            if cue(asks).search(turn.fresh):
+                return not cue(holds).search(held)
         if cue("how_many_large").search(turn.fresh) and not re.search(r"\d\s*[万亿]", held):
             return True
         if asked is None:
             return bool(cue("ends_on_how_much").search(turn.fresh)) and not cue("holds_figure").search(
                 cue("calendar_year").sub("", held)
             )
-        if cue("counts_items").search(turn.fresh) and len(best.clause.paragraphs) + len(inside) > 2:
+        if cue("counts_items").search(turn.fresh) and len(self._held(best).splitlines()) > 2:
             return False
         return not counts_what_is_asked(asked.group(1), held, turn.query.words)
 

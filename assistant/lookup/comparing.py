@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.compose.tables import compose_comparison, compose_targets, find_rows, statistic_wanted
 from assistant.lookup.cues import cue
 from assistant.lookup.pointing import Pointing
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -26,7 +27,10 @@ _TOLD_HAN = re.compile(
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _NOW_AND_THEN = re.compile(r"十[二三]五|过去|以前|原来|实际|已经?|都|现状|起点|基数|基础上|底子")
 _HOW_MUCH = re.compile(r"多少|几|多大|多高")
+_SETS_BESIDE = re.compile(r"[和跟与同比谁哪个家边定得更最]|[高低多少大小]+(?:多少|一些|些)?")
 _PAIR = 2
+# What is compared is called an aim (高价值专利目标比…高多少).
+_ASKS_AIM = re.compile(r"(?:的|发展|工作)?(?:目标|指标)[值数]?")
 _AIM = re.compile(r"目标|终点|定到|要到|提到|达到多少")
 
 
@@ -48,7 +52,7 @@ class Comparing:
             if not here or len(keys) > 1 or self._asks_past_and_target(turn, places):
                 here += self._rows(turn, place, keys, years, alone=len(places) == 1)
             if not here and len(places) > 1:
-                here = self._unlike(turn, place)
+                here = self._unlike(turn, place) or self._of_matter(turn, place)
                 notes += [] if here else self._lacks(turn, place)
             if len(here) == 1 and len(places) == 1 and turn.goes_on:
                 here += self._rows(turn, place, self._before(turn, place), (), alone=True)
@@ -104,6 +108,7 @@ class Comparing:
         goes_on = turn.goes_on or place in turn.state.places
         own = self._pointing.several(turn, (place,))
         own = own or self._pointing.at(turn.said, turn.state.query if goes_on else "", place)
+        own = own or self._pointing.at(_ASKS_AIM.sub("", turn.said), "", place)
         if not own and turn.goes_on:
             own = self._pointing.at(turn.query.text, "", place)
         return own or (self._before(turn, place) if goes_on else [])
@@ -118,6 +123,14 @@ class Comparing:
         own = self._tables.targets(place=place)
         near = [row for row in own for key in keys if self._tables.is_unlike(key, row.key)]
         return sorted(near, key=lambda row: row.kind != "target")[:1]
+
+    def _of_matter(self, turn: Turn, place: str) -> list[Target]:
+        """The targets of a place that have the one word in their names that a comparison of aims is about (商标目标)."""
+        if not _ASKS_AIM.search(turn.fresh):
+            return []
+        matter = residue(_SETS_BESIDE.sub(" ", _ASKS_AIM.sub(" ", turn.said)), "talk", "figures")
+        rows = self._tables.targets(place=place, kinds=("target",)) if len(matter) == _PAIR else ()
+        return [row for row in rows if matter in row.indicator][:_TOLD_OF_PLACE]
 
     def _named(self, turn: Turn) -> list[str]:
         """The indicator that the question names, else the one spoken of before."""

@@ -25,6 +25,7 @@ from assistant.compose.tables import (
 from assistant.lookup.comparing import Comparing
 from assistant.lookup.cues import cue
 from assistant.lookup.lacking import Lacking
+from assistant.lookup.people import on_people
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -95,10 +96,13 @@ class Figures:
 
     def group(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""
-        if not (turn.wants.listing and cue("asks_group").search(turn.fresh)):
-            return None
         policy = policy_of(turn, found, self._catalog)
         rows = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
+        people = on_people(turn.fresh, rows) if turn.places or turn.query.policies else []
+        if people:
+            return compose_target_list(people, self._catalog)
+        if not (turn.wants.listing and cue("asks_group").search(turn.fresh)):
+            return None
         parts: dict[str, None] = {}
         for number in dict.fromkeys(row.clause for row in rows):
             clause = self._catalog.find(rows[0].policy_id, number)

@@ -18,6 +18,9 @@ _COMMON = re.compile(r"知识产权|[,。、“”()\s]|工程|的")
 # Pairs that headings of any matter have: they count where a heading has no others.
 _WEAK = frozenset({"重点", "建设", "点任", "任务"})
 _SUPPOSED = re.compile(r"([一二两三四五六七八九十]|\d{1,2})(?:条|项|个|件|块|大|大?点|类)")
+_CHOICE = re.compile(
+    r"([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|项|个|件|块|大类?|点|类|步)?(?:,|到底|究竟)?还是([一二三四五六七八九十]{1,3}|\d{1,2})(?:条|项|个|件|块|大|点|类|步)"
+)
 _COUNT = r"(?:[几两二三四五六七八九十]|\d{1,2}|多少)"
 _OF_A_KIND = re.compile(
     rf"{_COUNT}(?:(?:个|项)?大(?:专项)?(?=[\u4e00-\u9fff]{{2}})|[个项](?=工程|行动))([\u4e00-\u9fff]{{2}})"
@@ -64,8 +67,17 @@ def count_told(question: str) -> int:
     return chinese_number(told.group(1)) if told else 0
 
 
+def chooses_count(question: str) -> bool:
+    """Whether a question is which of two numbers of items there are (六项还是七项)."""
+    return bool(_CHOICE.search(question))
+
+
 def verdict(question: str, count: int) -> str:
-    """Whether the number of items that a question supposes is the number there is."""
+    """Whether the number of items that a question supposes is the number there is; which of two it is."""
+    choice = _CHOICE.search(question)
+    if choice:
+        right = next((one for one in choice.groups() if chinese_number(one) == count), "")
+        return f"是{right}项。" if right else ""
     told = count_told(question)
     if not told or not cue("seeks_confirmation").search(question):
         return ""

@@ -30,6 +30,7 @@ from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
 from assistant.lookup.membership import Membership
 from assistant.lookup.mentioned import Mentioned
+from assistant.lookup.more_bodies import MoreBodies
 from assistant.lookup.nth import Nth
 from assistant.lookup.numbered import Numbered
 from assistant.lookup.outcomes import Outcomes
@@ -59,6 +60,7 @@ from assistant.lookup.told_units import ToldUnits
 from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.unstated import Unstated
+from assistant.lookup.warded import without_warded
 from assistant.lookup.where import Where
 from assistant.model import Draft, Status
 from assistant.understand.benefits import find_topics
@@ -80,7 +82,7 @@ class Lookup:
     def __init__(self, retriever: Retriever, tables: FactTables, rulebook: Rulebook) -> None:
         self._retriever = retriever
         self._tables = tables
-        self._catalog = retriever.catalog
+        self._catalog = catalog = retriever.catalog
         self._talk = Talk(retriever, tables)
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated, self._parts = Unstated(retriever), Parts(retriever, tables)
@@ -88,10 +90,9 @@ class Lookup:
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         self._twofold = Twofold(self._talk, retriever, self._draft)
         self._documents, self._attributed = Documents(tables, self._catalog), Attributed(tables, self._catalog)
-        figures, plans = Figures(tables, self._catalog), Plans(tables, self._catalog)
-        members, periods = Members(tables, self._catalog), Periods(tables, self._catalog)
-        duties, nth, sides = Duties(tables, self._catalog), Nth(tables, self._catalog), Sides(tables, self._catalog)
-        definitions, spans = Definitions(self._catalog), Spans(tables, self._catalog)
+        figures, plans, members = Figures(tables, catalog), Plans(tables, catalog), Members(tables, catalog)
+        duties, nth, periods = Duties(tables, catalog), Nth(tables, catalog), Periods(tables, catalog)
+        definitions, spans, units = Definitions(catalog), Spans(tables, catalog), ToldUnits(tables, catalog)
         self._rules = rules = Rules(rulebook, retriever)
         self._provisions = provisions = Provisions(rulebook, retriever)
         cited, terms = CitedDocuments(rulebook, self._catalog), Terms(rulebook, retriever)
@@ -104,13 +105,11 @@ class Lookup:
             )
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
-        units = ToldUnits(tables, self._catalog)
         self._steps: tuple[Step, ...] = (
             *(Slogans(self._catalog).parts, numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
-            spans.of_terms,
-            *(spans.longer, sequels.taken_up, sequels.settled, Courses(tables, self._catalog).steps),
+            *(spans.of_terms, spans.longer, sequels.taken_up, sequels.settled, Courses(tables, catalog).steps),
             staying.answer,
             *self._rule_steps,
             self._documents.holdings,
@@ -128,7 +127,7 @@ class Lookup:
             *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),
-            *(sides.against, sides.other, units.of_other, units.again),
+            *(MoreBodies(tables, catalog).answer, Sides(tables, catalog).other, units.of_other, units.again),
             Tasks(tables, self._catalog).sorted,
             duties.of_unit,
             *map(of_plans, (figures.figures, periods.beside, Quantities(tables, self._catalog).figures)),
@@ -146,6 +145,7 @@ class Lookup:
         self, query: Query, state: State, as_of: date, region: str, ruled: frozenset[str] = frozenset()
     ) -> tuple[Draft, State, list[Evidence]]:
         """Draft, new state and the evidence looked at; `ruled` are the policies of the benefits under discussion."""
+        query = without_warded(query, self._retriever)
         query, state = (query, state) if ruled else gone_back(query, state, self._retriever)
         turn = replace(self._talk.turn(query, state, as_of, region), ruled=ruled)
         if self._leaves(turn):

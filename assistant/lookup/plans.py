@@ -13,7 +13,7 @@ from assistant.compose.reckoned import span_lines
 from assistant.compose.tables import years_in
 from assistant.lookup.cues import cue
 from assistant.lookup.duties import COUNTS_BODY
-from assistant.lookup.headings import SPOKEN, headings_under, of_kind, spoken, verdict
+from assistant.lookup.headings import SPOKEN, chooses_count, headings_under, of_kind, spoken, verdict
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.stages import (
@@ -209,7 +209,8 @@ class Plans:
         counted = of_kind(turn.fresh, self._heads(document.clauses))
         if counted and (turn.wants.listing or turn.wants.asks_something or turn.wants.confirms):
             return compose_outline(policy, *counted, verdict(turn.fresh, len(counted[1])))
-        title = _part_title(turn.query.text) if turn.wants.listing or turn.wants.quantity else ""
+        is_choice = chooses_count(turn.fresh)
+        title = _part_title(turn.query.text) if turn.wants.listing or turn.wants.quantity or is_choice else ""
         titles = _SAME_PART if title in _SAME_PART else (title,) if title else ()
         parts = [c for c in document.clauses if c.heading.rstrip("。") == title]
         parts = parts or [
@@ -223,7 +224,7 @@ class Plans:
             return None
         part = min(parts, key=lambda clause: len(clause.heading))
         children = headings_under(self._catalog, part)
-        told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) else ""
+        told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) or is_choice else ""
         return compose_outline(policy, part, children, told) if len(children) > 1 else None
 
     def _works(self, policy: Policy, clauses: Sequence[Clause]) -> Draft | None:

@@ -10,6 +10,7 @@ from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
+from assistant.understand.jurisdiction import place_policies
 from index.catalog import Catalog
 from index.model import Clause, Evidence
 from index.retrieve import Retriever
@@ -18,6 +19,15 @@ _MECHANISM = re.compile(r"联席会议|领导小组|办公会议|协调小组|�
 _HAS_BODY = re.compile(r"领导小组|联席会议|办公会议|局|厅|部门|单位|各地")
 _BREAKS_DOWN = re.compile(r"分解|(?:任务|职责)分工|细化[^,。;]{0,12}任务")
 _STARTS = re.compile(r"发挥|成立|建立|健全|组成")
+# Who pays for a plan (经费谁出, 钱从哪个口子来).
+_ASKS_PAYER = re.compile(
+    r"(?:经费|资金|钱|费用)[^,。?]{0,4}(?:谁|哪一?(?:家|个|级|里|儿)[^,。?]{0,3}?|什么部门|哪个部门)来?(?:出|掏|给|拿|拨|安排|保障|承担)(?!台)"
+    r"|(?:谁|哪一?(?:家|个|级)|哪个部门)来?(?:出|掏|拨|安排)(?:这?笔?)(?:钱|经费|资金)"
+)
+_PAYER, _PAYS = (
+    re.compile(r"财政(?:部门|局)?(?:每年|用于|安排|列支|预算|拨付)|政府投入"),
+    re.compile(r"安排|投入|拨付|保障|列入|用于"),
+)
 _SENTENCE = re.compile(r"[^。;\n]+")
 _PAIR = 2
 
@@ -30,15 +40,16 @@ class Sequels:
         self._catalog: Catalog = retriever.catalog
 
     def settled(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """Who breaks the tasks of a plan down, or by what mechanism it is driven."""
+        """Who breaks the tasks of a plan down, by what mechanism it is driven, or who pays for it."""
         asks_of_place = turn.is_followup and turn.named_place and not residue(turn.said, "talk")
         asked = turn.query.text if asks_of_place else turn.fresh
         breaks = cue("asks_breakdown").search(asked) and turn.wants.who
         drives = cue("asks_mechanism").search(asked)
-        policy = policy_of(turn, found, self._catalog) if (breaks or drives) and not turn.ruled else None
+        pays = _ASKS_PAYER.search(asked) and len(place_policies(turn.places, self._catalog.policies.values())) == 1
+        policy = policy_of(turn, found, self._catalog) if (breaks or drives or pays) and not turn.ruled else None
         if policy is None:
             return None
-        wanted, beside = (_BREAKS_DOWN, _HAS_BODY) if breaks else (_MECHANISM, _STARTS)
+        wanted, beside = (_BREAKS_DOWN, _HAS_BODY) if breaks else (_MECHANISM, _STARTS) if drives else (_PAYER, _PAYS)
         held = [
             (clause, sentence)
             for clause in self._catalog.clauses_of(policy.id)

@@ -14,17 +14,11 @@ from index.catalog import Catalog
 from index.facts import Duty, FactTables
 from index.facts.task_grid import is_unit_line
 from index.model import Evidence
-from index.scores import pairs
 
 _SIDE = re.compile(
     r"^(?:那么?|还有|另外|,)*(?P<side>[\u4e00-\u9fff]{2,4}?)(?:方面|这?那?一?(?:块|边|头))(?:又|是|怎么样|如何|怎么说|呢|嘞|咧|嘛|呀|啊|哩)*[?。]*$"
 )
 _TWO = 2
-# Another task, against whose bodies those just told are set (跟专利转化那条比多了谁).
-_AGAINST = re.compile(
-    r"(?:跟|和|与|同|比|较|对照|对比)(?P<task>[^,。?]{2,14}?)(?:的?(?:那|这)?一?(?:条|项|块|个)(?:任务|工作)?)?(?:的|比起?来?|相比|对比|一?比|来说|,)*"
-    r"(?:多|少|缺|差|不(?:同|一样))(?:了|出|在)?(?:的(?:是|有)?)?(?:谁|哪|几|什么|啥)"
-)
 
 
 class Sides:
@@ -33,19 +27,6 @@ class Sides:
     def __init__(self, tables: FactTables, catalog: Catalog) -> None:
         self._tables = tables
         self._catalog = catalog
-
-    def against(self, turn: Turn, found: list[Evidence]) -> Draft | None:
-        """The bodies of the task just told and of another one that the follow-up names, and which only one of them has."""
-        state = turn.state
-        asked = _AGAINST.search(turn.fresh) if turn.goes_on and state.kind == "units" and state.clauses else None
-        if asked is None or turn.ruled or not state.policies:
-            return None
-        policy, before = state.policies[0], state.clauses[0]
-        named = [e.clause for e in found if e.policy.id == policy and pairs(asked["task"]) & pairs(e.clause.heading)]
-        both = [self._lines(policy, number) for number in (before, *(c.number for c in named[:1]))]
-        if len(both) != _TWO or not all(len(lines) == 1 for lines in both) or named[0].number == before:
-            return None
-        return compose_units([both[0][0], both[1][0]], self._catalog, differ=True)
 
     def _lines(self, policy: str, number: str) -> list[Duty]:
         return [d for d in self._tables.duty_for(policy=policy) if d.clause == number and is_unit_line(d)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from os.path import commonprefix
 
 from assistant.compose.clause import compose_clause
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.provisions import PROVISION
 from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
+from assistant.lookup.dashes import dashed_items
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -37,6 +39,14 @@ _WHAT_TOO = re.compile(
 )
 
 
+# A thing is asked for by name (那个联动计划叫啥), and the names of a text.
+_CALLED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:具体|到底|究竟|的?(?:全称|全名|名字|名称))?(?:是?(?:叫|称)(?:做|作)?个?(?:什么|啥)|(?<=[称名字])是(?:什么|啥))"
+)
+_NAMED = re.compile(r"“([^”]{3,})”|《([^》]{3,})》")
+_PAIR = 2
+
+
 class Staying:
     """Answers from the clause that the last answer was told from."""
 
@@ -44,14 +54,18 @@ class Staying:
         self._retriever = retriever
         self._catalog = retriever.catalog
 
-    def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+    def answer(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The sentence of that clause which a short follow-up without a subject of its own asks for."""
+        items = dashed_items(turn, found, self._catalog)
+        if items:
+            return items
         clause = self._held(turn)
         if clause is None:
             return None
         return (
             self._of_dates(turn, clause)
             or self._of_names(turn, clause)
+            or self._of_called(turn, clause)
             or self._of_side(turn, clause)
             or self._of_item(turn, clause)
             or self._of_body(turn, clause)
@@ -119,14 +133,37 @@ class Staying:
     def _of_names(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that names what was counted just before (分几档, then: 分别叫什么)."""
         thing = cue("asks_names_of").search(turn.fresh)
-        if not (thing or cue("asks_their_names").search(turn.fresh)) or turn.named_place:
+        asks_each = cue("asks_each_name").search(turn.fresh)
+        if not (thing or asks_each or cue("asks_their_names").search(turn.fresh)) or turn.named_place:
             return None
         before = pairs(thing["what"] if thing else residue(turn.state.query, "talk"))
         told = [s for s in sentences(clause.text) if _NAMES.search(s) and before & pairs(normalise(s))]
         if thing and not told:
             titled = [s for s in sentences(clause.text) if len(_TITLES.findall(s)) > 1]
             return self._told(turn, clause, titled[0]) if len(titled) == 1 else None
-        return self._told(turn, clause, max(told, key=lambda s: len(before & pairs(normalise(s))))) if told else None
+        asked = self._retriever.read(turn.state.query, is_spelled=True).words
+        best = max(
+            told,
+            key=lambda s: (self._retriever.coverage(asked, s) if asks_each else 0.0, len(before & pairs(normalise(s)))),
+            default=None,
+        )
+        return self._told(turn, clause, best) if best else None
+
+    def _of_called(self, turn: Turn, clause: Clause) -> Draft | None:
+        """The sentence with the name of the thing that is asked for by its kind (那个联动计划叫啥)."""
+        asked = _CALLED.search(turn.said)
+        if asked is None:
+            return None
+        kind = asked["what"]
+        told = [
+            (_shared_end(kind, name), sentence)
+            for sentence in sentences(clause.text)
+            for quoted_name, title in _NAMED.findall(sentence)
+            for name in (quoted_name or title,)
+        ]
+        most = max((share for share, _ in told), default=0)
+        best = [sentence for share, sentence in told if share == most]
+        return self._told(turn, clause, best[0]) if most >= _PAIR and len(best) == 1 else None
 
     def _of_body(self, turn: Turn, clause: Clause) -> Draft | None:
         """The sentence that names the body to which, by which or through which the matter goes (提给谁, 先过谁的手)."""
@@ -162,6 +199,11 @@ class Staying:
         text = f"**{sentence.rstrip('。;;')}**\n\n{quoted(policy, clause, sentence)}"
         kind = PROVISION if turn.ruled else turn.state.kind
         return Draft("answered", text, (cite(policy, clause, sentence),), kind=kind, about_policies=(policy.id,))
+
+
+def _shared_end(one: str, other: str) -> int:
+    """How many characters two names end with in common."""
+    return len(commonprefix([one[::-1], other[::-1]]))
 
 
 def _has(words: str, sentence: str) -> bool:

@@ -187,7 +187,15 @@ class Unstated:
             near = [one for one in every if pattern.search(normalise(one[2]))]
             if near:
                 break
-        return max(near, key=lambda one: self._retriever.coverage(query.words, one[2]), default=None)
+        named = kind.near if pattern is kind.near else kind.said
+        return max(
+            near,
+            key=lambda one: (
+                len(set(named.findall(normalise(one[2])))),
+                self._retriever.coverage(query.words, one[2]),
+            ),
+            default=None,
+        )
 
     def _clauses(self, policy: Policy) -> Sequence[Clause]:
         document = self._catalog.document(policy.id)

@@ -113,6 +113,15 @@ def _with_validity(message: str) -> list[str]:
     return parts if len(parts) == _LEAST and sum(in_force) == 1 and all(wants) else []
 
 
+# 最多给多少钱?江苏的办法里有没有写同样的钱数.
+_SENTENCE = re.compile(r"(?<=[??。;;])|[,,](?=[^,,??。;;]{2,16}(?:办法|方案|规划|计划|纲要))")
+_SUM = re.compile(r"多少(?:钱|万|元)?|几万|最高|封顶|上限")
+_SAME_SUM = re.compile(
+    r"(?:里面?|中)?(?:是不是|是否)?(?:有没有|有无|是否|是不是|也|写没写|写了没有?|有)*(?:写|列|定|规定|提)?(?:到|了|明|过)?(?:没有?)?"
+    r"(?:同样|一样|相同|同一|这样|这么|类似|这个|那个|这)的?(?:个|种|多)?(?:钱数?|金额|数额|标准|额度|数字?|上限|补贴|资助)[吗么没有不呢]*[??]?$"
+)
+
+
 def two_sentences(message: str) -> tuple[str, ...]:
     """The two questions of a message that is two sentences with a question mark each, both with a matter of their own
     and neither with a figure, a case, or words that point at the other; empty for any other message."""
@@ -123,6 +132,16 @@ def two_sentences(message: str) -> tuple[str, ...]:
         part[-1] in "??" and _words().stands.search(part) and not _words().leans.search(part) for part in parts
     )
     return tuple(parts) if is_own and all(len(part) > _LEAST_OWN for part in parts) else ()
+
+
+def sum_and_whether(message: str) -> tuple[str, ...]:
+    """A question for a sum and the one whether another document writes the same, the second asked in full; empty for any
+    other message."""
+    parts = [part.strip(_ENDS) for part in _SENTENCE.split(message) if part.strip(_ENDS + "??")]
+    if len(parts) != _LEAST or not _SUM.search(parts[0]):
+        return ()
+    same = _SAME_SUM.search(parts[1])
+    return (parts[0], f"{parts[1][: same.start()]}有没有写资助多少钱") if same else ()
 
 
 def _headed(head: str, parts: list[str]) -> list[str]:
