@@ -142,10 +142,11 @@ class AskedReader:
         if len(topics) > 1 and message.has_base and BARE_SUM.fullmatch(text):
             return ASKED_AMOUNT
         judges = goals.eligibility and not (told_base and goals.quantity)
-        if asks_for_others(text, judges=judges) or (asks_conditions_openly(text) and own <= _WHO):
+        openly = asks_conditions_openly(text) and own <= _WHO
+        if asks_for_others(text, judges=judges) or openly or (goals.why_asked and not goes_on):
             return None
         if goals.why_asked:
-            return both if goes_on else None
+            return both
         if goals.confirms and not (told_base or message.has_base) and _OF_A_RULE.search(text):
             return None
         if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
