@@ -67,3 +67,9 @@ def test_a_told_date_in_the_term_is_judged_as_before(app: Application) -> None:
 def test_what_is_not_known_is_no_condition_asked_about(app: Application) -> None:
     found = last(app, "苏州质押奖励我们能领多少", "放款多少我不知道,会计没上班")
     assert not found.text.startswith(("**按条款", "**关于这一条"))
+
+
+def test_a_refusal_for_another_reason_is_told_as_before(app: Application) -> None:
+    found = last(app, "相城区做阀门的普通企业能报突出贡献奖吗")
+    assert not found.text.startswith("**按条款,这一条符合")
+    assert "担保机构" in found.text
