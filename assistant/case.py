@@ -13,6 +13,7 @@ from assistant.understand.goals import Goals
 from assistant.understand.told import Told
 from assistant.understand.wish import NO_WISH, Wish
 
+_UNKNOWN = "不知道"
 # What a message may say of an applicant without telling a case.
 _SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
 
@@ -70,7 +71,8 @@ def as_told(case: Case | None, before: State) -> Case | None:
     if case is None:
         return None
     moved = case.state.facts.get(AREA_FACT) not in (None, before.facts.get(AREA_FACT))
-    return replace(case, fresh=frozenset(_own(case.told.facts)) | (frozenset({AREA_FACT}) if moved else frozenset()))
+    told = {fact: value for fact, value in case.told.facts.items() if value != _UNKNOWN}
+    return replace(case, fresh=frozenset(_own(told)) | (frozenset({AREA_FACT}) if moved else frozenset()))
 
 
 def _own(told: Mapping[str, str]) -> set[str]:

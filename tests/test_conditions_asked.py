@@ -31,7 +31,9 @@ def test_the_conditions_are_listed_without_an_interview(app: Application, turns:
     assert clause in {citation.clause for citation in found.citations}
 
 
-@pytest.mark.parametrize("said", ["还要满足什么条件", "我们还差哪些条件", "符合哪些政策", "要交哪些材料"])
+@pytest.mark.parametrize(
+    "said", ["还要满足什么条件", "我们还差哪些条件", "符合哪些政策", "要交哪些材料", "两家的条件有什么区别"]
+)
 def test_what_a_case_lacks_is_no_list(said: str) -> None:
     assert not asks_conditions_openly(said)
 
@@ -60,3 +62,14 @@ def test_the_condition_goes_before_the_ended_term(
 def test_a_told_date_in_the_term_is_judged_as_before(app: Application) -> None:
     found = last(app, "2022年太仓的企业能领苏州质押奖励吗")
     assert not found.text.startswith("**按条款")
+
+
+def test_what_is_not_known_is_no_condition_asked_about(app: Application) -> None:
+    found = last(app, "苏州质押奖励我们能领多少", "放款多少我不知道,会计没上班")
+    assert not found.text.startswith(("**按条款", "**关于这一条"))
+
+
+def test_a_refusal_for_another_reason_is_told_as_before(app: Application) -> None:
+    found = last(app, "相城区做阀门的普通企业能报突出贡献奖吗")
+    assert not found.text.startswith("**按条款,这一条符合")
+    assert "担保机构" in found.text

@@ -130,3 +130,16 @@ def test_a_loan_that_was_got_is_no_grant(text: str) -> None:
 )
 def test_credit_said_to_be_in_order(said: str, bad: str | None) -> None:
     assert read_told(said, ("sz-fin-04",), ()).facts.get("credit_bad") == bad
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("我们是律所,能报哪个奖", "服务机构"),
+        ("我们是商标代理所", "服务机构"),
+        ("我是律所的,客户问担保费能补多少", None),
+        ("我是评估所的,有家企业付了担保费3万", "企业"),
+    ],
+)
+def test_who_asks_for_a_client_is_not_who_applies(said: str, kind: str | None) -> None:
+    assert read_told(said, ("sz-fin-05",), ()).facts.get("applicant_type") == kind

@@ -21,7 +21,8 @@ def condition_sources(case: Case, catalog: Catalog) -> list[Citation]:
     if not case.wants_verdict or case.doubts or len(case.determinations) != 1 or case.goals.quantity:
         return []
     item = case.determinations[0]
-    if item.verdict != "不在有效期" or item.event_date is not None:
+    is_refused_otherwise = item.amount.used_up or any(change.fact not in case.fresh for change in item.changes)
+    if item.verdict != "不在有效期" or item.event_date is not None or is_refused_otherwise:
         return []
     asked = {fact for fact, _ in item.sources} & case.fresh
     if not 1 <= len(asked) <= _MOST:

@@ -24,7 +24,7 @@ _LISTS = re.compile(
     rf"|(?:符合|满足|具备|达到|有|是|要|需要?)(?:的|些)?{_WHICH}(?:基本|申报|硬性|具体)?{_CONDITIONS}(?!.{{0,4}}(?:没|不|差|缺))"
     rf"|{_CONDITIONS}(?:都|一共)?(?:有|是|包括)(?:些)?{_WHICH}"
 )
-_STILL = re.compile(r"还(?:要|需|得|差|缺|应)|差|缺|哪里不|没满足|不满足|不符合")
+_STILL = re.compile(r"还(?:要|需|得|差|缺|应)|差|缺|不同|区别|一样|相比|哪里不|没满足|不满足|不符合")
 
 
 def asks_of_one_condition(text: str) -> bool:
