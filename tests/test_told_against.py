@@ -51,7 +51,7 @@ def test_earlier_grants_count_for_those_who_had_them(app: Application, turns: tu
 def test_a_loan_that_no_intellectual_property_secures_is_none(app: Application, question: str) -> None:
     text, total, verdict = last(app, question)
     assert (total, verdict) == (0, "ineligible")
-    assert "不满足:出质的是本企业合法有效的知识产权" in text
+    assert "出质的是本企业合法有效的知识产权(现为否)" in text
 
 
 @pytest.mark.parametrize(

@@ -143,10 +143,8 @@ class AskedReader:
             return ASKED_AMOUNT
         judges = goals.eligibility and not (told_base and goals.quantity)
         openly = asks_conditions_openly(text) and own <= _WHO
-        if asks_for_others(text, judges=judges) or openly or (goals.why_asked and not goes_on):
-            return None
-        if goals.why_asked:
-            return both
+        if goals.why_asked or openly or asks_for_others(text, judges=judges):
+            return both if goals.why_asked and goes_on else None
         if goals.confirms and not (told_base or message.has_base) and _OF_A_RULE.search(text):
             return None
         if AREA_FACT in message.known and AREA_FACT in relevant and asks_of_seat(text):
