@@ -17,6 +17,7 @@ from assistant.understand.languages import (
     with_costs_in_chinese,
 )
 from assistant.understand.likened import without_example
+from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, matter_beside, notes, ready_reply
@@ -69,7 +70,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     """
     if len(question) > _READABLE_CHARS:
         return Message(question)
-    question = _MARKUP.sub("", question)
+    question = with_struck_asked(plainly_meant(_MARKUP.sub("", question)))
     favoured = without_favours(question)
     is_favour = favoured != question and asks_beside_favours(favoured)
     question = favoured if is_favour else question
