@@ -229,3 +229,17 @@ def test_a_year_in_two_digits_is_no_number_of_years(year: str) -> None:
     told = read_told(text, (FEES,), BASES[FEES])
     topic = next(one for one in topics() if one.id == FEES)
     assert len(make_claims((topic,), told, told.facts, None, text, State(), (), NO_WISH, {})) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "years", "this_year"),
+    [
+        ("2021年拿专利押给银行贷了700万,那年按第五条领过一次,领了10万整。2022年付的是担保费7.2万", "1", None),
+        ("2021年质押融资500万,担保费按第五条补了10万。2022年付了评估费3万,能补多少", "1", None),
+        ("2022年贷了700万,担保费领了6万,评估费2万还能补多少", None, "60000元"),
+        ("2022年贷了700万,第五条领了6万,还能领多少", None, "60000元"),
+    ],
+)
+def test_a_loan_of_the_year_of_a_grant_is_no_new_cost(message: str, years: str | None, this_year: str | None) -> None:
+    facts = read_told(normalise(message), (FEES,), BASES[FEES]).facts
+    assert (facts.get("art5_years"), facts.get("art5_received_this_year")) == (years, this_year)

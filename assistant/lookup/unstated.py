@@ -23,7 +23,7 @@ from index.retrieve import Query, Retriever
 from index.tables import read_table
 from index.tokens import normalise
 
-_SHORTEST, _LONG_CHARS, _ASKED_CHARS = 8, 30, 12
+_SHORTEST, _LONG_CHARS, _ASKED_CHARS, _STORY_CHARS = 8, 30, 12, 120
 _SENTENCE = re.compile(r"[^。!?;]+[。!?;]*")
 _PHRASE = re.compile(r"[^,。;?!]+[?]?")
 # A phrase that only names what it asks for (那坏账的风险补偿呢).
@@ -70,7 +70,8 @@ class Unstated:
 
     def supposed(self, query: Query, policies: Sequence[str]) -> Draft | None:
         """That the policies name no sum, where a message takes one for given and wants it confirmed."""
-        words, text = _words(), query.text
+        # Of a story only what asks is looked at: a rate told by the way is no sum asked for.
+        words, text = _words(), _asking(query.text) if len(query.text) > _STORY_CHARS else query.text
         kind = next((kind for kind in words.kinds if kind.asked.search(text)), None)
         meant = [self._catalog.policies[policy] for policy in policies if policy in self._catalog.policies]
         alone = self._alone(query, meant)

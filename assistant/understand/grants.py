@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 
 _FULL_YEAR = re.compile(r"\d{4}")
@@ -26,6 +27,8 @@ USED = {
 _THIS_YEAR = "art5_received_this_year"
 # What 没有领过 is said of: it is no bare no to something else that was asked.
 GRANTED = frozenset({*USED.values(), _THIS_YEAR})
+# A loan, told right before its figure: no cost of the year.
+_LOAN = re.compile(r"(?:贷|借|融资|融到|放款|批)[^,。;?!费险]{0,6}$")
 _OF_EARLIER = re.compile(r"(?:去年|前年|上一?年)(?:的|拿的?|领的?|补的?)*(?:那|这)(?:一)?(?:笔|个|次|回|项)")
 _SUPPOSES = re.compile(r"^(?:那|那么|,)*(?:要是|如果|假如|假设|假定|万一|倘若|若是|若)")
 _AGAINST = GRANTED | {"credit_bad", "ip_dispute"}
@@ -46,6 +49,12 @@ class Grant:
 def yuan_of(reading: Reading) -> Decimal | None:
     """The figure in yuan; 7万5 is taken as 7.5万, the reading offered first."""
     return find_amounts(reading.options[0])[0].value if reading.options else reading.value
+
+
+def years_of_costs(text: str, readings: Sequence[Reading]) -> set[str]:
+    """The years that the costs among the figures of a normalised message belong to; of all figures where none is a cost."""
+    costs = [reading for reading in readings if not _LOAN.search(text[: reading.span[0]])]
+    return {period_of(text, reading.span[0]) for reading in costs or readings}
 
 
 def tell(grants: Sequence[Grant], spent: Collection[str], told: Told) -> None:

@@ -17,9 +17,11 @@ from assistant.understand.languages import (
     with_costs_in_chinese,
 )
 from assistant.understand.likened import without_example
+from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.routing import Reply, honest_part, lead_beside, matter, matter_beside, notes, ready_reply
+from assistant.understand.storied import without_story
 from assistant.understand.waved_off import without_waved_off
 from index.tokens import normalise
 from prompts import load_table
@@ -69,7 +71,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     """
     if len(question) > _READABLE_CHARS:
         return Message(question)
-    question = _MARKUP.sub("", question)
+    question = with_struck_asked(plainly_meant(_MARKUP.sub("", question)))
     favoured = without_favours(question)
     is_favour = favoured != question and asks_beside_favours(favoured)
     question = favoured if is_favour else question
@@ -81,7 +83,9 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     question = asked
     on_matter = re.compile("|".join(matter()))
     text = condense(
-        without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter), _KEPT_CHARS, on_matter
+        without_story(without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter)),
+        _KEPT_CHARS,
+        on_matter,
     )
     table, asked = load_table("replies"), not_made_up(text)
     own = (*([table["favour"]["lead"]] if is_favour else []), *([table["made_up"]["lead"]] if asked else []))

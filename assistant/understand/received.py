@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.evidence import CLAUSE, is_no_grant
-from assistant.understand.grants import USED, Grant, tell
+from assistant.understand.grants import USED, Grant, tell, years_of_costs
 from assistant.understand.hearsay import of_others
 from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Told
@@ -67,7 +67,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
             blank += _names(text, left, start, readings)
             blank += _costs_granted(text, (left, start), right, readings) if found.sum is None else []
     spent = [r for r in readings if not any(r.span[0] < stop and begin < r.span[1] for begin, stop in blank)]
-    tell(grants, {period_of(text, r.span[0]) for r in spent if r.kind == "money"}, told)
+    tell(grants, years_of_costs(text, [r for r in spent if r.kind == "money"]), told)
     for begin, stop in blank:
         text = text[:begin] + _BLANKED * (stop - begin) + text[stop:]
     return text
