@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator import Determination, Question
 from assistant.conversation.state import State
 from assistant.dated import asks_if_too_late
+from assistant.understand.alone import asks_alone
 from assistant.understand.area import AREA_FACT
 from assistant.understand.goals import Goals
 from assistant.understand.told import Told
@@ -56,7 +57,9 @@ class Case:
         reply to a question. A clause that speaks of that matter goes before the case."""
         told = _own(self.told.facts) or self.told.several or self.told.figures or self.told.pending or self.doubts
         asked = self.goals.personal or self.goals.quantity or self.goals.shares or self.goals.why_asked
-        return not (told or asked or asks_if_too_late(self.text))
+        verdicts = {one.contract_verdict for one in self.determinations}
+        is_of_way = verdicts == {"undetermined"} and not self.doubts and asks_alone(self.text)
+        return is_of_way or not (told or asked or asks_if_too_late(self.text))
 
     def reckons_all(self, told_before: Collection[str]) -> bool:
         """Whether it gives a sum for each of several benefits whose figures were told in turns before."""

@@ -27,6 +27,10 @@ _WHOLE = re.compile(
 _NOT_WHOLE = re.compile(
     r"负面|红线|条件|情形|情况|材料|不给|不予|不支持|几关|步|打分|维度|资格|谁|环节|流程|程序|顺序|从.{1,6}到|(知识产权|知产)(权)?(包括|包含|含|指|分|有|是指|是)(了)?(哪|什么|几)|\d\s*(万|元)"
 )
+# A sum of the whole measure, no benefit of it named (知识产权金融的补贴能拿多少钱).
+_HOW_MUCH_OF_WHOLE = re.compile(
+    r"^(?!.*(?:预算|总盘|资金池|财政投))(?:.*?)(?:知识产权|知产|ip)金融(?:方面|这块|这一块|那块|领域|类)?的?(?:那个|这个|政策|资金)?(?:奖励?补贴?|奖补|补贴|补助|奖励|资助|扶持)的?(?:政策|资金|款|钱)?[^,。;?\d]{0,3},?[^,。;?\d]{0,10}?(?:多少|几多|几个?钱|几万|几块)(?!家|项|个|种|年|次|人|件|天|月|期)"
+)
 _FOR_US = re.compile(
     r"还有(没有)?(别的|其他|什么|啥)(的)?(支持|补贴|奖|好处|政策|可以拿|能拿)|有(什么|啥|哪些|哪几[项个样])(可以|能)(拿|领|申请|申报|报|享受)|(我们|咱们?|俺们?|我(行|所|院|校|司)|本(行|所|院|校|机构)|机构)?(能|可以|有)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪些)|哪(一|几|些)?[条项样个].{0,8}(给|奔|冲|针对|适合|适用|跟)(着)?.{0,4}(我们|咱|俺|我行)|(有)?(什么|啥|哪些)(好处|政策|支持|奖|补贴).{0,6}(给|轮到)?(我们|咱|俺)|(给|针对|面向|属于|适合|适用于?|奔|冲)(着)?(银行|金融机构|担保(公司|机构)?|保险(公司|机构)|服务(机构|平台)|平台|评估机构|事业单位)(类)?(的|们)?.{0,6}(有|是|包括)?(哪|什么|啥|几)|(银行|金融机构|担保(公司|机构)|保险(公司|机构)|服务(机构|平台)|事业单位).{0,4}((能|可以)(拿|领|享受|得|沾|申请|报)(到|些|点)?(啥|什么|哪|几)|有(啥|什么|哪些|哪几[项种个])(样的)?(奖|补|好处|支持|政策|名目|钱))"
 )
@@ -118,7 +122,8 @@ class Benefits:
             if asks.search(text) and _WHICH.search(text) and len(topics) <= 1 and not is_reckoned_one:
                 found = [rule for rule in rules if has(rule)]
                 return compose_benefits(found, lead, self._catalog) if found else None
-        if _LISTS.search(text) and _WHOLE.search(text) and not _NOT_WHOLE.search(text):
+        asks_sum = not topics and not state.benefits and _HOW_MUCH_OF_WHOLE.search(text)
+        if (asks_sum or (_LISTS.search(text) and _WHOLE.search(text))) and not _NOT_WHOLE.search(text):
             paying = [rule for rule in rules if rule.benefit.amount.nature != "未规定"]
             title = self._catalog.policies[rules[0].policy.head.id].title
             lead = f"《{title}》有{len(paying)}项:"

@@ -11,6 +11,7 @@ from assistant.compose.missing import does_not_say, no_such_figure, outside_peri
 from assistant.compose.tables import years_in
 from assistant.compose.text import cite, quoted, sentences
 from assistant.lookup.cues import cue
+from assistant.lookup.premises import not_this_end
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft, Status
@@ -76,6 +77,9 @@ class Periods:
         draft = outside_period(policy, turn.fresh, years, later)
         if ends is None:
             return draft
+        denied = not_this_end(turn.fresh, policy)
+        if denied:
+            return replace(ends, text=f"{denied}\n\n{ends.text}", own_numbers=ends.own_numbers | {denied})
         numbers = draft.own_numbers | ends.own_numbers
         asks_years = cue("asks_target_years").search(turn.fresh)
         status: Status = "answered" if asks_years else draft.status

@@ -11,6 +11,7 @@ from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import cues
+from assistant.understand.left_off import without_part
 from assistant.understand.pairing import find_labels
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
@@ -138,6 +139,9 @@ def ask_of_parts(told: Told, text: str) -> None:
 def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     """A normalised message with the figure that it comes to in the place of the difference, and a note on how it was
     taken; as it is, and "", where it holds another figure or not one figure alone was told `last`."""
+    rest, left_off = without_part(text, last)
+    if left_off:
+        return rest, left_off
     text, whole = _without_whole(text)
     named = {label.fact for label in find_labels(text, cues("money"), ())} & set(last)
     last = {fact: last[fact] for fact in named} if len(named) == 1 and _REFUNDED.search(text) else last

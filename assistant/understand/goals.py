@@ -59,6 +59,13 @@ def asks_of_target(text: str) -> bool:
     return bool(found["of_a_target"].search(text)) and not found["personal"].search(text)
 
 
+# The stages are told with the sum of a project paid in stages (一个项目最多给多少,怎么拨).
+_THEN_HOW_PAID = re.compile(
+    r"(?P<sum>(?:登峰|每项|项目)[^。;?]{0,20}(?:多少|几多|几万|几个钱|封顶|上限)(?:钱|万|元|呢)*)[,?、和]*(?:又|再|是|还有|钱|款|经费|都|到底)*"
+    r"(?:怎么|如何|咋|怎样)个?(?:拨|发|付|给|支付|打款)(?:法|付|放|款|钱|给|下来|到|我们|企业|的|呢|啊)*[?。!]*$"
+)
+
+
 def asks_only_of_the_text(text: str) -> bool:
     """Whether the last part of a normalised message that asks something asks for what a text says, and none for a sum or a
     verdict."""
@@ -93,7 +100,7 @@ def asks_of_two_takers(text: str) -> bool:
 
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
-    text = _ASSENT.sub("", text)
+    text = _THEN_HOW_PAID.sub(r"\g<sum>", _ASSENT.sub("", text))
     text = _HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text))
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]
