@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.calculator import Determination
@@ -13,18 +14,22 @@ from index.catalog import Catalog
 
 # A message that tells of more than so many conditions puts a whole case.
 _MOST = 2
+# Who one is opens a message and is no condition put to the text; a sum is asked of besides a condition.
+_INTRODUCTION = "applicant_type"
+_SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)|[一二两三四五六七八九十百千]+万|百分之")
 
 
 def condition_sources(case: Case, catalog: Catalog) -> list[Citation]:
     """Where the text asks for the one or two conditions that a message without a date tells of; none for any other message,
     and while the policy is in force."""
-    if not case.wants_verdict or case.doubts or len(case.determinations) != 1 or case.goals.quantity:
+    of_a_sum = case.goals.quantity or _SUM.search(case.text)
+    if not case.wants_verdict or case.doubts or len(case.determinations) != 1 or of_a_sum:
         return []
     item = case.determinations[0]
     is_refused_otherwise = item.amount.used_up or any(change.fact not in case.fresh for change in item.changes)
     if item.verdict != "不在有效期" or item.event_date is not None or is_refused_otherwise:
         return []
-    asked = {fact for fact, _ in item.sources} & case.fresh
+    asked = {fact for fact, _ in item.sources} & case.fresh - {_INTRODUCTION}
     if not 1 <= len(asked) <= _MOST:
         return []
     return list(citations_from(((item.policy.id, cite) for fact, cite in item.sources if fact in asked), catalog))
