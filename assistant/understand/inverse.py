@@ -18,7 +18,7 @@ Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments",
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
 _SHORT, _OUTRIGHT, _PLAN_YEARS = 18, 30, 3
-_SHARED = ("sz-fin-05", "sz-fin-06-2")
+_SHARED, _PAID_BY = ("sz-fin-05", "sz-fin-06-2"), re.compile(r"[市区](?:里|级|财政)")  # who pays, not a seat (姑苏区)
 _LISTS = ("backwards", "reach", "aimed_before", "aimed_behind")
 # 要 of 要是 wants nothing.
 _IF = re.compile(r"要是|要不(?=是)")
@@ -97,7 +97,7 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
         payer = _payer(text, figure) if len(figures) == 1 else ""
         least = found["least"].get(benefit)
         asks = found["backwards"].search(text) or found["reach"].search(text)
-        if payer and (found["whole"].search(text) or (asks and benefit in _SHARED)):
+        if payer and (found["whole"].search(text) or (asks and benefit in _SHARED and _PAID_BY.search(text))):
             return Inverse("whole", benefit, yuan, payer)
         if least is not None and asks and not (has_base or is_unread) and len(figures) <= 1 and least.search(text):
             return Inverse("base", benefit, yuan)
