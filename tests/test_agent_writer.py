@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from agent_hostile import CARRIERS, HOSTILE
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_pipeline_gates import SPELLINGS
 
@@ -139,6 +139,8 @@ def test_ten_thousand_amounts_in_any_spelling_and_sentence_never_pass(
 
 @settings(deadline=None)
 @given(text=st.text(max_size=300))
+@example(text="𐹠")
+@example(text="❶")
 def test_any_text_can_be_fed(text: str, catalog: Catalog, rulebook: Rulebook) -> None:
     writer, passed = write(ledger_of(catalog, rulebook), text)
     shown = "".join(passed)

@@ -7,6 +7,8 @@ import re
 import unicodedata
 
 _UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"})
+# Decimal digits, and what NFKC leaves of other numerals (❶, Rumi, Kharosthi).
+_NUMERALS = frozenset({"Nd", "No"})
 _MARKUP = re.compile(r"<[^<>\n]{0,200}>|[<>`~\\&]|^\s*#+\s*|^\s*>+\s*", re.MULTILINE)
 _TAG = re.compile(r"<[A-Za-z!/?]")
 _ENTITY_ROUNDS = 3
@@ -18,7 +20,7 @@ def has_markup(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """`text` in NFKC with ASCII digits, without markup, entities, invisible characters and pictures.
+    """`text` in NFKC with the numerals of every script as ASCII digits, without markup, entities, invisible characters and pictures.
 
     Line breaks stay, and | does, which tokens use.
     """
@@ -41,8 +43,8 @@ def _seen(char: str) -> str:
     kind = unicodedata.category(char)
     if kind in _UNSEEN or kind == "So":
         return ""
-    if kind == "Nd":
-        return str(unicodedata.digit(char))
+    if kind in _NUMERALS:
+        return f"{unicodedata.numeric(char, 1):g}"
     return " " if kind in ("Zs", "Zl", "Zp") else char
 
 
