@@ -147,6 +147,7 @@ class Pipeline:
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)
+        unsaid = unsaid or self._lookup.ungiven(query, said, state)
         unsaid = unsaid or self._lookup.supposed_sum(query, self._policies_meant(query, state))
         if unsaid is not None:
             _, told = self._case(text, said, query, state, as_of)

@@ -14,6 +14,7 @@ from assistant.calculator.words import heading, source
 from assistant.case import Case
 from assistant.compose.asked_condition import asked_first, condition_sources
 from assistant.compose.case_sources import citations_of, clause_texts
+from assistant.compose.limits import with_limits_told
 from assistant.compose.parted import shares_of_total, side_by_side
 from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
@@ -46,7 +47,7 @@ def compose_case(case: Case, catalog: Catalog) -> Draft:
     lines += ["", *_conditions(case)]
     lines += _open_points(case)
     lines += _questions(case)
-    contract = to_contract(case.determinations, with_verdict=_tells_verdict(case), with_total=case.has_total)
+    contract = to_contract(with_limits_told(case), with_verdict=_tells_verdict(case), with_total=case.has_total)
     return Draft(
         status=_status(case),
         text="\n".join(lines).strip(),

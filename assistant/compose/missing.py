@@ -75,6 +75,32 @@ def names_no_sum(
     return Draft(status, "\n".join(lines), (cite(policy, clause, sentence),), about_policies=(policy.id,))
 
 
+def gives_no_money(
+    matter: str, places: Sequence[str], nearest: tuple[Policy, Clause, str] | None, titles: Sequence[str]
+) -> Draft:
+    """No text states a sum for the `matter` ("" where it has no short name); the benefits that have sums are named by
+    their `titles`, and the nearest sentence on such money is shown, if there is any."""
+    where, what = "、".join(places) or "现有", f"给“{matter}”的" if matter else "这一项"
+    lines = [f"**库里{where}的政策文本没有写{what}补贴、奖励或资助的金额,我不能给出数,也不拿别的补贴来代替。**", ""]
+    citations = []
+    if nearest is not None:
+        policy, clause, sentence = nearest
+        lines += [f"与此有关的原文只有{clause_name(policy, clause.number)}:{sentence}", ""]
+        citations.append(cite(policy, clause, sentence))
+    lines += [f"库里写了金额的是:{'、'.join(titles)}。", "", "是否另有文件,请向所在地知识产权(市场监管)主管部门核实。"]
+    about = tuple(citation.policy_id for citation in citations)
+    return Draft("not_found", "\n".join(lines), tuple(citations), own_numbers=frozenset(lines), about_policies=about)
+
+
+def promises_money(matter: str, found: Sequence[tuple[Policy, Clause, str]]) -> Draft:
+    """What the texts say of money for the `matter` ("" where it has no short name), none of them with a sum."""
+    what = f"给“{matter}”的" if matter else "这一项"
+    lead = f"**库里写到过{what}补贴、奖励或资助,但都没有写金额和领取办法:**"
+    text = "\n\n".join([lead, *(quoted(*one) for one in found), "具体标准请向当地知识产权(市场监管)主管部门核实。"])
+    about = tuple(dict.fromkeys(policy.id for policy, _, _ in found))
+    return Draft("answered", text, tuple(cite(*one) for one in found), about_policies=about)
+
+
 def names_other_sum(label: str, policy: Policy, clause: Clause, sentence: str) -> Draft:
     """A policy has the sum that is supposed, but not as money of that kind: the sentence says what it is of."""
     lead = f"**原文有这个数,但没有写它是{label}的标准;它说的是:**"

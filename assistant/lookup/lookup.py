@@ -57,8 +57,9 @@ from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
 from assistant.lookup.titled import Titled
 from assistant.lookup.told_units import ToldUnits
-from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, topics_beside
+from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, of_their_place
 from assistant.lookup.twofold import Twofold
+from assistant.lookup.ungiven import Ungiven
 from assistant.lookup.unstated import Unstated
 from assistant.lookup.warded import without_warded
 from assistant.lookup.where import Where
@@ -88,6 +89,8 @@ class Lookup:
         self._unstated, self._parts = Unstated(retriever), Parts(retriever, tables)
         borrowed = Borrowed(self._unstated, rulebook, retriever)
         self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
+        ungiven = Ungiven(rulebook, retriever)
+        self.ungiven = ungiven.beside
         self._twofold = Twofold(self._talk, retriever, self._draft)
         self._documents, self._attributed = Documents(tables, self._catalog), Attributed(tables, self._catalog)
         figures, plans, members = Figures(tables, catalog), Plans(tables, catalog), Members(tables, catalog)
@@ -98,7 +101,7 @@ class Lookup:
         cited, terms = CitedDocuments(rulebook, self._catalog), Terms(rulebook, retriever)
         self.repealed = cited.repealed
         self._rule_steps: tuple[Step, ...] = tuple(
-            self._of_their_place(step)
+            of_their_place(step)
             for step in (
                 *(cited.answer, definitions.counts_as, terms.limit, terms.next_month),
                 *(*rules.of_dates, terms.period, provisions.answer, *rules.of_ways),
@@ -106,7 +109,14 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(Slogans(self._catalog).parts, numbered.several, numbered.onward, nth.of_list, nth.again),
+            *(
+                Ungiven(rulebook, retriever).answer,
+                Slogans(self._catalog).parts,
+                numbered.several,
+                numbered.onward,
+                nth.of_list,
+                nth.again,
+            ),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             *(spans.of_terms, spans.longer, sequels.taken_up, sequels.settled, Courses(tables, catalog).steps),
@@ -215,16 +225,6 @@ class Lookup:
         """Whether a question has a term of the library that none of the policies under discussion has."""
         absent = [set(self._retriever.absent(turn.query.words, policy)) for policy in turn.ruled]
         return bool(set.intersection(*absent)) if absent else False
-
-    def _of_their_place(self, step: Step) -> Step:
-        """The step for questions about the place whose rules it answers from; another place's question passes it by."""
-
-        def guarded(turn: Turn, found: list[Evidence]) -> Draft | None:
-            topics = topics_beside(turn)
-            elsewhere = topics and not any(lies_in(p, t.place) for p in turn.places for t in topics)
-            return None if turn.places and elsewhere else step(turn, found)
-
-        return guarded
 
     def _draft(self, turn: Turn, found: list[Evidence]) -> Draft:
         for step in self._steps:

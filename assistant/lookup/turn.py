@@ -12,7 +12,7 @@ from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.model import Draft
 from assistant.understand.benefits import Topic, find_topics, topic_of, topics_of_parts
-from assistant.understand.jurisdiction import place_policies
+from assistant.understand.jurisdiction import lies_in, place_policies
 from assistant.understand.wants import Wants
 from index.catalog import Catalog
 from index.mentions import NATIONAL
@@ -99,6 +99,17 @@ def topics_beside(turn: Turn) -> tuple[Topic, ...]:
     found = find_topics(turn.query.text)
     beside = topics_of_parts(turn.fresh) if cue("sets_against").search(turn.fresh) else ()
     return (*found, *(topic for one in beside if (topic := topic_of(one)) and topic not in found))
+
+
+def of_their_place(step: Step) -> Step:
+    """The step for questions about the place whose rules it answers from; another place's question passes it by."""
+
+    def guarded(turn: Turn, found: list[Evidence]) -> Draft | None:
+        topics = topics_beside(turn)
+        elsewhere = topics and not any(lies_in(p, t.place) for p in turn.places for t in topics)
+        return None if turn.places and elsewhere else step(turn, found)
+
+    return guarded
 
 
 def policies_meant(turn: Turn, rulebook: Rulebook, catalog: Catalog) -> list[str]:

@@ -34,7 +34,7 @@ _AND_THIS = re.compile(
 _TEXT_KINDS = frozenset({"route", "window", "provision"})
 # 担保费4万,服务费这一块呢: the figure told is to be reckoned with.
 _WHAT_OF = re.compile(r"呢[??。]*$")
-_MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给|财政支持")
+_MONEY = re.compile(r"钱|资金|经费|补|奖|资助|万|拨|给|财政支持|(?:最高|最多|封顶|上限)[^,。;?]{0,3}(?:多少|几|$)")
 # What is to be confirmed is a term or how often something can be had, no sum (10个自然日之内申请验收就行, 每贷一笔就能再领一回).
 _OF_A_RULE = re.compile(
     r"\d+个?(?:自然日|工作日|天|日|个?月)(?:之?内|以内|里|的时间|期限)|(?:每|逢)[^,。;?]{0,8}?一?[笔次回单趟][^,。;?]{0,6}(?:能|可以|都|再|又)[^,。;?]{0,3}(?:领|拿|报|申请|享受)"

@@ -20,7 +20,9 @@ _IN_ALL = re.compile(r"总共|一共|合计|总计|加起来|前后|累计|拢�
 # What one firm can come to in all (从头到尾总共最多能领到多少), and what speaks of one year or of a length instead.
 _WHOLE = rf"(?:从头到尾|从头至尾|自始至终|由始至终|前前后后|前后|从第一年到最后|一辈子|有生之年|累计|总共|一共|合计|总计|拢共|统共|{_YEARS}(?:加起来|合起来|合计|一共|总共|总计|累计|下来))"
 _MOST = r"(?:最多|至多|顶多|最高|封顶|上限|天花板|顶格)"
-_LIFELONG = re.compile(rf"{_WHOLE}[^。;?]{{0,12}}{_MOST}|{_MOST}[^。;?]{{0,12}}{_WHOLE}")
+_LIFELONG = re.compile(
+    rf"{_WHOLE}[^。;?]{{0,12}}{_MOST}|{_MOST}[^。;?]{{0,12}}{_WHOLE}|[两二2]个?年(?:下来|期|内|里)?{_MOST}|{_MOST}[^。;?]{{0,4}}[两二2]个?年"
+)
 _HOW_MUCH = re.compile(r"多少(?!个?(?:年|次|回|家|期|度))|几万|几个?钱|几多|上限|封顶|天花板|最高额")
 _OF_ONE_YEAR = re.compile(
     r"今年|去年|明年|当年|这一?年|本年|年度(?!加|合)|一年(?!加|合)|每(?:一)?年|20\d\d|几(?:个)?年|多少(?:个)?(?:年|次|回|期)|几次|还剩|还能|剩下|剩余|再"
@@ -38,7 +40,9 @@ def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> S
     steps = rulebook.rule(topic.id).amount.steps
     caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
     limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
-    is_asked = (_ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text))) or _asks_lifelong(text)
+    is_asked = (
+        _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text) or re.search(_MOST, text))
+    ) or _asks_lifelong(text)
     if not is_asked or len(caps) != 1 or len(limits) != 1 or limits[0].max < _SEVERAL:
         return several
     if any(one.kind == "money" and one.value not in (None, caps[0].at) for one in find_amounts(text)):
