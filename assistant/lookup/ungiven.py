@@ -100,7 +100,8 @@ class Ungiven:
             for sentence in sentences(clause.text)
             if words.given.search(normalise(sentence)) and not sentence.startswith(_OF_TITLES)
         ]
-        shares = {one[2]: self._retriever.coverage(wanted, one[2]) for one in giving}
+        # 举报的奖励 may stand in the heading alone.
+        shares = {one[2]: self._retriever.coverage(wanted, f"{one[1].heading} {one[2]}") for one in giving}
         near = [one for one in giving if shares[one[2]] >= words.covers]
         return sorted(near, key=lambda one: -shares[one[2]])
 
