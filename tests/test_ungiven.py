@@ -67,3 +67,18 @@ def test_no_ceiling_stands_for_a_sum_that_hangs_on_more(app: Application, questi
     determination = last(app, question).determination
     assert determination is not None
     assert determination["total_yuan"] in (None, "0.00")
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("软件著作权质押行吗", "第二条"),
+        ("商业秘密能质押吗", "第二条"),
+        ("质押登记在哪办", "第三条"),
+        ("质押昆山企业能报吗", "第二条"),
+    ],
+)
+def test_a_pledge_is_asked_of_by_its_bare_name(app: Application, question: str, clause: str) -> None:
+    answer = last(app, question)
+    assert answer.status == "answered"
+    assert answer.citations[0].clause == clause
