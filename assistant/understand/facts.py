@@ -49,7 +49,9 @@ _CLIENTS = re.compile(
     r"|(?:给|为|替|帮|向)(?:了)?(?:中小|小微|科技|借款|贷款|融资|客户)*企业(?=(?:减|免|让利|降|省|优惠|少收|放贷|放款|贷款|担保|评估))"
 )
 # 12万一张: the next one begins behind the unit.
-_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共)|20[12]\d年)")
+_RUN_ON = re.compile(
+    r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项|期|个(?!月|季度|百分点|亿|千|百))(?!共)|20[12]\d年)"
+)
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 
