@@ -18,6 +18,7 @@ from assistant.understand.money import read_money
 from assistant.understand.no_costs import read_no_costs
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.received import take_received
+from assistant.understand.said_together import said_of_each
 from assistant.understand.statements import DENIED_AT_END, statements
 from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
@@ -64,7 +65,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", in_chinese_scale(_LIST_MARK.sub(";", text)))
-    text = _RUN_ON.sub(",", text)
+    text = said_of_each(_RUN_ON.sub(",", text))
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(with_noughts(text), under_discussion, told)
