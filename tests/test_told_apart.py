@@ -247,3 +247,36 @@ def test_a_loan_of_somebody_else_who_is_asked_about_is_not_left_out() -> None:
 
 def test_a_quoted_cap_is_no_cost() -> None:
     assert read_told("担保费12万,评估费没有,会计说按每年10万算", FEES, ()).facts["guarantee_fee"] == "12万"
+
+
+@pytest.mark.parametrize(
+    ("message", "benefit", "fact", "sums"),
+    [
+        ("两家公司实际放款400万和1600万,合计最多多少", "sz-fin-04", "loan_amount", ["400万", "1600万"]),
+        ("三家分别实际到账200万、700万、1500万,一共多少", "sz-fin-04", "loan_amount", ["200万", "700万", "1500万"]),
+        ("授信900万,实际放款500万", "sz-fin-04", "loan_amount", ["500万"]),
+        ("两个项目,一个费用200万一个700万,一共补多少", "sz-fin-07", "bond_interest", ["200万", "700万"]),
+        ("两单,利息一个150万一个420万,一共补多少", "sz-fin-07", "bond_interest", ["150万", "420万"]),
+    ],
+)
+def test_figures_in_a_run_are_each_their_own(message: str, benefit: str, fact: str, sums: list[str]) -> None:
+    told = read_told(normalise(message), (benefit,), ())
+    assert [one.text for one in told.figures if one.fact == fact] == sums
+
+
+@pytest.mark.parametrize(
+    ("message", "sums"),
+    [
+        ("三张保单:专利执行保险8万、厂房火灾险22万、员工意外险5万", ["8万"]),
+        ("22万的财产险和12万的专利险", ["12万"]),
+        ("专利险和车险分别花了10万和3万", ["10万"]),
+        ("保费总共40万,其中15万是员工意外险", ["25万元"]),
+        ("保费共35万,知识产权那张20万,车险15万", ["20万"]),
+        ("今年保费25万,买的专利险和展会险", ["25万"]),
+        ("我们只买了车险5万", []),
+    ],
+)
+def test_a_premium_of_other_insurance_is_left_out(message: str, sums: list[str]) -> None:
+    told = read_told(normalise(message), ("sz-fin-06-2",), ())
+    assert [one.text for one in told.figures] == sums
+    assert bool(told.doubts) is (not sums)

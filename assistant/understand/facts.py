@@ -18,6 +18,7 @@ from assistant.understand.money import read_money
 from assistant.understand.no_costs import read_no_costs
 from assistant.understand.polarity import NOT_BEFORE, PENDING, Polarity, is_denied, plain, polarity
 from assistant.understand.received import take_received
+from assistant.understand.said_together import said_of_each
 from assistant.understand.statements import DENIED_AT_END, statements
 from assistant.understand.taken_back import put_right
 from assistant.understand.told import Told
@@ -49,7 +50,9 @@ _CLIENTS = re.compile(
     r"|(?:给|为|替|帮|向)(?:了)?(?:中小|小微|科技|借款|贷款|融资|客户)*企业(?=(?:减|免|让利|降|省|优惠|少收|放贷|放款|贷款|担保|评估))"
 )
 # 12万一张: the next one begins behind the unit.
-_RUN_ON = re.compile(r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项)(?!共)|20[12]\d年)")
+_RUN_ON = re.compile(
+    r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项|期|个(?!月|季度|百分点|亿|千|百))(?!共)|20[12]\d年)"
+)
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 
@@ -62,7 +65,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     """
     told = Told()
     text = _FOREIGN_BOTH.sub(r"\g<0>\g<place>", in_chinese_scale(_LIST_MARK.sub(";", text)))
-    text = _RUN_ON.sub(",", text)
+    text = said_of_each(_RUN_ON.sub(",", text))
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
     text = take_received(with_noughts(text), under_discussion, told)

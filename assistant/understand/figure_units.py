@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -80,10 +80,18 @@ def settle(text: str, pending: Mapping[str, str], told: Mapping[str, str]) -> di
     if re.search(_table()["reply"]["times"], text):
         return {fact: f"{figure}万元" for fact, figure in figures.items()}
     rest = re.sub(_table()["reply"]["denied"], "", text)
-    if any(reading.kind == "money" and reading.value is not None for reading in find_amounts(rest)):
-        return {}
+    sums = [reading for reading in find_amounts(rest) if reading.kind == "money" and reading.value is not None]
+    if sums:
+        return _said_again(figures, sums)
     unit = _unit_said(rest)
     return {fact: f"{figure}{unit}" for fact, figure in figures.items()} if unit else {}
+
+
+def _said_again(figures: Mapping[str, str], sums: Collection[Reading]) -> dict[str, str]:
+    """The one figure in doubt, told once more with its unit (300, then 万啊,300万)."""
+    said = {one.text for one in sums}
+    found = _OWN_UNIT.fullmatch(next(iter(said))) if len(said) == 1 == len(figures) else None
+    return {fact: found.group() for fact, figure in figures.items() if found and found["figure"] == figure}
 
 
 def _unit_said(reply: str) -> str:

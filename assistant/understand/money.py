@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.units import Reading
-from assistant.understand.bare import ACTUAL, CORRECTION, SLIP, puts_right, stands_plain
+from assistant.understand.actual import TRANCHES, actual
+from assistant.understand.bare import CORRECTION, SLIP, puts_right, stands_plain
 from assistant.understand.chosen import adds_up, counting, is_other_part, paid_as_agreed
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
@@ -16,6 +17,7 @@ from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.hearsay import without_hearsay
 from assistant.understand.listed import adds_another, apart
+from assistant.understand.other_insurance import without_other_insurance
 from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
@@ -30,18 +32,12 @@ _ONE_LOAN = re.compile(
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
-_PAID = re.compile(r"(元|块)?(已经?)?(到账|到手|放款|到位)")
 _NOT_DONE = re.compile(
     r"(没|未|尚未|还没|一直没|不)(有|能|给|再)?(放|到账|下来|批|发放|付|支付|交|兑现|提)|没动|卡住|搁置|取消|作废|黄了"
 )
-_TRANCHES = re.compile(
-    r"先.{0,14}(又|再|后)|分[两二三2-3](次|批|期|笔)(放|到|拨|发)|首(笔|批|期).{0,20}(尾|余|二|第二|后)|上半年.{0,16}下半年|前(后|面).{0,8}(共|一共|合计)"
-)
 # A word of correction that opens a message puts right all of it, not one of its figures by another.
-_OPENING, _ACTUAL_CHARS = 4, 12
+_OPENING = 4
 _BY_EACH = re.compile(r"(每家|各家|各自?)(都|要|得|先)*(承担|付|出|支付|交|花|掏|负担)")
-# 实际放款后又放了200万: it comes on top of what was paid before.
-_ONE_MORE = re.compile(r"[又再](?:给|放|到|拨|打|贷|批|发|付|交|缴)")
 _PARTIES = re.compile(r"发行人\D{0,10}\d.*原始权益人\D{0,10}\d|原始权益人\D{0,10}\d.*发行人\D{0,10}\d")
 _MISTAKE = re.compile(SLIP)
 # 担保费不变,其余0: no figure behind it is its own.
@@ -65,6 +61,7 @@ def read_money(
     candidates = [cue for cue in cues("money") if not cue.benefits or cue.benefits & benefits]
     kept = [r for r in readings if not (_is_denied(text, r) or is_asked(text, r) or is_year(r) or is_no_sum(text, r))]
     kept = without_treats(text, without_other_loans(text, without_hearsay(text, kept), told), told)
+    kept = without_other_insurance(text, kept, told) if "sz-fin-06-2" in benefits else kept
     if len(kept) == 1 and is_other_part(text, kept[0].span):
         told.doubts.append(f"“{kept[0].text}”是前面那个数里的一部分:扣掉以后,应当计入的是多少?")
         return
@@ -173,7 +170,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
     """One figure for a fact; years and projects side by side; parts of one payment added; else a question."""
     done = [paired for paired in pairs if not _is_not_done(text, paired.reading)]
     pairs = done or pairs
-    found = _actual([paired.reading for paired in pairs], text)
+    found = actual([paired.reading for paired in pairs], text)
     sums = [Sum(fact, as_said(fact, r), period_of(text, r.span[0]), project_of(text, r.span[0])) for r in found]
     if any(paired.is_total for paired in pairs):
         told.total_of.add(fact)
@@ -210,7 +207,7 @@ def _take(fact: str, pairs: list[Paired], text: str, told: Told) -> None:
         told.several += listed
     elif pieces(text) == len(found) and not _ONE_LOAN.search(text):
         told.several += [replace(one, project=ordinal(place, "笔")) for place, one in enumerate(sums, start=1)]
-    elif (_TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
+    elif (TRANCHES.search(text) or _ONE_LOAN.search(text)) and all(reading.kind == "money" for reading in found):
         told.facts[fact] = f"{sum(r.value or Decimal(0) for r in found):f}元"
     elif counted(text) == len(found):
         told.several += [replace(one, project=f"第{place}家") for place, one in enumerate(sums, start=1)]
@@ -237,19 +234,3 @@ def _is_not_done(text: str, reading: Reading) -> bool:
     start, end = reading.span
     own = re.split(r"[,。;!?]", text[:start])[-1] + text[start:end] + re.split(r"[,。;!?]", text[end:])[0]
     return bool(_NOT_DONE.search(own))
-
-
-def _clause_before(text: str, reading: Reading) -> str:
-    """The words of its clause before a figure, as far as they may tell that it was paid out (实际放款只放了一笔450万)."""
-    return re.split(r"[,。;!?\d万]", text[max(0, reading.span[0] - _ACTUAL_CHARS) : reading.span[0]])[-1]
-
-
-def _actual(found: list[Reading], text: str) -> list[Reading]:
-    projects = [project_of(text, reading.span[0]) for reading in found]
-    if len(found) < 2 or (all(projects) and len(set(projects)) == len(found)):
-        return found
-    if any(_ONE_MORE.search(_clause_before(text, r)) for r in found):
-        return found
-    actual = [r for r in found if ACTUAL.search(_clause_before(text, r)) or _PAID.match(text[r.span[1] :])]
-    is_said_twice = len({r.value for r in actual}) == 1 and len(actual) < len(found) and not _TRANCHES.search(text)
-    return actual[:1] if len(actual) == 1 or is_said_twice else found

@@ -99,8 +99,10 @@ def _less_parts(readings: Sequence[Reading], parts: Sequence[Reading], told: Tol
 def _is_part(text: str, readings: Sequence[Reading], place: int) -> bool:
     """Whether a figure is said to be a part of another kind of the sum before it."""
     before, behind = _before(text, readings, place), _behind(text, readings, place)
-    is_part = _PART.search(before) and readings[place].kind == "money"
-    return bool(is_part and _OTHER_BEHIND.match(behind) and not _OF_IP.search(before + behind))
+    if not _PART.search(before) or _OF_IP.search(before) or readings[place].kind != "money":
+        return False
+    named_before = _OTHER.search(before) and not _OF_IP.search(behind.split("、")[0])
+    return bool(named_before or (_OTHER_BEHIND.match(behind) and not _OF_IP.search(behind)))
 
 
 def _is_other(text: str, readings: Sequence[Reading], place: int) -> bool:

@@ -56,19 +56,26 @@ def complete(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mappi
     _with_zeros(told, costs, known)
 
 
-def _with_zeros(told: Told, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
-    """Adds to `told` that the other costs of a sum are 0: those not `known`, and all of them where it sums up every cost.
+def _with_zeros(told: Told, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Adds to `told` that the other costs of a sum are 0: those not `known`, and all of them where it sums up every cost;
+    a bare figure after such a sum sums up as well.
 
     `costs` are the money facts of each benefit; a figure that comes side by side with others leaves theirs alone.
     """
     for base in costs:
         own = told.total_of & set(base)
-        if len(base) < 2 or not own or told.several or told.doubts:
+        is_in_doubt = told.doubts and not own <= set(told.pending)
+        if len(base) < 2 or not own or told.several or is_in_doubt:
             continue
         for fact in base:
             if fact not in told.facts and (fact not in known or told.sums_up & own):
                 told.facts[fact] = "0元"
                 told.figures += [Sum(fact, "0元")] if fact in known else []
+    for base in costs:
+        bare = told.bare & set(base)
+        others = [fact for fact in base if fact not in bare]
+        if others and len(bare) == 1 and all(known.get(fact) == "0元" for fact in others) and bare <= set(known):
+            told.facts |= {fact: "0元" for fact in others if fact not in told.facts}
 
 
 def _without_parts(told: Told, text: str, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
