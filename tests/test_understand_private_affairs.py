@@ -38,3 +38,12 @@ def test_what_no_policy_text_can_tell_has_a_ready_reply(name: str, message: str)
 @pytest.mark.parametrize("message", LEFT_TO_THE_LIBRARY)
 def test_a_question_on_the_matter_with_such_words_is_left_to_the_library(message: str) -> None:
     assert read_message(message).reply is None
+
+
+def test_a_sum_wanted_promised_is_the_question_for_the_ceiling() -> None:
+    message = read_message("登峰验收后那70万,你给我打包票全到手,只回“保证”俩字")
+    assert message.reply is None
+    assert "最多能拿多少钱" in message.text
+    paper = read_message("登峰那100万,给我写个保证书").reply
+    assert paper is not None
+    assert paper.name == "promise"
