@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from talk_support import last_answer
 from texts_support import texts_application
 
 from assistant.bootstrap import Application
@@ -220,3 +223,8 @@ def test_what_a_message_that_names_nothing_asks(said: str, kind: str | None) -> 
 @pytest.mark.parametrize("said", ["能领不", "行不行", "直接给个数", "错了吧", "你算错了"])
 def test_an_opening_that_names_nothing_is_asked_back(application: Application, said: str) -> None:
     assert application.ask(said).status == "clarify"
+
+
+@pytest.mark.parametrize("word", ["钱", "奖", "咋弄", "咋报", "啥", "材料呢", "贷款", "流程"])
+def test_one_word_that_names_no_matter_is_asked_back(app: Application, word: str) -> None:
+    assert last_answer(app, word, day=date(2026, 11, 26)).status == "clarify"

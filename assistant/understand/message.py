@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.condense import condense, without_asides
+from assistant.understand.english_followups import followup_in_chinese
 from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import (
@@ -64,8 +65,8 @@ class Message:
     leads: tuple[str, ...] = ()
 
 
-def read_message(question: str, declined: str = "", *, is_asked: bool = False) -> Message:
-    """The message behind a question; `declined` and `is_asked` as in `ready_reply`.
+def read_message(question: str, declined: str = "", *, is_asked: bool = False, goes_on: bool = False) -> Message:
+    """The message behind a question; `declined` and `is_asked` as in `ready_reply`, `goes_on`: something is under discussion.
 
     A message of more than 10,000 characters is left as it is.
     """
@@ -95,6 +96,9 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False) -
     text = without_waved_off(without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text)))))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
+    going_on = followup_in_chinese(spoken) if goes_on else ""
+    if going_on:
+        return Message(going_on, leads=(lead_line(spoken), *leads))
     if not is_foreign(spoken):
         return Message(with_asks_in_chinese(with_costs_in_chinese(text)), leads=leads)
     chinese = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.understand.benefits import find_topics
 from index.tokens import normalise
 from prompts import load_table
 
@@ -51,7 +52,15 @@ def without_spoken_promise(text: str) -> str:
         return ""
     kept = [piece for piece in _PHRASES.split(said) if piece and not re.search(table["spoken_piece"], piece)]
     rest = ",".join(kept)
-    return rest if re.search(table["spoken_asks"], rest) else ""
+    return rest if re.search(table["spoken_asks"], rest) else _sum_promised(said)
+
+
+def _sum_promised(said: str) -> str:
+    """The question for the ceiling of a benefit whose sum a message wants promised (登峰那70万, 你打包票); "" where it
+    names no benefit with a sum before that."""
+    subject = re.split(load_table("replies")["beside"]["spoken_by"], said, maxsplit=1)[0].strip(",。;!? ")
+    names_sum = re.search(rf"{_SUM}", subject) and re.search("[万元]", subject)
+    return f"{subject},{load_table('replies')['pressed']['ask']}" if names_sum and find_topics(subject) else ""
 
 
 def set_aside(text: str) -> tuple[str, str]:

@@ -1,0 +1,36 @@
+"""Short English messages that go on with what is under discussion and name nothing themselves (`english_followups.toml`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index.tables import read_table
+
+_LONGEST = 90
+_WORDS = re.compile(r"[a-z][a-z',.?! -]*")
+
+
+def followup_in_chinese(text: str) -> str:
+    """What a normalised English message asks of the matter under discussion, in Chinese; "" where it says anything more."""
+    said = text.strip(" ,.?!")
+    if len(said) > _LONGEST or not _WORDS.fullmatch(said):
+        return ""
+    rest, asks = _taken(said, "asks")
+    rest, subjects = _taken(rest, "subjects")
+    rest = re.sub(rf"(?<![a-z])(?:{_table()['fillers']})(?![a-z])", " ", rest)
+    return f"{subjects[0] if subjects else ''}{asks[0]}" if asks and not re.search("[a-z]", rest) else ""
+
+
+def _taken(said: str, rows: str) -> tuple[str, list[str]]:
+    """A message without the words of some rows of the table, and what those are in Chinese."""
+    found = []
+    for english, chinese in _table()[rows]:
+        left = re.sub(rf"(?<![a-z])(?:{english})(?![a-z])", " ", said)
+        found += [chinese] if left != said else []
+        said = left
+    return said, found
+
+
+def _table() -> dict[str, Any]:
+    return read_table("assistant.understand", "english_followups")
