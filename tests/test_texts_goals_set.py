@@ -45,3 +45,8 @@ def test_a_place_of_ones_own_without_texts_is_said_to_have_none(app: Application
 
 def test_a_place_of_ones_own_with_a_text_is_answered(app: Application) -> None:
     assert "2.1件" in last(app, "我是南平的", "我们这儿的方案有什么指标").text
+
+
+@pytest.mark.parametrize("question", ["南平驰名商标有多少件", "江苏要建多少个指导站"])
+def test_a_count_that_no_text_has_is_no_other_count(app: Application, question: str) -> None:
+    assert last(app, question).status == "not_found"
