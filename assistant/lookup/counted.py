@@ -43,12 +43,15 @@ _ENDINGS = {
     "届": "届",
     "批": "批",
 }
+# A congress is no number of things (党的十九大).
+_CONGRESS = re.compile(r"十[六七八九]大|二十大")
 FIGURE_IN_UNIT = {unit: re.compile(_FIGURE + ending) for unit, ending in _ENDINGS.items()}
 
 
 def counts_what_is_asked(unit: str, text: str, words: Collection[str]) -> bool:
     """Whether a paragraph of a text has a figure in the unit and, where words are asked for, one of them (执法办案多少件)."""
     own = [word for word in words if residue(word, "talk", "figures", "general")]
-    heading, *_ = paragraphs = text.split("\n")
+    own = [word for word in own if not any(word != other and word in other for other in own)]
+    heading, *_ = paragraphs = _CONGRESS.sub("", text).split("\n")
     counted = [f"{heading}\n{one}" for one in paragraphs if FIGURE_IN_UNIT[unit].search(one)]
     return any(not own or any(word in paragraph for word in own) for paragraph in counted)

@@ -25,6 +25,7 @@ from assistant.compose.tables import (
 from assistant.lookup.comparing import Comparing
 from assistant.lookup.cues import cue
 from assistant.lookup.lacking import Lacking
+from assistant.lookup.named_groups import names_group_alone
 from assistant.lookup.people import on_people
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
@@ -101,14 +102,13 @@ class Figures:
         people = on_people(turn.fresh, rows) if turn.places or turn.query.policies else []
         if people:
             return compose_target_list(people, self._catalog)
-        if not (turn.wants.listing and cue("asks_group").search(turn.fresh)):
-            return None
+        asks_list = turn.wants.listing and cue("asks_group").search(turn.fresh)
         parts: dict[str, None] = {}
         for number in dict.fromkeys(row.clause for row in rows):
             clause = self._catalog.find(rows[0].policy_id, number)
             for paragraph in clause.paragraphs if clause else ():
                 head = _GROUP.match(paragraph)
-                if head and head.group(1) in turn.fresh:
+                if head and head.group(1) in turn.fresh and (asks_list or names_group_alone(turn, head.group(1))):
                     parts[paragraph] = None
         chosen = [row for part in parts for row in rows if row.words in part]
         return compose_target_list(chosen, self._catalog) if len(chosen) > 1 else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from assistant.lookup.each_counted import EachCounted
+from assistant.lookup.ends import Ends
 from assistant.lookup.fallen import Fallen
+from assistant.lookup.milestones import Milestones
 from assistant.lookup.own_goals import OwnGoals
 from assistant.lookup.sources import Sources
 from assistant.lookup.turn import Step, of_plans
+from assistant.lookup.verbatim import Verbatim
 from index.catalog import Catalog
 from index.facts import FactTables
 
@@ -14,5 +17,6 @@ from index.facts import FactTables
 def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
     """The steps, in their order."""
     apart, alone = Fallen(tables, catalog).answer, OwnGoals(tables, catalog).answer
-    steps = (Sources(catalog).numbers, apart, EachCounted(catalog).answer, alone)
+    dated = (Milestones(tables, catalog).answer, Ends(catalog).answer)
+    steps = (Sources(catalog).numbers, apart, EachCounted(catalog).answer, alone, Verbatim(catalog).answer, *dated)
     return tuple(of_plans(step) for step in steps)

@@ -18,8 +18,11 @@ _COVERED, _STRONG, _STRONG_IN_TALK, _CLEAR = 0.6, 5.0, 2.0, 1.15
 _TIED = 4
 _PART = re.compile(r"[、,,;;:。??!\s“”()]+|以及|还有|和(?!执法)|跟|与|\+")
 _PLUS = re.compile(r"加上?(?=[\u4e00-\u9fff]{3})(?!强|大|入|工|起|总|在|以|快(?!速))")
-_ASKING = re.compile(r"目标值?|指标|多少|几[个件家]|要到|达到|[的呢是要]")
+_ASKING = re.compile(
+    r"(?:年均|每年)?(?:增长|提高)?(?:率|幅度|速度)$|(?:年均|每年的?)?增(?:长率|长|速|幅)|年均|各是?几?$|分别|目标值?|指标|多少|几[个件家]|要到|达到|[的呢是要]"
+)
 _PART_CHARS = 2
+_HEAD_CHARS = 3
 _SHARES = ("%", "个百分点", "倍")
 
 
@@ -38,7 +41,21 @@ class Pointing:
                 found = self._clear(part, "", places) or self._clear(self._bare(part, turn), "", places)
                 keys += found if len(found) == 1 else []
         unique = list(dict.fromkeys(keys))
-        return unique if len(unique) > 1 else []
+        return unique if len(unique) > 1 else self._of_one_head(turn, places)
+
+    def _of_one_head(self, turn: Turn, places: Sequence[str]) -> list[str]:
+        """Indicators whose names begin alike and whose ends stand in the question one after another (专利奖金奖银奖)."""
+        rows = [row for place in places for row in self._tables.targets(place=place)]
+        for first in rows:
+            for head in (first.indicator[:size] for size in range(len(first.indicator) - _PART_CHARS, _HEAD_CHARS, -1)):
+                if head[-_HEAD_CHARS:] not in turn.fresh:
+                    continue
+                alike = [row for row in rows if row.indicator.startswith(head) and row.clause == first.clause]
+                ends = {row.key: row.indicator[len(head) :] for row in alike}
+                named = [key for key, end in ends.items() if len(end) >= _PART_CHARS and end in turn.fresh]
+                if len(named) > 1:
+                    return named
+        return []
 
     def _bare(self, part: str, turn: Turn) -> str:
         """A part without places and without the words that ask for a figure."""

@@ -16,9 +16,11 @@ from index.retrieve import Retriever
 from index.tokens import normalise
 
 _ASKS_PLACES = re.compile(
-    r"(哪|分别|各)[^,。?]{0,6}(两|二|三|几|些|2|3)(个|份|座|处|家)?(地方?|文件|方案|规划|计划|纲要|政策|城市?|省市?|市|处)|(两|几|三|2|3)(个|份|处|座)(地方|文件|方案|城市|政策)[^。?]{0,10}(哪|分别)|都有?哪(些|几)(个|份)?(地方?|文件|政策|城市)"
+    r"(哪|分别|各)[^,。?]{0,6}(两|二|三|几|些|2|3)(个|份|座|处|家)?(地方?|文件|方案|规划|计划|纲要|政策|城市?|省市?|市|处)|(两|几|三|2|3)(个|份|处|座)(地方|文件|方案|城市|政策)[^。?]{0,10}(哪|分别)|都有?哪(些|几)(个|份)?(地方?|文件|政策|城市)|(哪|有)(几|些)(个|份|部|座)?(地方?|文件|方案|规划|计划|纲要|政策|办法|城市)[^,。?]{0,6}(提|写|讲|说|有|点|涉|谈)|(提|写|讲|说|涉及|谈)[^?]{0,30}(哪|有)(几|些)(个|份|部)?(地方?|文件|方案|规划|政策)"
 )
 _ASKS_NAMES = re.compile(r"全名|全称|完整(的)?(名|叫法)|(分别|各(自)?)(叫|是|指)(什么|啥)")
+# One of the words will do (“三合一”或者“三审合一”).
+_EITHER = re.compile(r"或|还是")
 _SEVERAL, _MOST_SHOWN = 2, 6
 
 
@@ -44,7 +46,9 @@ class Quotes:
         asks_places = _ASKS_PLACES.search(turn.fresh) or (
             len(quoted) >= _SEVERAL and cue("asks_where").search(turn.fresh)
         )
-        if not asks_places or not all(held.values()):
+        if asks_places and _EITHER.search(turn.fresh):
+            held = {words: clauses for words, clauses in held.items() if clauses}
+        if not asks_places or not held or not all(held.values()):
             return None
         return self._listed(held)
 

@@ -27,6 +27,11 @@ _OWN_GOALS = (
 )
 _ITSELF = re.compile(r"(?:它|那边|那里|人家)(?=(?:市|县|区)?(?:自己|本级))")
 
+# The asker's own place, spoken of by what it has (我们这儿的强市方案).
+_HERE = re.compile(
+    r"(?:我们?|咱们?|俺们?)(?:这儿|这里|这边|这块儿?|本地|当地|市里?|县里?|区里?|省里?)的?(?!注册|有家|公司|企业|(?:是|在)[^,。]{0,8}(?:企业|公司))[^,。?;!]{2,}|(?:我|本)[市县区省]的?[^,。?;!]{2,}"
+)
+
 # Whether a place may make rules, not which it has made.
 _MAY_MAKE = re.compile(
     r"(可能|能不能|能否|可不可以|可以|允许|有权|能)[^,。;?]{0,8}(定|制定|出台|出(?=[^,。;?]{0,4}(政策|办法|规定|细则))|搞|弄)"
@@ -103,7 +108,7 @@ def own_rules_place(query: Query, text: str, policies: Iterable[Policy], named: 
     place = uncovered_place(query, policies)
     if _MAY_MAKE.search(text):
         return ""
-    of_goals = _without_goals(query, text, policies, named)
+    of_goals = _without_goals(query, text, policies, named) or _own_place_told(query, text, policies, named)
     if of_goals:
         return of_goals
     words = [mention.words for mention in query.places if mention.place == place]
@@ -124,6 +129,14 @@ def _without_goals(query: Query, text: str, policies: Sequence[Policy], named: S
     last = named[-1] if named else ""
     is_meant = _ITSELF.search(text) and re.search(rf"(?:它|那边|那里|人家){_OWN_GOALS}", text)
     return last if is_meant and last not in own and last != NATIONAL else ""
+
+
+def _own_place_told(query: Query, text: str, policies: Sequence[Policy], named: Sequence[str]) -> str:
+    """The place without texts that the conversation named alone, where what is there is asked for (我们这儿的方案)."""
+    if query.places or query.policies or not named or not _HERE.search(text):
+        return ""
+    own = {policy.place for policy in policies}
+    return "" if any(place == NATIONAL or _is_covered(place, own) for place in named) else named[-1]
 
 
 def place_policies(places: Sequence[str], policies: Iterable[Policy]) -> list[Policy]:
