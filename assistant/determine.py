@@ -14,7 +14,7 @@ from assistant.calculator.inverse import Backwards
 from assistant.case import Case, as_told, unsupposed
 from assistant.conversation.state import State
 from assistant.dated import applied_now, asks_in_time, event_day, is_outside, is_too_late
-from assistant.suppose import asks_own_rules, instead, refused, ruled_out, still_asked, supposing, wants_verdict
+from assistant.suppose import asks_own_rules, instead, refused, still_asked, supposing, wants_verdict, without_unread
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
 from assistant.understand.benefits import fitting
@@ -223,8 +223,8 @@ class Determiner:
         except FactError as error:
             unread = {problem.fact for problem in error.problems}
             known = {fact: value for fact, value in known.items() if fact not in unread}
-            determinations = ruled_out(self._rulebook, claims, unread, as_of) if not doubts else ()
-            doubts += [problem.question or problem.message for problem in error.problems if not determinations]
+            determinations, is_out = without_unread(self._rulebook, claims, unread, as_of)
+            doubts += [problem.question or problem.message for problem in error.problems if doubts or not is_out]
         earlier = frozenset(state.asked_before)
         goal: Literal["amount", "verdict"] = (
             "verdict"

@@ -76,16 +76,14 @@ def still_asked(doubts: Sequence[str], doubtful: Collection[str], determinations
     return [] if of_sums and refused(determinations) else list(doubts)
 
 
-def ruled_out(
+def without_unread(
     rulebook: Rulebook, claims: Sequence[Claim], unread: Collection[str], as_of: date
-) -> tuple[Determination, ...]:
-    """What holds of `claims` whatever the sums in them come to that could not be read (facts `unread`): the refusals, where
-    each benefit is refused; else nothing."""
-    if not set(unread) <= _SUMS:
-        return ()
+) -> tuple[tuple[Determination, ...], bool]:
+    """What can be told of `claims` while the facts `unread` are unclear (ceilings, conditions), and whether each benefit
+    is refused whatever those facts, all of them sums, come to."""
     rest = [replace(one, facts={f: v for f, v in one.facts.items() if f not in unread}) for one in claims]
     found = tuple(determine_many(rulebook, rest, as_of))
-    return found if refused(found) else ()
+    return found, set(unread) <= _SUMS and refused(found)
 
 
 def instead(

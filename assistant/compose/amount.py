@@ -29,7 +29,8 @@ _LIMIT = re.compile(r"每(?:家企业|个项目)限\d+[次年]")
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
     """Draft of a case: doubts first, then what was computed and what is missing; none where a limit is used up already."""
-    if case.doubts and all(item.by_conditions == "额度已用完" for item in case.determinations):
+    used_up = [item.by_conditions == "额度已用完" for item in case.determinations]
+    if case.doubts and used_up and all(used_up):
         case = replace(case, doubts=())
     if case.doubts and not any(item.payable is not None for item in case.determinations):
         return _ask_back(case, catalog)

@@ -18,6 +18,8 @@ _ASKS_STEPS = re.compile(
     r"几(?:大|个)?步(?:走|骤)?|几个?(?:阶段|时间节点|时间点|节点)|(?:分|哪)几个?(?:步|段)|(?:哪些|什么)(?:阶段|时间节点|节点)|(?:阶段性?|分阶段|分步骤?)的?(?:目标|安排|怎么)"
 )
 _ASKS_GOAL = re.compile(r"目标|达到|实现|怎么?样|啥样|什么样|地步|水平|干成|建成|做到")
+# A figure of one thing (要做到多少亿元): the goals of the year say nothing of it.
+_ASKS_ONE = re.compile(r"多少(?:亿|万|元|件|家|个|项|人|倍|百分)|百分之几|占比|比重")
 _ASKS_FIGURE = re.compile(r"数字|具体的?数|指标|量化|多少|几")
 
 
@@ -32,7 +34,9 @@ class Milestones:
         """The goals of every such year, or of the one year named that no figure is due in."""
         asks_steps = bool(_ASKS_STEPS.search(turn.fresh))
         years = years_in(turn.fresh)
-        if turn.wants.who or turn.puts_down or not (asks_steps or (len(years) == 1 and _ASKS_GOAL.search(turn.fresh))):
+        if turn.wants.who or turn.puts_down or _ASKS_ONE.search(turn.fresh):
+            return None
+        if not (asks_steps or (len(years) == 1 and _ASKS_GOAL.search(turn.fresh))):
             return None
         policy = policy_of(turn, found, self._catalog)
         if policy is None or any(phase.kind == "stage" for phase in self._tables.phases(policy=policy.id)):

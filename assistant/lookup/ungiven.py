@@ -52,6 +52,8 @@ class Ungiven:
         names = find_topics(turn.query.text) or turn.query.policies or turn.ruled
         if names or turn.goes_on or not words.asked.search(turn.said) or words.unless.search(turn.said):
             return None
+        if find_amounts(turn.said) and not words.known.search(turn.said):
+            return None
         return self._of_matter(turn.said, turn.places, is_of_sum=bool(words.sum.search(turn.fresh)))
 
     def beside(self, query: Query, said: str, state: State) -> Draft | None:
@@ -69,12 +71,12 @@ class Ungiven:
         matter = re.sub(r"[^\w ]|_", " ", words.about.sub(" ", words.asked.sub(" ", said))).strip()
         policies = self._policies(places)
         wanted = self._retriever.read(matter, is_spelled=True).words if len(matter) >= _SHORTEST else ()
-        if not wanted or not policies:
+        called = matter if " " not in matter and len(matter) <= words.called else ""
+        if not wanted or not policies or not (called or words.known.search(said)):
             return None
         own = self._about(wanted, policies)
         if any(_SUM.search(sentence) for _, _, sentence in own):
             return None
-        called = matter if " " not in matter and len(matter) <= words.called else ""
         if own and not is_of_sum:
             return promises_money(called, own[:_SHOWN])
         return gives_no_money(called, places, own[0] if own else None, self._titles())

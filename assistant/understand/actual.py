@@ -16,7 +16,7 @@ TRANCHES = re.compile(
 _ACTUAL_CHARS = 12
 # 实际放款后又放了200万: it comes on top of what was paid before.
 _ONE_MORE = re.compile(r"[又再](?:给|放|到|拨|打|贷|批|发|付|交|缴)")
-_LISTED = re.compile(r"元?(?:[、,和与跟及]|以及)")
+_LISTED = re.compile(r"元?(?:[、和与跟及]|以及)")
 
 
 def _clause_before(text: str, reading: Reading) -> str:
