@@ -14,6 +14,7 @@ from assistant.calculator.inverse import (
     matched,
     matched_at_cap,
     needed_base,
+    parts_of_whole,
     plan_count,
     plan_total,
     second_of,
@@ -99,4 +100,6 @@ def reckon(rule: Rule, asked: Inverse) -> Backwards | None:
         return matched_at_cap(rule) if asked.kind == "own" else None
     if asked.kind == "whole":
         return whole_of_share(rule, asked.payer, asked.yuan)
+    if asked.kind == "parts":
+        return parts_of_whole(rule, asked.yuan)
     return matched(rule, public=asked.yuan) if asked.kind == "own" else matched(rule, own=asked.yuan)

@@ -11,6 +11,7 @@ from decimal import ROUND_UP, Decimal
 
 from assistant.calculator.amounts import cite_of, each
 from assistant.calculator.model import Cap, Cofunding, Rate, Split, Take, TotalCap
+from assistant.calculator.result import SharePart
 from assistant.calculator.rulebook import Rule
 from assistant.calculator.tree import Cite
 from assistant.calculator.units import find_amounts
@@ -29,12 +30,14 @@ class Backwards:
         steps: how it was reckoned, each with its clause.
         yuan: the figure found; None when no base can reach the sum.
         cites: the clauses the steps rest on.
+        shares: what each payer bears of the whole benefit of `yuan`; none where no such benefit is told.
     """
 
     conclusion: str
     steps: tuple[str, ...]
     yuan: Decimal | None
     cites: tuple[Cite, ...]
+    shares: tuple[SharePart, ...] = ()
 
 
 def needed_base(rule: Rule, target: Decimal | None) -> Backwards | None:
@@ -74,7 +77,28 @@ def whole_of_share(rule: Rule, payer: str, paid: Decimal) -> Backwards | None:
     cap = next((one for one in rule.amount.steps if isinstance(one, Cap)), None)
     if cap is not None and whole > cap.at:
         text += f";这超过了上限{money(cap.at)},请核对到账数"
-    return Backwards(text, (step,), whole, tuple(_cite(rule, one) for one in (split, cap) if one is not None))
+    cites = tuple(_cite(rule, one) for one in (split, cap) if one is not None)
+    return Backwards(text, (step,), whole, cites, _parts(split, whole))
+
+
+def parts_of_whole(rule: Rule, paid: Decimal) -> Backwards | None:
+    """What each payer bears of a benefit of `paid` yuan in all; None where the text names no parts."""
+    split = next((step for step in rule.amount.steps if isinstance(step, Split)), None)
+    if split is None:
+        return None
+    steps = tuple(
+        f"{one.payer}承担{percent(one.share)}:{money(paid)}×{percent(one.share)}={money(paid * one.share)}"
+        for one in split.shares
+    )
+    text = f"补贴共{money(paid)}的,{'、'.join(f'{one.payer}{money(paid * one.share)}' for one in split.shares)}"
+    cap = next((one for one in rule.amount.steps if isinstance(one, Cap)), None)
+    text += f";这超过了上限{money(cap.at)},请核对到账数" if cap is not None and paid > cap.at else ""
+    cites = tuple(_cite(rule, one) for one in (split, cap) if one is not None)
+    return Backwards(text, steps, paid, cites, _parts(split, paid))
+
+
+def _parts(split: Split, whole: Decimal) -> tuple[SharePart, ...]:
+    return tuple(SharePart(one.payer, whole * one.share) for one in split.shares)
 
 
 def matched(rule: Rule, *, public: Decimal | None = None, own: Decimal | None = None) -> Backwards | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from typing import Any
 
 from assistant.calculator import Rule
+from assistant.calculator.contract import yuan
 from assistant.calculator.inverse import Backwards
 from assistant.compose.case_sources import citations_from
 from assistant.compose.text import quoted
@@ -29,6 +32,20 @@ def compose_inverse(rule: Rule, found: Backwards, text: str, catalog: Catalog) -
         "answered",
         "\n".join(lines),
         tuple(citations_from(((policy, cite) for cite in found.cites), catalog)),
+        determination=_determination(rule, found) if found.shares and found.yuan is not None else None,
         own_numbers=frozenset(lines),
         about_policies=(policy,),
     )
+
+
+def _determination(rule: Rule, found: Backwards) -> dict[str, Any]:
+    """The benefit told or found in all, with its parts, in the shape of the contract."""
+    whole = yuan(found.yuan or Decimal(0))
+    amount = {
+        "benefit": rule.benefit.title,
+        "amount_yuan": whole,
+        "kind": "exact",
+        "shares": [{"payer": part.payer, "amount_yuan": yuan(part.yuan)} for part in found.shares],
+        "steps": [{"text": step, "clause": found.cites[0].clause} for step in found.steps],
+    }
+    return {"amounts": [amount], "total_yuan": whole, "verdict": None, "conditions": [], "missing": []}

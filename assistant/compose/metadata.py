@@ -221,7 +221,8 @@ def _validity(policy: Policy, catalog: Catalog, as_of: date, question: str) -> l
     if clause is None:
         return []
     since = f"自{chinese_date(policy.in_force_from)}起" if policy.in_force_from else ""
-    until = f"至{chinese_date(policy.in_force_until)}" if policy.in_force_until else "未载失效日期"
+    no_end = "施行,未载失效日期" if since else "未载失效日期"
+    until = f"至{chinese_date(policy.in_force_until)}" if policy.in_force_until else no_end
     in_force = policy.in_force(as_of)
     outside = "已过有效期(到期)" if policy.in_force_until and as_of > policy.in_force_until else "还没有开始施行"
     state = {True: "在有效期内", False: outside, None: "是否有效原文没有写明"}[in_force]

@@ -24,6 +24,11 @@ _APART = re.compile(
 _NAMED_APART = re.compile(
     r"(?:融资额?|贷款额?|金额|放款额?|本金|保费|担保费|评估费|费用|投入)(?:再|还|又|要是|如果|要|能)*(?P<way>多|少)(?:个|了|出)?$"
 )
+# 再多200万呢, 少100万呢: nothing but the difference is told.
+_BARE_APART = re.compile(r"^(?:那|那么|要是|如果|假如|若|再|又|还|,)*(?P<way>多|少)(?:个|了|上|出|一点)?$")
+_BARE_REST = re.compile(
+    r"^元?(?:的话|左右)?(?:呢|(?:又|会|能|是|那|该)*(?:怎么?样|怎么算|咋样|如何|多少|拿多少|给多少|补多少|奖多少))?[?。!]*$"
+)
 # What comes on top, said to make one loan with what was there (再借200万,合在一起算一笔).
 _ON_ONE = re.compile(
     r"(?P<way>再|又|追加|增加|另外?|还)(多|加|追加|增加|增)?(放|贷|借|融|押|来|批|加)?(了|个|上|它|一笔)?$"
@@ -45,6 +50,8 @@ _REFUNDED = re.compile(r"退(?:回|还|返)?(?:了|来|给我们?)*[\d一二两�
 _TIMES_OVER = re.compile(
     r"(要是|如果|假如|那|再|数|金额|贷款|费用|,)*((?P<twice>翻一?倍|翻一?番|加倍|两倍)|减半|砍半|少一半|一半)(的话|了)?(呢|会?怎么样|多少)[??。]*"
 )
+# One of several costs is called by its name again.
+_COSTS = {"guarantee_fee": "担保费", "appraisal_fee": "评估费"}
 _LOAN, _MOST_AWARDED, _TIMES = "loan_amount", 200_000, 10
 _PAID_IN_PART = re.compile(
     r"(?:放款?|放贷|到账|下款|发放|打款|拨付|到位)(?:了|过|的)?(?:只有|才|刚|是)?(?:一半|一部分|部分|大半|小半|一小半|[三四五六七八]成|[三四五]分之[一二三四])"
@@ -158,6 +165,8 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
         return text, ""
     start, end = told[0].span
     apart = _APART.search(text[:start]) or _NAMED_APART.search(text[:start])
+    bare = _BARE_APART.search(text[:start]) if _BARE_REST.match(text[end:]) else None
+    apart = apart or bare
     if apart is None and _AS_ONE.search(text[end:]):
         apart = _ON_ONE.search(text[:start])
     if apart is None and _LOAN not in last:
@@ -169,4 +178,5 @@ def from_before(text: str, last: Mapping[str, str]) -> tuple[str, str]:
     if yuan < 0 or whole not in (None, yuan):
         return text, ""
     note = f"您说的“{apart.group(0)}{text[start:end]}”按{before[0].text}{'加上' if more else '减去'}{told[0].text}、即{money(yuan)}理解"
-    return f"{text[: apart.start()]}换成{money(yuan)}{text[end:]}", note
+    name = _COSTS.get(next(iter(last)), "") if bare else ""
+    return f"{text[: apart.start()]}{name}换成{money(yuan)}{text[end:]}", note

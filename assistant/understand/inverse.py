@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any, Literal
 
 from assistant.calculator.units import Reading, find_amounts
+from assistant.understand.parts_asked import asks_parts
 from assistant.understand.stages import stage_of
 from index.facts.quantities import chinese_number
 from index.tables import read_table
 
-Kind = Literal["base", "whole", "own", "public", "plan", "count", "instalments", "firsts"]
+Kind = Literal["base", "whole", "parts", "own", "public", "plan", "count", "instalments", "firsts"]
 # The kind of an answer to such a question.
 BACKWARDS = "backwards"
 _SHORT, _OUTRIGHT, _PLAN_YEARS = 18, 30, 3
@@ -30,10 +31,9 @@ class Inverse:
     """An inverse question.
 
     Attributes:
-        kind: the base of a sum, the whole of a part, own money that public money needs, public money that own money supports,
-            the most that all projects of a plan may cost a year.
-            `count`: how many projects that may be; `instalments`: what those paid come to, `parts` one by one; `firsts`:
-            the first instalment of so many `projects`.
+        kind: the base of a sum, the whole of a part, the parts of a whole, own money that public money needs, public money
+            that own money supports, the most that all projects of a plan may cost a year; `count`: how many projects that
+            may be; `instalments`: what those paid come to; `firsts`: the first instalment of so many `projects`.
         years: for `plan` and `count`, how many years are asked for.
         benefit: rule id.
         yuan: the figure told; None for the cap (own money: for what the cap needs).
@@ -94,6 +94,8 @@ def read_inverse(text: str, benefits: Collection[str], *, has_base: bool) -> Inv
         matching = (_matching(text, paid[0]) if len(paid) == 1 else _own_for_instalments(text, paid)) if paid else None
         if matching:
             return Inverse(matching, benefit, sum((_yuan(one) or Decimal(0) for one in paid), Decimal(0)))
+        if benefit in _SHARED and figure is not None and len(figures) == 1 and asks_parts(text, figure):
+            return Inverse("parts", benefit, yuan)
         payer = _payer(text, figure) if len(figures) == 1 else ""
         least = found["least"].get(benefit)
         asks = found["backwards"].search(text) or found["reach"].search(text)
@@ -194,12 +196,9 @@ def asked_again(text: str, before: str) -> tuple[str, str]:
         if told and not re.search(again[one], near):
             return again[f"turned_{one}"].replace("{figure}", text[start:end]), ""
     against = before if re.search(again["against"], text) else ""
-    against = _with_figure(before, old[0], new[1].text) if against and len(new) > 1 else against
-    return _with_figure(before, old[0], text[start:end]), against
-
-
-def _with_figure(text: str, old: Reading, new: str) -> str:
-    return text[: old.span[0]] + new + text[old.span[1] :]
+    head, tail = before[: old[0].span[0]], before[old[0].span[1] :]
+    against = f"{head}{new[1].text}{tail}" if against and len(new) > 1 else against
+    return f"{head}{text[start:end]}{tail}", against
 
 
 def _yuan(reading: Reading) -> Decimal | None:

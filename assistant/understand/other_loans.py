@@ -18,7 +18,7 @@ _THING = (
 )
 _OTHER = re.compile(
     rf"{_THING}(证|权|使用权)?(也|另外|又|再|去|拿去|做|作|的|上|给|银行)*(抵押|质押|抵|押|贷|借|融)"
-    r"|(?:信用卡|房贷|车贷|消费贷|网贷)"
+    r"|(?:信用卡|信用贷|抵押贷|税贷|房贷|车贷|消费贷|网贷)"
 )
 # Behind its figure: 500万是单独签的房产抵押, 820万拿厂房做的抵押, 200万的信用卡分期.
 _OTHER_BEHIND = re.compile(
@@ -27,6 +27,8 @@ _OTHER_BEHIND = re.compile(
     r"|^(?:元|块)?(?:的|是|为|走|属于|算)*(?:纯)?(?:信用卡|信用贷|房贷|车贷|消费贷|网贷)"
 )
 _OF_IP = re.compile(r"专利|商标|知识产权|知产|著作权|软著|布图|质权|无形资产")
+# 质押贷款500万,另外还有信用贷300万: the pledge is taken to be of intellectual property.
+_PLEDGED = re.compile(r"质押(?:贷|融|借)")
 # 剩下680万是拿4件专利质押的: the rest of a sum, and no award that is left.
 _PLEDGED_BEHIND = re.compile(
     r"^(?:元|块)?(?:的|才|就|是|为)*(?:[拿用以靠]|走的?|属于)[^,。;!?]{0,10}?(?:专利|商标|知识产权|知产|著作权|软著|布图)[^,。;!?奖补]{0,4}?[质抵]?押(?=[的了贷借融,。;!?]|$)"
@@ -39,7 +41,7 @@ def without_other_loans(text: str, readings: Sequence[Reading], told: Told) -> l
     """The figures of a normalised message without those of loans that no intellectual property secures, where one that it
     does is told as well, and without the whole that both come to; a part of a whole (其中200万是厂房抵押的) is taken off it
     where nothing else is told."""
-    if not _OF_IP.search(text):
+    if not (_OF_IP.search(text) or _PLEDGED.search(text)):
         return list(readings)
     parts = [one for place, one in enumerate(readings) if _is_part(text, readings, place)]
     others = [one for place, one in enumerate(readings) if one not in parts and _is_other(text, readings, place)]
