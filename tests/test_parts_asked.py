@@ -58,3 +58,18 @@ def test_what_a_figure_is_of(app: Application, turns: tuple[str, ...], yuan: str
 def test_a_sum_only_told_about_is_asked_back_with_the_ceiling(app: Application, question: str) -> None:
     answer = last(app, question)
     assert answer.status == "clarify" and "10万元" in answer.text and answer.citations
+
+
+@pytest.mark.parametrize("question", ["南平目标", "南平的指标", "南平2026年目标", "江苏发展目标", "舞钢的目标是什么"])
+def test_goals_named_alone_are_all_listed(app: Application, question: str) -> None:
+    assert "个指标" in last(app, question).text
+
+
+def test_goals_of_a_year_that_has_none_are_said_to_be_of_another(app: Application) -> None:
+    assert "没有写2025年的目标" in last(app, "舞钢2025年目标").text
+
+
+@pytest.mark.parametrize("question", ["质押奖励800万多少", "质押融资奖励500万能拿多少"])
+def test_a_sum_too_large_for_an_award_is_the_loan(app: Application, question: str) -> None:
+    determination = last(app, question).determination
+    assert determination is not None and determination["total_yuan"] in ("80000.00", "50000.00")

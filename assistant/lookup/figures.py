@@ -30,6 +30,7 @@ from assistant.lookup.people import on_people
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
+from assistant.lookup.whole_list import names_all_goals
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
 from index.catalog import Catalog
@@ -60,13 +61,16 @@ class Figures:
     def due(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The targets due in the years that the question names."""
         years = years_in(turn.query.text)
-        due = cue("due_by").search(turn.fresh)
-        if not (due or cue("asks_target_list").search(turn.query.text)) or self._pointing.several(turn, turn.places):
+        due, all_goals = cue("due_by").search(turn.fresh), names_all_goals(turn)
+        if not (due or all_goals or cue("asks_target_list").search(turn.query.text)) or self._pointing.several(
+            turn, turn.places
+        ):
             return None
         policy = policy_of(turn, found, self._catalog)
         if due and policy and any(one.kind == "stage" for one in self._tables.phases(policy=policy.id)):
             return None
-        is_whole = policy is not None and turn.wants.listing and cue("names_figures").search(turn.fresh)
+        is_listed = all_goals or (turn.wants.listing and cue("names_figures").search(turn.fresh))
+        is_whole = policy is not None and is_listed
         if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
             return None
         if policy is None and turn.places:
@@ -76,7 +80,9 @@ class Figures:
         rows = rows if years else list(every)
         if len(years) > 1 and {row.year for row in rows} < set(years) and cue("sets_against").search(turn.fresh):
             return None
-        return compose_target_list(rows, self._catalog) if rows else None
+        lead = f"原文没有写{years[0]}年的目标;写的是:" if all_goals and not rows and years else ""
+        told = rows or (every if lead else ())
+        return compose_target_list(told, self._catalog, lead) if told else None
 
     def of_figure(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The indicators that a figure which the question tells is of, where it tells nothing else of them."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.calculator.units import find_amounts
+
 # 不在可放宽的那些(小巨人、独角兽)里.
 _DENIED_LIST = re.compile(
     r"(?:不在|不属于|不算|不是|并非|都不沾|不沾)[^,。;!?()]{0,14}\((?P<list>[^()]+)\)(?:那?些?(?:之中|之列|里面?|中|范围))?"
@@ -18,12 +20,18 @@ _LAPSED = re.compile(
 _BOTH_FEES = re.compile(
     r"(?:融资)?担保费?(?:[、和跟与及加]|以及)?评估(?:评价)?费?(?:等|这些)?(?:服务费)?(?:的|这个)?(?:补贴|补助)"
 )
+# 质押奖励800万多少: no award is so large, the loan is told.
+_LOAN_FOR_AWARD = re.compile(
+    r"(?:质押(?:融资|贷款)?|融资|贷款)的?奖(?:励|金)?(?P<sum>\d[\d.]*(?:万|亿)元?)(?=$|[,。?!]|能|可以|多少|给|补|拿|怎么)"
+)
+_LEAST_LENT = 1_000_000
 
 
 def said_of_each(text: str) -> str:
     """A normalised message in which what it says of several things at once is said of each of them."""
     text = _DENIED_LIST.sub(_each_denied, text)
     text = _LAPSED.sub(_what_is_left, text)
+    text = _LOAN_FOR_AWARD.sub(_loan_told, text)
     return _BOTH_FEES.sub("服务费用", text)
 
 
@@ -34,3 +42,9 @@ def _each_denied(match: re.Match[str]) -> str:
 def _what_is_left(match: re.Match[str]) -> str:
     left = int(match["whole"]) - int(match["part"])
     return f"有效发明{left}件" if left >= 0 else match.group()
+
+
+def _loan_told(match: re.Match[str]) -> str:
+    found = find_amounts(match["sum"])
+    is_loan = bool(found) and found[0].value is not None and found[0].value >= _LEAST_LENT
+    return f"质押贷款{match['sum']},奖励" if is_loan else match.group()

@@ -1,0 +1,26 @@
+"""The goals of a place or document asked for by that word alone (南平目标, 江苏2025年指标): all of them are meant."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
+from assistant.lookup.turn import Turn
+
+_GOALS = re.compile(r"目标|指标")
+_OF_OTHER = re.compile(r"责任|单位|部门|谁|牵头|负责|分工|局|委")
+_OF_ALL = re.compile(r"发展|总体|主要|预期|全部|所有|工作|任务|要求|都|到|年底|末")
+
+
+def names_all_goals(turn: Turn) -> bool:
+    """Whether a question names a place or a document and beside it nothing but goals, maybe of a year."""
+    said = turn.said
+    if turn.is_followup:
+        said = turn.query.text
+        for mention in turn.query.places:
+            said = said.replace(mention.words, "")
+    if not (turn.named_place or turn.query.policies) or not _GOALS.search(said) or _OF_OTHER.search(said):
+        return False
+    rest = _OF_ALL.sub("", cue("calendar_year").sub("", said))
+    return not residue(rest, "talk", "figures", "tasks")
