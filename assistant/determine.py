@@ -24,7 +24,7 @@ from assistant.understand.dates import read_day, with_year
 from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import asks_of_two_takers, read_goals
+from assistant.understand.goals import asks_of_a_limit, asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
@@ -85,7 +85,7 @@ class Determiner:
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         settled = settle(text, state.pending, last)
         rest_is_nothing(told, said, [topic.base for topic in topics], {**(state.facts if stands else {}), **settled})
-        told = Told() if goals.why_asked else told
+        told = Told() if goals.why_asked or asks_of_a_limit(said) else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
