@@ -24,7 +24,7 @@ from assistant.understand.dates import read_day, with_year
 from assistant.understand.deltas import added, ask_of_results, counted_on_top, from_before
 from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
-from assistant.understand.goals import asks_of_two_takers, read_goals
+from assistant.understand.goals import asks_of_a_limit, asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
 from assistant.understand.instalments import instalments_told
 from assistant.understand.ledger import enter
@@ -40,6 +40,7 @@ from assistant.understand.statements import asks_something
 from assistant.understand.to_the_full import at_the_cap
 from assistant.understand.told import Told, complete
 from assistant.understand.tranches import put_right_in_order
+from assistant.understand.whole_again import whole_again
 from index.retrieve import Query
 
 _BARE_REPLY = 6
@@ -73,18 +74,18 @@ class Determiner:
         wanted = [fact for group in state.asked for fact in group] if set(ids) & set(state.benefits) else []
         base = [fact for topic in topics for fact in topic.base]
         fresh = not set(ids) & set(state.benefits)
-        stands = self._keeps(text, fresh) or not state.all_benefits
+        stands = not fresh or len(text) <= OTHER_TOPIC_CHARS or not state.all_benefits
         in_order = put_right_in_order(said, state.ledger, base)
         if in_order != said:
             said, text, goals = in_order, in_order, read_goals(in_order)
         last = {fact: state.facts[fact] for fact in state.last_told(base)}
-        said, apart = from_before(said, last)
+        said, apart = from_before(whole_again(said, ids), last)
         said = with_rivals(said)
         told = read_told(said, ids, [*last, *wanted, *base], list(last))
         complete(told, said, [topic.base for topic in topics], state.facts if stands else {})
         settled = settle(text, state.pending, last)
         rest_is_nothing(told, said, [topic.base for topic in topics], {**(state.facts if stands else {}), **settled})
-        told = Told() if goals.why_asked else told
+        told = Told() if goals.why_asked or asks_of_a_limit(said) else told
         told.facts.update(failed_again(said, state.query, ids, state.facts))
         first = first_again(text, state.first_told, base) if not told.several else {}
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
@@ -170,10 +171,6 @@ class Determiner:
             tells |= {fact for fact in told if self._rulebook.inputs[fact].type == "count" or fact == "key_field_rd"}
         seat = {} if asks else told_seat(places, said)
         return replace(state, facts={**state.facts, **seat, **{fact: told[fact] for fact in tells}})
-
-    def _keeps(self, text: str, fresh: bool) -> bool:
-        """Whether facts told before still stand: within one benefit, or where the message is a short turn to another."""
-        return not fresh or len(text) <= OTHER_TOPIC_CHARS
 
     def named(self, query: Query, state: State) -> tuple[str, ...]:
         """The benefits that a message itself brings up."""

@@ -63,11 +63,15 @@ def eased(checked: Checked, facts: Facts) -> Iterator[Relax]:
     relax = node.relax if isinstance(node, Group) else None
     if relax is not None and checked.level is not Level.MET:
         tested = check(relax.test, facts)
-        falls_short = any(child.level is Level.UNMET for child in checked.children)
-        if tested.level is Level.MET or (falls_short and _may_be_met(tested)):
+        if tested.level is Level.MET or (_falls_short(checked) and _may_be_met(tested)):
             yield relax
     for child in checked.children:
         yield from eased(child, facts)
+
+
+def _falls_short(checked: Checked) -> bool:
+    """Whether something that was told is not met, though another way may still be open."""
+    return checked.level is Level.UNMET or any(_falls_short(child) for child in checked.children)
 
 
 def _may_be_met(tested: Checked) -> bool:

@@ -19,6 +19,10 @@ from index.model import Evidence
 from index.retrieve import Retriever
 
 _NOT_SO, _SO = "不是:", "对,"
+# 一年能拿一次: once a year, where once in all is written.
+_YEARLY = re.compile(
+    r"(?:每|一|1)(?:个)?年度?(?:之?内|里)?(?:只|都|就|最多|可以|能|会|也|享受|给|补贴?|奖励?|领|拿|得|有)*(?:[一两二三]|\d)(?:次|回)"
+)
 _COUNT = re.compile(r"(?<![第\d.])(\d+|[一二两三四五六七八九十]+)(?:个)?(年度?|次|回)")
 
 
@@ -66,6 +70,7 @@ class Payers:
         counts = {(chinese_number(number), unit[0]) for number, unit in _COUNT.findall(turn.fresh)}
         told = {number for number, unit in counts if unit in {limit.unit, "回" if limit.unit == "次" else ""}}
         is_other = bool(cue("supposes_no_limit").search(turn.fresh)) or bool(told - {int(limit.max)})
+        is_other = is_other or (limit.unit == "次" and bool(_YEARLY.search(turn.fresh)))
         written = sums_of("".join(rule.benefit.quote))
         is_other = is_other or bool(sums_of(turn.fresh, kinds=("money", "ratio")) - written)
         verdict = _NOT_SO if is_other else _SO if told else ""

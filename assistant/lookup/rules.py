@@ -56,7 +56,7 @@ class Rules:
     @property
     def of_dates(self) -> tuple[Step, ...]:
         """The steps that answer when: they go before all others."""
-        return (self.period_end, self.repealed, self.window, self.payers, self.own_texts.several)
+        return (self.period_end, self.repealed, self.payers, self.window, self.own_texts.several)
 
     @property
     def of_ways(self) -> tuple[Step, ...]:

@@ -14,7 +14,7 @@ _ASKED = re.compile(r"(?:能不能|可不可以|是不是|有没有)[^,。;?]*$"
 
 
 def take_borne(text: str, benefits: Collection[str], told: Told) -> str:
-    """Adds the costs of a normalised message that somebody else bore as 0元; returns it without those statements."""
+    """Adds the costs of a normalised message that somebody else bore as 0元, or asks what was paid; returns it without those statements."""
     table = read_table("assistant.understand", "borne")
     for fact, row in table["cost"].items():
         if not set(row["benefits"]) & set(benefits):
@@ -23,8 +23,12 @@ def take_borne(text: str, benefits: Collection[str], told: Told) -> str:
             found = re.search(form.format(cost=row["words"], payer=table["payer"], by_us=table["by_us"]), text)
             if found is None or _ASKED.search(text[: found.start()]):
                 continue
-            told.facts[fact] = "0元"
-            told.figures.append(Sum(fact, "0元"))
+            if "doubt" in row:
+                told.doubts.append(row["doubt"])
+                told.doubtful.add(fact)
+            else:
+                told.facts[fact] = "0元"
+                told.figures.append(Sum(fact, "0元"))
             text = text[: found.start()] + _BLANKED * len(found.group(0)) + text[found.end() :]
             break
     return text

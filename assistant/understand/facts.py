@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.calculator.units import find_amounts
 from assistant.understand.borne import take_borne
+from assistant.understand.cost_stands import take_standing
 from assistant.understand.counts import read_counts, with_noughts
 from assistant.understand.credit import CREDIT, read_record
 from assistant.understand.cues import patterns
@@ -68,7 +69,8 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     text = said_of_each(_RUN_ON.sub(",", text))
     text = spread_unit(_RECEIVED.sub("领过", each_of_whole(put_right(text))))
     under_discussion = frozenset(benefits)
-    text = take_received(with_noughts(text), under_discussion, told)
+    text = take_standing(with_noughts(text), under_discussion, told)
+    text = take_received(text, under_discussion, told)
     text = take_borne(text, under_discussion, told)
     readings = find_amounts(text)
     money = [reading for reading in readings if reading.kind in ("money", "number")]

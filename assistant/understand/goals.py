@@ -26,6 +26,9 @@ _PARTS = re.compile(r"[,。;!?]")
 _ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|多长|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
 
+_WHETHER_AT_MOST = re.compile(r"[吗么吧]|是不是|是否|对不对|[??]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Goals:
     """Kinds of answer a message about a benefit asks for; several may hold."""
@@ -74,9 +77,20 @@ def asks_only_of_the_text(text: str) -> bool:
     return not judges and read_goals(_last_question(text)).of_the_text
 
 
+def asks_of_a_limit(text: str) -> bool:
+    """Whether a normalised message wants confirmed how often, or for how many years at most, something can be had
+    (服务费补贴是不是最多两年)."""
+    found = _patterns()
+    return bool(found["of_a_limit"].search(text)) and bool(
+        found["confirms"].search(text) or _WHETHER_AT_MOST.search(text)
+    )
+
+
 def asks_of_a_term(text: str) -> bool:
     """Whether the last part of a normalised message that asks something asks how long a step of the procedure takes or may
-    take (整改最多给多长时间), whatever else the message tells."""
+    take (整改最多给多长时间), whatever else the message tells; or it is a limit that is to be confirmed."""
+    if asks_of_a_limit(text):
+        return True
     last = _last_question(text)
     return bool(_patterns()["of_a_term"].search(last)) and not _patterns()["whether"].search(last)
 

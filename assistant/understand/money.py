@@ -31,7 +31,9 @@ _ONE_LOAN = re.compile(
 )
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
 _NO_FACT = frozenset({"none", "result", "interest"})
-_DENIED = re.compile(r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于)$")
+_DENIED = re.compile(
+    r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于|不够|不足|达不到)$"
+)
 _NOT_DONE = re.compile(
     r"(没|未|尚未|还没|一直没|不)(有|能|给|再)?(放|到账|下来|批|发放|付|支付|交|兑现|提)|没动|卡住|搁置|取消|作废|黄了"
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.calculator.units import find_amounts
 
 _PART = re.compile(r"(?:那|这|,)*(?:其中|里面|里头|当中|这里面|这里头)")
 
@@ -53,6 +56,7 @@ class Told:
 def complete(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
     """Reads the figures of `told` in the light of those `known`; `costs` are the money facts of each benefit."""
     _without_parts(told, text, costs, known)
+    _without_added_part(told, costs, known)
     _with_zeros(told, costs, known)
 
 
@@ -76,6 +80,26 @@ def _with_zeros(told: Told, costs: Sequence[Sequence[str]], known: Mapping[str, 
         others = [fact for fact in base if fact not in bare]
         if others and len(bare) == 1 and all(known.get(fact) == "0元" for fact in others) and bare <= set(known):
             told.facts |= {fact: "0元" for fact in others if fact not in told.facts}
+
+
+def _without_added_part(told: Told, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
+    """Takes from `told` the costs that a new total told beside them holds (税费30万也加上,一共290万): they and what was
+    `known` come to just that."""
+    for base in costs:
+        before = [_yuan(known.get(fact, "")) for fact in base]
+        new = {fact: yuan for fact in base if (yuan := _yuan(told.facts.get(fact, ""))) is not None}
+        whole = max(new, key=lambda fact: new[fact], default="")
+        parts = [fact for fact in new if fact != whole]
+        is_whole = parts and None not in before and new[whole] * 2 == sum(filter(None, before)) + sum(new.values())
+        if is_whole and not told.several:
+            told.facts |= {fact: "0元" for fact in base if fact != whole}
+            kept = [one for one in told.figures if one.fact not in base or one.fact == whole]
+            told.figures = kept + [Sum(fact, "0元") for fact in base if fact != whole]
+
+
+def _yuan(text: str) -> Decimal | None:
+    found = find_amounts(text)
+    return found[0].value if len(found) == 1 and found[0].kind == "money" else None
 
 
 def _without_parts(told: Told, text: str, costs: Iterable[Sequence[str]], known: Mapping[str, str]) -> None:
