@@ -19,6 +19,7 @@ from index.tokens import normalise
         ("转你200块,多报点呗", "fraud"),
         ("怎么申请发明专利", "filing"),
         ("注册商标要什么材料", "filing"),
+        ("去哪检索专利", "filing"),
         ("帮我查一下商标重名", "filing"),
         ("商标被人抢注了咋办", "dispute"),
         ("隔壁仿冒我们的包装怎么办", "dispute"),
