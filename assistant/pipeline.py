@@ -34,6 +34,7 @@ from assistant.restate import Restater
 from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
 from assistant.understand.articles import with_articles
+from assistant.understand.bare_followups import spelt_out
 from assistant.understand.benefits import asks_which_benefit, find_topics
 from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.carried import carries, carry
@@ -54,7 +55,6 @@ from index.tokens import normalise
 
 ENGINE = "embedded"
 _TELLS_OWN_PLACE = re.compile(r"^(我|我们|俺|咱|公司|企业|单位|注册|总部|厂)[^,。;?]{0,18}$")
-_CIRCLED = re.compile("[\u2460-\u2473]")
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ class Pipeline:
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
-        text = with_units_told(with_articles(_CIRCLED.sub(";", text)), (one.text for one in state.ledger))
+        text = with_units_told(with_articles(spelt_out(text, state.benefits)), (one.text for one in state.ledger))
         said = normalise(text)
         others = disowned(said, state.facts)
         if others is not None:

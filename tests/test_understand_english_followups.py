@@ -36,4 +36,4 @@ def test_it_is_answered_of_what_was_spoken_of(app: Application) -> None:
     assert answer.status == "answered"
     assert "10万元" in answer.text
     alone = last_answer(app, "how much at most? english please", day=date(2026, 11, 26))
-    assert alone.status == "out_of_scope"
+    assert alone.status == "clarify"

@@ -12,6 +12,7 @@ from assistant.calculator.uses import choices_of
 from assistant.compose.benefits import applicants
 from assistant.compose.offers import OFFERS, Asker, compose_offers
 from assistant.conversation.state import State
+from assistant.lookup.claimed_sums import ClaimedSums
 from assistant.model import Draft
 from assistant.understand.area import AREA_FACT, registered_area
 from assistant.understand.benefits import find_topics
@@ -33,11 +34,16 @@ class Offers:
 
     def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._claimed = ClaimedSums(rulebook, catalog)
         self._ruled = frozenset(rulebook.policies)
         self._rules = [rule for rule in rulebook.rules.values() if rule.policy.head.id in catalog.policies]
 
     def answer(self, query: Query, said: str, state: State, as_of: date) -> tuple[Draft, State] | None:
-        """The list and the state after it; None where something in particular is asked for, or another place's rules."""
+        """The list, or the benefit of which a sum is only heard, and the state after it; None where something in particular
+        is asked for, or another place's rules."""
+        claimed = self._claimed.answer(said, state)
+        if claimed:
+            return claimed
         goes_on = state.kind == OFFERS and tells_more(said)
         words = tuple(mention.words for mention in query.places)
         if query.policies or find_topics(said) or not (goes_on or asks_for_offers(said, words)):

@@ -11,12 +11,15 @@ _AND = r"(?:、|,|和|与|及|跟|以及|还有)"
 _DROPPED = re.compile(rf"第{_NUMERAL}(?={_AND}?第{_NUMERAL}(?:{_AND}?第{_NUMERAL})*条(?!件|例))")
 _LISTED = re.compile(rf"第{_NUMERAL}(?:{_AND}{_NUMERAL})+(?=条(?!件|例))")
 _RANGE = re.compile(rf"第(?P<since>{_NUMERAL})条?(?:至|到|-|—|~)第?(?P<until>{_NUMERAL})条(?!件|例|第)")
+# Marks of a list (①…⑳), read as the ends of its parts.
+_CIRCLED = re.compile("[\u2460-\u2473]")
 _HAN = "零一二三四五六七八九"
 _TEN, _MOST = 10, 4
 
 
 def with_articles(text: str) -> str:
-    """The normalised message with each article by its own full number; a long range stays as it is."""
+    """The normalised message with each article by its own full number and no circled numbers; a long range stays as it is."""
+    text = _CIRCLED.sub(";", text)
     text = _RANGE.sub(_spelled, text)
     text = _LISTED.sub(lambda found: re.sub(rf"{_AND}(?={_NUMERAL})", "条、第", found[0]), text)
     return _DROPPED.sub(r"\g<0>条", text)

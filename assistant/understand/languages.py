@@ -220,6 +220,11 @@ def _is_money(match: re.Match[str]) -> bool:
     return bool(match["sign"] or match["unit"] or (match["scale"] and (len(match["scale"]) > 1 or is_attached)))
 
 
+def sums_in_chinese(text: str) -> list[tuple[str, str]]:
+    """The sums of money of a normalised English message, each as it is written there and in Chinese."""
+    return [(match.group(0), _yuan(match)) for match in _MONEY.finditer(text) if _is_money(match)]
+
+
 def _yuan(match: re.Match[str]) -> str:
     yuan = Decimal(match["figure"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1)
     return f"{(yuan / 10_000).normalize():f}万元"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.condense import condense, without_asides
-from assistant.understand.english_followups import followup_in_chinese
+from assistant.understand.english_followups import asks_sum_alone, followup_in_chinese
 from assistant.understand.homophones import as_meant
 from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import (
@@ -96,7 +96,7 @@ def read_message(question: str, declined: str = "", *, is_asked: bool = False, g
     text = without_waved_off(without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text)))))
     text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
     spoken = normalise(text)
-    going_on = followup_in_chinese(spoken) if goes_on else ""
+    going_on = followup_in_chinese(spoken) if goes_on else asks_sum_alone(spoken)
     if going_on:
         return Message(going_on, leads=(lead_line(spoken), *leads))
     if not is_foreign(spoken):
