@@ -59,7 +59,8 @@ def _sum_promised(said: str) -> str:
     """The question for the ceiling of a benefit whose sum a message wants promised (登峰那70万, 你打包票); "" where it
     names no benefit with a sum before that."""
     subject = re.split(load_table("replies")["beside"]["spoken_by"], said, maxsplit=1)[0].strip(",。;!? ")
-    names_sum = re.search(rf"{_SUM}", subject) and re.search("[万元]", subject)
+    concludes = re.search(r"只要|就(?:能|可以)?[补奖拿领给]", subject)
+    names_sum = not concludes and re.search(rf"{_SUM}", subject) and re.search("[万元]", subject)
     return f"{subject},{load_table('replies')['pressed']['ask']}" if names_sum and find_topics(subject) else ""
 
 
