@@ -186,7 +186,7 @@ def test_shipped_rules_load_and_name_their_benefits() -> None:
     assert rulebook.rule("质押融资奖励").benefit.id == "sz-fin-04"
     assert rulebook.rule("登峰计划").benefit.id == "sz-dengfeng"
     assert rulebook.fact("实际融资额") == "loan_amount"
-    assert sum(len(policy.ambiguities) for policy in rulebook.policies.values()) == 53
+    assert sum(len(policy.ambiguities) for policy in rulebook.policies.values()) == 54
 
 
 def test_an_unknown_name_suggests_the_nearest() -> None:
