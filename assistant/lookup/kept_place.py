@@ -20,6 +20,9 @@ from index.tokens import normalise
 _ONLY_NAMES = re.compile(
     r"^(?:那么?|还有|再问|另外|,)*(?P<what>[\u4e00-\u9fff]{2,8}?)(?:方面|这块|那块)?(?:呢|有没有|有吗|有么|提了没有?|怎么说|怎么样|怎么搞|咋说)[呢啊呀]?[?。]*$"
 )
+# After an answer on bodies or figures a follow-up asks for the same of another task.
+_OF_TASKS = ("units", "duties", "figures")
+_SEVERAL = re.compile(r"和|跟|与|、")
 _GENERAL = re.compile(r"知识产权|知产|补贴|补助|奖励|的")
 
 
@@ -43,6 +46,8 @@ class KeptPlace:
             or state.all_benefits
             or len(state.places) != 1
         ):
+            return None
+        if state.kind in _OF_TASKS or _SEVERAL.search(asked["what"]):
             return None
         place = state.places[0]
         is_near = place == NATIONAL or any(lies_in(t.place, place) or lies_in(place, t.place) for t in topics)
