@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.tables import compose_target_list
 from assistant.lookup.turn import Turn
@@ -20,7 +21,7 @@ _GIVEN = re.compile(
 
 
 # Sums and differences are reckoned elsewhere.
-_RECKONS = re.compile(r"一共|总共|合计|总和|相加|加起来|加在一起|比|差|占")
+_RECKONS = re.compile(r"一共|总共|合计|总和|总数|共(?:有|计|拿|得)?|[+加]|相加|加起来|加在一起|比|差|占")
 
 
 class Prizes:
@@ -48,4 +49,7 @@ class Prizes:
             if any(one in row.indicator for one in prizes)
             and (not matters or any(one in row.indicator for one in matters))
         ]
-        return compose_target_list(rows, self._catalog, "原文写的获奖数(统计数):") if rows else None
+        if not rows:
+            return None
+        draft = compose_target_list(rows, self._catalog, "原文写的获奖数(统计数):")
+        return replace(draft, indicators=tuple(dict.fromkeys(row.indicator for row in rows)))
