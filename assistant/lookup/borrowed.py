@@ -12,6 +12,7 @@ from assistant.compose.missing import no_documents_for
 from assistant.compose.text import cite, quoted, sentences
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
+from assistant.lookup.kept_place import KeptPlace
 from assistant.lookup.lent import Lent
 from assistant.lookup.unstated import Unstated
 from assistant.model import Draft
@@ -55,10 +56,14 @@ class Borrowed:
         self._retriever = retriever
         self._catalog = retriever.catalog
         self._lent = Lent(rulebook, retriever)
+        self._kept_place = KeptPlace(rulebook, retriever)
 
     def answer(self, query: Query, state: State) -> Draft | None:
         """That the place named has no such award, where a message carries the benefit under discussion over to it; None
         for any other message, and for a place inside the one the benefit is given in."""
+        kept = self._kept_place.answer(query, state)
+        if kept is not None:
+            return kept
         wanted = self._passed_off(query, state)
         if wanted:
             return no_documents_for(wanted, list(self._catalog.policies.values()))

@@ -32,7 +32,7 @@ class Documents:
         held = list(self._catalog.policies.values())
         return (
             compose_holdings(held, self._catalog)
-            if cue("asks_holdings").search(turn.fresh) and not turn.places
+            if cue("asks_holdings").search(turn.fresh) and not turn.places and not speaks_of_validity(turn.fresh)
             else None
         )
 

@@ -39,6 +39,7 @@ from assistant.lookup.periods import Periods
 from assistant.lookup.plan_steps import plan_steps
 from assistant.lookup.plans import Plans
 from assistant.lookup.premises import misses
+from assistant.lookup.prizes import Prizes
 from assistant.lookup.provisions import Provisions
 from assistant.lookup.quantities import Quantities
 from assistant.lookup.quotes import Quotes
@@ -88,9 +89,8 @@ class Lookup:
         self._clauses, self._where = Clauses(retriever), Where(retriever)
         self._unstated, self._parts = Unstated(retriever), Parts(retriever, tables)
         borrowed = Borrowed(self._unstated, rulebook, retriever)
-        self.borrowed, self.beyond = borrowed.answer, borrowed.beyond
         ungiven = Ungiven(rulebook, retriever)
-        self.ungiven = ungiven.beside
+        self.borrowed, self.beyond, self.ungiven = borrowed.answer, borrowed.beyond, ungiven.beside
         self._twofold = Twofold(self._talk, retriever, self._draft)
         self._documents, self._attributed = Documents(tables, self._catalog), Attributed(tables, self._catalog)
         figures, plans, members = Figures(tables, catalog), Plans(tables, catalog), Members(tables, catalog)
@@ -110,7 +110,8 @@ class Lookup:
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
             *(
-                Ungiven(rulebook, retriever).answer,
+                Prizes(tables, catalog).answer,
+                ungiven.answer,
                 Slogans(self._catalog).parts,
                 numbered.several,
                 numbered.onward,

@@ -15,6 +15,9 @@ from index.facts.units import find_unit_names
 from index.model import Evidence
 
 _ROLE = re.compile(r"副组长|组长|成员名单|名单里|全部成员|哪些成员|成员(有|都)?(哪些|谁)")
+_ASKS_BODIES = re.compile(
+    r"(?:哪些|哪几|几|多少|谁)[^,。?]{0,8}成员单位|成员单位(?:都|一共|总共|具体|分别|的)*(?:是|有|包括|列了?)?(?:哪|谁|几|多少|名单)"
+)
 _OFFICE = re.compile(r"办公室|主任|设在")
 _TITLE = re.compile(r"(?:市委|市政府|政府)?(?:副?书记|副?市长|副?县长|副?局长|副?秘书长|副?院长|副?主任)")
 _BODY = re.compile(r"(?!(?:哪|什么|领导|名单|成员|里|那))[\u4e00-\u9fff]{2,5}(?:局|委|法院|检察院|管委会|银行)")
@@ -39,6 +42,8 @@ class Members:
         by_name = [row for row in self._tables.all_members if len(row.name) > 1 and row.name in turn.fresh]
         if by_name:
             return compose_members(by_name, self._catalog, _verdict(by_name, turn))
+        if _ASKS_BODIES.search(turn.fresh) and not _SYSTEMS.search(turn.fresh):
+            return self._bodies(turn, found)
         of_list = _NAMES_LIST.search(turn.fresh) or (turn.stays and turn.state.clauses[:1] == ("附件",))
         asks = turn.wants.person or bool(_ROLE.search(turn.fresh)) or bool(of_list and _ASKS_NAME.search(turn.fresh))
         policy = policy_of(turn, found, self._catalog) if asks and not _OFFICE.search(turn.fresh) else None
@@ -50,6 +55,18 @@ class Members:
         if not chosen and rows and "名单" in turn.fresh:
             chosen = rows
         return compose_members(chosen, self._catalog, _verdict(chosen, turn)) if chosen else None
+
+    def _bodies(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The whole list, where the bodies in it are asked for; that none is printed, where a plan speaks of them only."""
+        policy = policy_of(turn, found, self._catalog) if turn.places or turn.query.policies or turn.stays else None
+        if policy is None or turn.ruled:
+            return None
+        rows = [row for row in self._tables.all_members if row.policy_id == policy.id]
+        if rows:
+            return compose_members(rows, self._catalog)
+        speaking = [one for one in self._catalog.clauses_of(policy.id) if "成员单位" in one.text]
+        nearest = Evidence(speaking[0], policy, 0.0, {}) if speaking else None
+        return does_not_say("成员单位的名单(没有列出是哪些单位)", nearest, "成员单位")
 
 
 def _of_role(rows: Sequence[Member], question: str) -> list[Member]:

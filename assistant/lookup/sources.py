@@ -12,7 +12,9 @@ from index.catalog import Catalog
 from index.model import Clause, Evidence, Policy
 from index.tokens import normalise
 
-_ASKS_NUMBER = re.compile(r"文号|几号文?件?(?!楼)|(?:多少|哪个|第几)号(?!楼)|哪[一]?年(?:转发|印发|下发|发|出台)的?")
+_ASKS_NUMBER = re.compile(
+    r"文号|几号(?![由被经]|转发|印发|下发|发布|出台)文?件?(?!楼)|(?:多少|哪个|第几)号(?!楼)|哪[一]?年(?:转发|印发|下发|发|出台)的?"
+)
 _OF_ANOTHER = re.compile(
     r"(?:依据|根据|按照?|依照|落实|贯彻|执行|引用|提到|转发|对应|参照)[^,。;?]{0,10}(?:哪|什么|啥|的|国|中|省|上|文)"
     r"|(?:依据|根据|上级|上位|上面|引用|提到|落实|贯彻)的?(?:那[份个])?(?:文件|通知|意见|文)"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.compose.metadata import joined
 from assistant.compose.text import cite, quoted, sentences
+from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.talk import Talk
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.carried import documents_named
 from index.model import Evidence
 from index.retrieve import Query, Retriever
 from index.scores import pairs
@@ -35,6 +38,7 @@ _ASKS_NAME = re.compile(
 _CLAIM_END = re.compile(r"[,;。?!:、]+")
 _CLAIMED = re.compile(r"\d|[一二三四五六七八九十]+(?:家|件|个|年|月)")
 _CLAIMS = 2
+_CONDITIONS = re.compile(r"条件|门槛|资格|申报要求")
 _NAME = re.compile(r"“[^”]{2,16}”")
 
 
@@ -49,6 +53,9 @@ class Twofold:
     def answers(self, turn: Turn, query: Query) -> Draft | None:
         """The number, then the name or the other number, the second question read as one that goes on; of claims to be
         confirmed, a figure and a stage or figures of two kinds, each by itself."""
+        both = conditions_of_both(query.text)
+        if both:
+            return self._beside(turn, both)
         claimed = () if turn.ruled else claims(query)
         if claimed:
             return self._confirmed(turn, claimed)
@@ -67,6 +74,15 @@ class Twofold:
             if not _tells_other(asked[1], first, second):
                 return None
         return joined([first, second]) if second.status == "answered" else None
+
+    def _beside(self, turn: Turn, named: Sequence[str]) -> Draft | None:
+        """The conditions of each of the programmes, one after the other under its name."""
+        read = [self._retriever.read(f"{one}的申报条件有哪些", is_spelled=True) for one in named]
+        turns = [self._talk.turn(one, State(), turn.as_of, "") for one in read]
+        drafts = [self._answer(one, self._talk.rank(one)) for one in turns]
+        if any(draft.status != "answered" for draft in drafts):
+            return None
+        return joined([replace(d, text=f"### {one}\n\n{d.text}") for one, d in zip(named, drafts, strict=True)])
 
     def _confirmed(self, turn: Turn, claimed: tuple[str, ...]) -> Draft | None:
         """What the tables have on each claim, where one of them is of a stage and one of a figure."""
@@ -113,6 +129,14 @@ def claims(query: Query) -> tuple[str, ...]:
         return ()
     told = [one if any(name in one for name in names) else f"{names[0]}{one}" for one in parts]
     return tuple(f"{one},对吧?" for one in told)
+
+
+def conditions_of_both(text: str) -> tuple[str, ...]:
+    """The programmes whose conditions a message sets side by side (登峰和示范中心条件有什么不同); empty for others."""
+    if not (_CONDITIONS.search(text) and cue("sets_against").search(text)):
+        return ()
+    named = documents_named(text)
+    return named if len(named) == _CLAIMS else ()
 
 
 def two_questions(text: str) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from index.tables import read_table
 
 _MARKS = ",:;,?!。 的"
 _SHORTEST, _LONGEST = 2, 40
+_BENEFIT_ID = re.compile(r"[a-z]")
+# The province and the state around the cities whose benefits these are.
+_AROUND = ("江苏", "全国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,29 @@ def carry(said: str, asked: str, spoken: Collection[str] = ()) -> str:
         return ""
     for one, bare in zip(words.named, words.bare, strict=True):
         found = bare.fullmatch(said)
-        if found and (found["before"] or found["after"]):
+        if found and (found["before"] or found["after"]) and (one.is_document or _is_near(one.whole, spoken)):
             return f"{one.whole}{rest}"
     return ""
+
+
+def _is_near(whole: str, spoken: Collection[str]) -> bool:
+    """Whether a talk in which these benefits and places were spoken of may turn to a benefit: one was spoken of before,
+    its own city or province was, or no place at all."""
+    places = [one for one in spoken if not _BENEFIT_ID.match(one)]
+    return len(places) < len(spoken) or not places or any(one[:2] in (whole[:2], *_AROUND) for one in places)
 
 
 def carries(said: str) -> str:
     """The normalised question, to be asked again of another document; "" for one that tells a case of its sender."""
     return "" if _words().own_case.search(said) else said
+
+
+def documents_named(text: str) -> tuple[str, ...]:
+    """The documents with rules that a normalised text names, as they are asked of, in its order."""
+    found = [
+        (match.start(), one.whole) for one in _words().named if one.is_document and (match := one.name.search(text))
+    ]
+    return tuple(whole for _, whole in sorted(found))
 
 
 def _without_names(asked: str) -> str:

@@ -43,6 +43,10 @@ _WITH_TOLD = re.compile(
     r"^(?:那么?|再|把?它|,)*(?:跟|和|与|同|拿)[^,。?]{2,16}比|(?:对比|比较|比一?比|对照)(?:一?下|看看)?[。?!]*$"
 )
 _DOCUMENT = re.compile(r"(那|这|该)(一)?(份|个|部)?(行动)?(计划|规划|方案|纲要|办法|文件)(里|中)?(面)?的?")
+# The matter just told, asked of a document (那份计划管过这个事没).
+_OF_THIS = re.compile(
+    r"(?:管|提|写|说|讲|规定|涉及|谈)(?:没[管提写说讲谈]|得?着|过|到|了)*(?:这|那)(?:一|么)?(?:个|种|类|件|档子)?(?:事情?|情况|情形|问题|现象)(?:过|了)?(?:没有?|吗|么|呢|不)?[?。]*$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年?|十[二三四五]五")
 
 
@@ -62,7 +66,12 @@ def resolve(
     nothing but a place, a year or fillers."""
     sets_against = state.kind == "figures" and len(text) <= _REFERRING and bool(_AGAINST.search(text))
     with_told = is_bare and state.kind == "figures" and bool(_WITH_TOLD.search(text))
-    speaks_on = bool(_LIKE.search(text)) or sets_against or (is_bare and bool(_SPEAKS_ON.search(text))) or with_told
+    speaks_on = (
+        bool(_LIKE.search(text) or _OF_THIS.search(text))
+        or sets_against
+        or (is_bare and bool(_SPEAKS_ON.search(text)))
+        or with_told
+    )
     if (
         not state.query
         or (names_policy and not speaks_on)
@@ -74,6 +83,9 @@ def resolve(
         words = " ".join(mention.words for mention in places)
         before = _DOCUMENT.sub("", state.query)
         return Standalone(f"{words} {before}".strip(), () if places or names_policy else state.places, is_followup=True)
+    if _OF_THIS.search(text):
+        words = " ".join(mention.words for mention in places)
+        return Standalone(f"{words} {state.query}".strip(), () if places else state.places, is_followup=True)
     bare = said
     for mention in places:
         bare = bare.replace(mention.words, "")

@@ -1,0 +1,78 @@
+"""Which of the library's documents have ended and which still hold; and until when one of them runs, asked plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.metadata import compose_metadata
+from assistant.compose.text import chinese_date, cite, sentences
+from assistant.lookup.candidates import candidates
+from assistant.lookup.turn import Turn, policy_of
+from assistant.model import Citation, Draft
+from assistant.understand.jurisdiction import place_policies
+from index.catalog import Catalog
+from index.model import Evidence, Policy
+
+_DOCUMENT = r"(?:行动计划|方案|规划|计划|纲要|办法|文件|政策)"
+_STATE = r"(?:过期|到期|失效|作废|过了?(?:有效)?期|还?有效(?!注册|商标|发明|专利|拥有|量)|还?能用|还?管用|还在(?:有效)?期|没(?:有)?过期)"
+_WHICH = r"(?:哪些个?|哪几[个份部]?|几[个份部]|多少[个份部]|(?:所有|全部)的?)"
+_ASKS_STATES = re.compile(
+    rf"{_WHICH}(?:的|是|{_DOCUMENT}|[^,。?]){{0,10}}{_STATE}|{_STATE}[^,。?]{{0,6}}(?:有|是)?{_WHICH}"
+)
+_OF_DOCUMENTS = re.compile(rf"{_DOCUMENT}|库|收录|[几些多少]份|部")
+_WHEN = r"(?:什么时候|啥时候|何时|几时|哪一?(?:年|天|月|日)|几年|几月)"
+_ENDS = re.compile(
+    rf"{_DOCUMENT}(?:是|要|会|能|一直|可以)*(?:(?:管|干|做|用|搞|执行|实施|持续|延续)?到{_WHEN}(?:为止|结束|截止|到期|止|完|算完|呢|啊)*"
+    rf"|{_WHEN}(?:就|会|才|算)*(?:结束|到期|截止|到头|为止|完事?|失效|过期)了?(?:呢|啊)?)[?。]*$"
+)
+_SEVERAL = 2
+
+
+class AllTerms:
+    """Answers from the dates of the documents."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def states(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+        """The documents of the library, or of the places named, by whether they hold on the day of the question."""
+        asks = _ASKS_STATES.search(turn.fresh) and _OF_DOCUMENTS.search(turn.fresh)
+        if not asks or turn.query.policies:
+            return None
+        held = list(self._catalog.policies.values())
+        held = place_policies(turn.places, held) if turn.named_place else held
+        return self._sorted(held, turn.as_of) if len(held) >= _SEVERAL else None
+
+    def end(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """How long the one document named, or under discussion, runs."""
+        own = candidates(turn, self._catalog) if _ENDS.search(turn.fresh) else []
+        policy = own[0] if len(own) == 1 else policy_of(turn, found, self._catalog) if own else None
+        if policy is None or policy.in_force_until is None:
+            return None
+        return compose_metadata("有效期到哪年", policy, self._catalog, turn.as_of, is_of_document=True)
+
+    def _sorted(self, policies: Sequence[Policy], as_of: date) -> Draft:
+        ended = [one for one in policies if one.in_force_until and one.in_force_until < as_of]
+        others = [one for one in policies if one not in ended]
+        lead = f"按{chinese_date(as_of)}查询,{len(policies)}份文件里已过有效期的有{len(ended)}份"
+        lines = [f"**{lead}{':' if ended else '。'}**", "", *map(_line, ended)]
+        lines += ["", "其余的:", *map(_line, others)] if others else []
+        told = frozenset(lines)
+        citations = tuple(one for policy in policies if (one := self._source(policy)))
+        return Draft("answered", "\n".join(lines), citations, own_numbers=told)
+
+    def _source(self, policy: Policy) -> Citation | None:
+        """The words that the dates of a document are read from."""
+        clause = self._catalog.find(policy.id, policy.validity_clause) or self._catalog.find(policy.id, "文首")
+        if clause is None:
+            return None
+        words = policy.validity_words.split(",")[0] if policy.validity_words else ""
+        quote = next((s for s in sentences(clause.text) if words and words in s), sentences(clause.text)[0])
+        return cite(policy, clause, quote)
+
+
+def _line(policy: Policy) -> str:
+    until = f"有效期至{chinese_date(policy.in_force_until)}" if policy.in_force_until else "未载失效日期"
+    return f"- {policy.place}《{policy.title}》:{until}"
