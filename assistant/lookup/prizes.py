@@ -13,6 +13,8 @@ from index.facts import FactTables
 from index.model import Evidence
 
 _PRIZE = re.compile(r"金奖|银奖|优秀奖")
+# 金奖 and 银奖 are told apart as figures of their own.
+_ALONE = "优秀奖"
 _OF = re.compile(r"专利奖?|商标奖?|版权奖?")
 _HOW_MANY = re.compile(r"奖[^,。;?]{0,10}(?:多少|几)(?![钱万元块千百])|(?:多少|几)[个项件次]?[^,。;?]{0,8}奖")
 _GIVEN = re.compile(
@@ -35,7 +37,7 @@ class Prizes:
         """The numbers of the prizes named, of those matters that are named with them; None where none is counted."""
         prizes = set(_PRIZE.findall(turn.fresh))
         if (
-            not prizes
+            _ALONE not in prizes
             or not _HOW_MANY.search(turn.fresh)
             or _GIVEN.search(turn.fresh)
             or _RECKONS.search(turn.fresh)
