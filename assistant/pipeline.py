@@ -121,7 +121,8 @@ class Pipeline:
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
-        text = with_units_told(with_articles(spelt_out(text, state.benefits)), (one.text for one in state.ledger))
+        spelt = with_articles(spelt_out(text, state, self._rulebook))
+        text = with_units_told(spelt, [one.text for one in state.ledger])
         said = normalise(text)
         others = disowned(said, state.facts)
         if others is not None:

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 
+from assistant.calculator import Rulebook
+from assistant.conversation.state import State
 from index.tables import read_table
 from index.tokens import normalise
 
 _LONGEST = 12
 
 
-def spelt_out(text: str, benefits: Collection[str]) -> str:
-    """The question that a bare follow-up on `benefits` under discussion stands for; any other message as it is."""
-    if not benefits or len(text) > _LONGEST:
+def spelt_out(text: str, state: State, rulebook: Rulebook) -> str:
+    """The question that a bare follow-up stands for on the benefit under discussion; any other message as it is."""
+    if not state.benefits or len(text) > _LONGEST:
         return text
-    said = normalise(text)
-    return next((asked for words, asked in _rows() if words.fullmatch(said)), text)
+    said, rule = normalise(text), rulebook.rule(state.benefits[0])
+    several, of_amount = len(state.all_benefits) > 1, state.clauses[:1] == (rule.amount.cite.clause,)
+    rows = (row for row in _rows() if several >= row.several and of_amount >= row.of_amount)
+    asked = next((row.asked for row in rows if row.words.fullmatch(said)), "")
+    return asked.format(title=rule.benefit.title, policy=rule.policy.head.title, clause=rule.amount.cite.clause) or text
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: re.Pattern[str]
+    asked: str
+    several: bool
+    of_amount: bool
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rows() -> tuple[_Row, ...]:
     table = read_table("assistant.understand", "bare_followups")
+    around = (f"(?:{table['before']})*", f"(?:{table['after']})*")
     return tuple(
-        (re.compile(f"(?:{table['before']})*(?:{row['words']})(?:{table['after']})*"), row["asked"])
+        _Row(
+            re.compile(f"{around[0]}(?:{row['words']}){around[1]}"),
+            row["asked"],
+            row.get("several", False),
+            row.get("of_amount", False),
+        )
         for row in table["row"]
     )
