@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.calculator import Rulebook
+from assistant.conversation.state import State
 from assistant.understand.bare_followups import spelt_out
 from assistant.understand.openings import asks_barely
 from assistant.understand.routing import ready_reply
@@ -79,7 +81,8 @@ def test_what_is_heard_of_nothing_named_is_asked_back(message: str, kind: str | 
         ("多少钱啊", "最多多少钱"),
     ],
 )
-def test_a_word_after_a_benefit_is_put_in_full(message: str, asked: str) -> None:
-    assert spelt_out(message, ("sz-fin-04-reward",)) == asked
-    assert spelt_out(message, ()) == message
-    assert spelt_out("条件放宽了吗", ("sz-fin-04-reward",)) == "条件放宽了吗"
+def test_a_word_after_a_benefit_is_put_in_full(rulebook: Rulebook, message: str, asked: str) -> None:
+    pledge = State(benefits=("sz-fin-04",))
+    assert spelt_out(message, pledge, rulebook) == asked
+    assert spelt_out(message, State(), rulebook) == message
+    assert spelt_out("条件放宽了吗", pledge, rulebook) == "条件放宽了吗"
