@@ -62,9 +62,10 @@ def asked_backwards(
 
 def _of_award(rulebook: Rulebook, said: str) -> Backwards | None:
     """The answer on a project whose public money is told in all."""
-    awarded, rule = read_awarded(said), rulebook.rule(_STAGED)
+    awarded = read_awarded(said)
     if awarded is None:
         return None
+    rule = rulebook.rule(_STAGED)
     return second_of(rule, awarded.public) if awarded.own is None else enough(rule, awarded.public, awarded.own)
 
 

@@ -16,7 +16,7 @@ from assistant.compose.alternatives import ALTERNATIVES
 from assistant.compose.beside import BESIDE
 from assistant.compose.fabricated import compose_gap, with_validity
 from assistant.compose.inverse import compose_inverse
-from assistant.compose.missing import does_not_say, no_documents_for, which_benefit
+from assistant.compose.missing import does_not_say, no_documents_for
 from assistant.compose.provisions import PROVISION
 from assistant.contacts import looks_up_contact
 from assistant.conversation.state import State
@@ -27,7 +27,7 @@ from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.bounds import with_bound_counted
 from assistant.lookup.offers import Offers
-from assistant.lookup.openings import Openings, with_opening
+from assistant.lookup.openings import Openings, is_under_way, opened_with, with_opening
 from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
@@ -35,7 +35,7 @@ from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
 from assistant.understand.articles import with_articles
 from assistant.understand.bare_followups import spelt_out
-from assistant.understand.benefits import asks_which_benefit, find_topics
+from assistant.understand.benefits import find_topics
 from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.carried import carries, carry
 from assistant.understand.cues import INTRODUCES
@@ -122,8 +122,7 @@ class Pipeline:
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
         spelt = with_articles(spelt_out(text, state, self._rulebook))
-        text = with_units_told(spelt, [one.text for one in state.ledger])
-        said = normalise(text)
+        said = normalise(text := with_units_told(spelt, [one.text for one in state.ledger]))
         others = disowned(said, state.facts)
         if others is not None:
             text, said = others[0], normalise(others[0])
@@ -173,19 +172,19 @@ class Pipeline:
         if case is not None and not case.tentative and not yields:
             return self._settled(case, query, trace)
         topics = self._determiner.named(query, state)
-        asked_back = self._openings.asked_back(query, said, state) if not (topics or yields) else None
-        if asked_back:
-            places = tuple(mention.place for mention in query.places) or state.places
-            opening = ",".join([state.opening, text]).strip(",")
-            return asked_back, replace(state, opening=opening, query=opening, places=places)
+        under_way = is_under_way(state)
+        is_settled = bool(topics) or (yields and not under_way)
+        asked_back = None if is_settled else self._openings.asked_back(query, said, state)
+        if asked_back and not under_way:
+            return asked_back, opened_with(text, query, state)
         ruled = self._determiner.policies_of(query, topics, state)
         goes_on = bool(topics) and told.benefits == state.benefits
         state = told if ruled or not told.benefits else state
         sharper = told.benefits if told.benefits and (goes_on or set(told.benefits) < set(topics)) else ()
         benefits = sharper or topics or (state.benefits if ruled else ())
         state = replace(state, benefits=benefits, asked=(), goal="" if topics else state.goal)
-        if not (topics or query.places or query.policies) and asks_which_benefit(said, state.policies or state.query):
-            return which_benefit(), state
+        if asked_back:
+            return asked_back, state
         one = asked_openly_of_one(said) if len(topics) == 1 else ""
         query = self._retriever.read(f"{self._rulebook.rule(topics[0]).benefit.title}:{one}") if one else query
         with trace.step("lookup"):

@@ -9,9 +9,9 @@ from talk_support import last_answer
 from texts_support import texts_application
 
 from assistant.bootstrap import Application
+from assistant.lookup.unnamed import asks_of_nothing
 from assistant.understand.area import county_city, urban_district
-from assistant.understand.benefits import asks_which_benefit
-from assistant.understand.openings import asks_barely, asks_newer_rules, asks_to_come, asks_urban, only_tells
+from assistant.understand.openings import asks_newer_rules, asks_to_come, asks_urban, only_tells
 from assistant.understand.routing import ready_reply
 
 
@@ -136,7 +136,7 @@ def test_a_sum_of_nothing_named_is_asked_back(application: Application, said: st
 
 @pytest.mark.parametrize(("said", "asks"), [("能补几万??快点", False), ("我们能拿多少", True), ("能补几件专利", False)])
 def test_a_sum_asked_of_something_said_before_is_not(said: str, asks: bool) -> None:
-    assert asks_which_benefit(said, "苏州质押融资贷了600万能奖多少") is asks
+    assert (asks_of_nothing(said, under_way=True) == "sum") is asks
 
 
 @pytest.mark.parametrize(
@@ -212,12 +212,13 @@ def test_the_day_of_a_loan_is_no_month_of_a_plan(app: Application, said: str) ->
 @pytest.mark.parametrize(
     ("said", "kind"),
     [("能领不", "whether"), ("行吗", "whether"), ("可不可以", "whether"), ("我们能申请吗", "whether"), ("有戏没", "whether"),
-     ("少啰嗦直接报数", "sum"), ("快说多少钱", "sum"), ("给句痛快话", "sum"),
+     ("少啰嗦直接报数", "sum"), ("急能补几万", "sum"), ("补贴多少", "sum"), ("快说多少钱", "sum"), ("给句痛快话", "sum"),
      ("你算错了", "reaction"), ("不是这样的", "reaction"), ("刚才说的不对", "reaction"),
-     ("能报几次", None), ("登峰能报不", None), ("评估不对外", None), ("2025年目标数是多少", None)],
+     ("能报几次", "whether"), ("登峰能报不", None), ("评估不对外", None), ("2025年目标数是多少", "sum")],
 )  # fmt: skip
 def test_what_a_message_that_names_nothing_asks(said: str, kind: str | None) -> None:
-    assert asks_barely(said) == kind
+    assert asks_of_nothing(said, under_way=False) == kind
+    assert asks_of_nothing(said, under_way=True) is None
 
 
 @pytest.mark.parametrize("said", ["能领不", "行不行", "直接给个数", "错了吧", "你算错了"])

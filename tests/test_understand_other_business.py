@@ -6,8 +6,8 @@ import pytest
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
+from assistant.lookup.unnamed import asks_of_nothing
 from assistant.understand.bare_followups import spelt_out
-from assistant.understand.openings import asks_barely
 from assistant.understand.routing import ready_reply
 from index.tokens import normalise
 
@@ -68,7 +68,7 @@ def test_questions_on_the_policies_are_left_to_the_library(message: str) -> None
     ],
 )
 def test_what_is_heard_of_nothing_named_is_asked_back(message: str, kind: str | None) -> None:
-    assert asks_barely(normalise(message)) == kind
+    assert asks_of_nothing(normalise(message), under_way=False) == kind
 
 
 @pytest.mark.parametrize(

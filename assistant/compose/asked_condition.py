@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.calculator import Determination
+from assistant.calculator.units import find_amounts
 from assistant.case import Case
 from assistant.compose.case_sources import citations_from
 from assistant.compose.text import quoted, sentences
@@ -16,13 +16,13 @@ from index.catalog import Catalog
 _MOST = 2
 # Who one is opens a message and is no condition put to the text; a sum is asked of besides a condition.
 _INTRODUCTION = "applicant_type"
-_SUM = re.compile(r"\d[\d.,]*(?:万|亿|元|%)|[一二两三四五六七八九十百千]+万|百分之")
+_SUMS = ("money", "ratio")
 
 
 def condition_sources(case: Case, catalog: Catalog) -> list[Citation]:
     """Where the text asks for the one or two conditions that a message without a date tells of; none for any other message,
     and while the policy is in force."""
-    of_a_sum = case.goals.quantity or _SUM.search(case.text)
+    of_a_sum = case.goals.quantity or any(found.kind in _SUMS for found in find_amounts(case.text))
     if not case.wants_verdict or case.doubts or len(case.determinations) != 1 or of_a_sum:
         return []
     item = case.determinations[0]

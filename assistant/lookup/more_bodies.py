@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.compose.duties import compose_units
+from assistant.lookup.named_task import one_headed, task_words
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import Duty, FactTables
 from index.facts.task_grid import is_unit_line
-from index.facts.units import without_bodies
 from index.model import Evidence
-from index.scores import pairs
 
 _DIFFERS = r"(?:多|少|缺|差|不(?:同|一样))(?:了|出|在|着|掉)*(?:的(?:是|有)?)?(?:谁|哪|几|什么|啥)"
 _BODIES = r"(?:的|列的|里的?|那边的?)*(?:责任|牵头|配合|参与)?(?:单位|部门)?(?:名单)?"
@@ -43,7 +42,7 @@ class MoreBodies:
         policy = policy_of(turn, found, self._catalog)
         lines = [d for d in self._tables.duty_for(policy=policy.id) if is_unit_line(d)] if policy else []
         other = _line_of(asked["other"], lines)
-        one = _line_of(asked["one"], lines) or (self._told(turn, lines) if _says_none(asked["one"]) else None)
+        one = _line_of(asked["one"], lines) or (None if task_words(asked["one"]) else self._told(turn, lines))
         return compose_units([one, other], self._catalog, differ=True) if one and other and one != other else None
 
     def _told(self, turn: Turn, lines: list[Duty]) -> Duty | None:
@@ -54,17 +53,11 @@ class MoreBodies:
         return next(iter(scoped or here), None)
 
 
-def _says_none(one: str) -> bool:
-    return not residue(without_bodies(one), "talk", "tasks", "where")
-
-
 def _line_of(said: str, lines: list[Duty]) -> Duty | None:
     """The one line whose part, or else whose heading, a name says; None where none or several may be meant."""
     scoped = [duty for duty in lines if duty.scope and duty.scope[:2] in said]
     if len(scoped) == 1:
         return scoped[0]
-    words = pairs(residue(_THAT.sub("", said), "talk"))
-    shares = {number: len(words & pairs(duty.task)) for number, duty in enumerate(lines) if not duty.scope}
-    most = max(shares.values(), default=0)
-    best = [number for number, share in shares.items() if share == most]
-    return lines[best[0]] if words and most >= _OF_HEADING * len(words) and len(best) == 1 else None
+    headings = {number: duty.task for number, duty in enumerate(lines) if not duty.scope}
+    number = one_headed(headings, (residue(_THAT.sub("", said), "talk"),), _OF_HEADING)
+    return lines[number] if number is not None else None

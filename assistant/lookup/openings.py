@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.calculator import Rulebook
-from assistant.calculator.units import find_amounts
 from assistant.compose.missing import which_benefit, which_matter
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_meant, what_is_wanted
 from assistant.conversation.state import State
 from assistant.lookup.provisions import provisions
-from assistant.lookup.residue import residue
+from assistant.lookup.unnamed import Unnamed, asks_of_nothing
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
 from assistant.understand.benefits import find_topics
 from assistant.understand.goals import asks_whether
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.openings import (
-    asks_barely,
     asks_newer_rules,
     asks_to_come,
     asks_urban,
@@ -26,7 +25,6 @@ from assistant.understand.openings import (
     only_tells,
     speaks_of_today,
 )
-from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.places import by_name, chain
@@ -34,6 +32,11 @@ from index.retrieve import Query
 from index.tokens import normalise
 
 _CITY = "苏州市"
+_ASKED_BACK: dict[Unnamed, Callable[[], Draft]] = {
+    "reaction": what_is_meant,
+    "sum": which_benefit,
+    "whether": which_matter,
+}
 
 
 class Openings:
@@ -59,19 +62,13 @@ class Openings:
 
     def asked_back(self, query: Query, said: str, state: State) -> Draft | None:
         """What is asked back where a conversation opens with something told and nothing asked, or asked of nothing."""
-        is_open = query.policies or state.benefits or state.policies or (state.query and not state.opening)
-        if is_open:
+        if query.policies:
             return None
-        if only_tells(said):
+        goes_on = is_under_way(state)
+        if not goes_on and only_tells(said):
             return what_is_wanted()
-        barely = asks_barely(said)
-        if barely is not None:
-            return {"reaction": what_is_meant, "sum": which_benefit, "whether": which_matter}[barely]()
-        wants = read_wants(said)
-        speaks = wants.asks_something or residue(said, "talk", "plain")
-        if query.places or not speaks or not _names_nothing(said):
-            return None
-        return which_benefit() if wants.quantity and residue(said, "talk", "figures") else which_matter()
+        kind = None if query.places else asks_of_nothing(said, under_way=goes_on)
+        return _ASKED_BACK[kind]() if kind else None
 
     def _foretold(self, query: Query, places: Sequence[str], said: str, state: State) -> list[Policy]:
         """The policies whose days to come are asked about: named by title, benefit or place, or under discussion."""
@@ -106,6 +103,18 @@ class Openings:
         return [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
 
 
+def is_under_way(state: State) -> bool:
+    """Whether a benefit or a matter was spoken of, and not only an opening that named none."""
+    return bool(state.benefits or state.policies or (state.query and not state.opening))
+
+
+def opened_with(text: str, query: Query, state: State) -> State:
+    """The state after an opening that was asked back: what it told is kept for the message that names a matter."""
+    opening = ",".join([state.opening, text]).strip(",")
+    places = tuple(mention.place for mention in query.places) or state.places
+    return replace(state, opening=opening, query=opening, places=places)
+
+
 def with_opening(opening: str, text: str, *, is_case: bool) -> str:
     """A message with what was told or asked before any matter was named, where both make one question or the message is a
     case by itself; "" where it stands alone."""
@@ -115,10 +124,3 @@ def with_opening(opening: str, text: str, *, is_case: bool) -> str:
     whole = f"{text},{opening}" if asked_first else f"{opening},{text}"
     completes = only_tells(said) and not topics and bool(find_topics(normalise(whole)))
     return whole if is_case or asks_whether(said) or asked_first or completes else ""
-
-
-def _names_nothing(said: str) -> bool:
-    """Whether a normalised message speaks of no benefit, document, task or subject at all (补贴多少, 花了20万能报多少)."""
-    for reading in find_amounts(said):
-        said = said.replace(reading.text, " ")
-    return not residue(said, "talk", "plain", "figures", "unnamed")

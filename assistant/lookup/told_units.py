@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.duties import compose_units
 from assistant.lookup.cues import cue
-from assistant.lookup.residue import residue
+from assistant.lookup.named_task import one_headed, task_words
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -59,9 +59,8 @@ class ToldUnits:
         named = cue("names_task").search(turn.fresh) if turn.goes_on and state.kind == "units" else None
         if named is None or turn.named_place or turn.query.policies or not state.policies or not state.clauses:
             return None
-        rest = without_bodies(turn.fresh[named.end() :])
         lines = self._headed(self._lines(turn), named["task"])
-        if residue(rest, "talk", "tasks", "where") or not lines or lines[0].clause == state.clauses[0]:
+        if task_words(turn.fresh[named.end() :]) or not lines or lines[0].clause == state.clauses[0]:
             return None
         bodies = self._tables.named_units(turn.fresh[named.end() :])
         known = {name for duty in self._lines(turn) for unit in duty.all_units for name in unit.names}
@@ -75,21 +74,15 @@ class ToldUnits:
 
     def _headed(self, lines: Sequence[Duty], name: str) -> list[Duty]:
         """The lines of the one task whose heading has most of a name; none where two have as much, or none enough."""
-        clauses = dict.fromkeys(duty.clause for duty in lines)
-        spoken = (without_bodies(name), _own(name))
-        shares = {one: max(_share(words, self._heading(lines, one)) for words in spoken) for one in clauses}
-        most = max(shares.values(), default=0.0)
-        best = [clause for clause, share in shares.items() if share == most]
-        return [duty for duty in lines if duty.clause == best[0]] if most >= _OF_NAME and len(best) == 1 else []
-
-    def _heading(self, lines: Sequence[Duty], clause: str) -> str:
-        return next(duty.task for duty in lines if duty.clause == clause)
+        headings = {duty.clause: duty.task for duty in reversed(lines)}
+        clause = one_headed(headings, (without_bodies(name), task_words(name, "general")), _OF_NAME)
+        return [duty for duty in lines if duty.clause == clause]
 
     def _names_other(self, turn: Turn) -> bool:
         """Whether a follow-up names another task than the one just told: with words that its clause has none of."""
         clause = self._catalog.find(turn.state.policies[0], turn.state.clauses[0])
         named = cue("names_task").search(turn.fresh)
-        own = _own(named["task"]) if named else ""
+        own = task_words(named["task"], "general") if named else ""
         return clause is not None and len(own) > 1 and not any(pair in clause.text for pair in pairs(own))
 
 
@@ -97,14 +90,5 @@ def _is_of_units(turn: Turn) -> bool:
     """Whether the bodies of a task were just told, or those of the clause just told are asked for beside one of them."""
     beside = _BESIDE_ONE.search(turn.fresh)
     return turn.state.kind == "units" or (
-        bool(beside) and without_bodies(turn.fresh) != turn.fresh and not _own(turn.said)
+        bool(beside) and without_bodies(turn.fresh) != turn.fresh and not task_words(turn.said, "general")
     )
-
-
-def _own(task: str) -> str:
-    return residue(without_bodies(task), "talk", "tasks", "where", "general")
-
-
-def _share(name: str, heading: str) -> float:
-    words = pairs(name)
-    return len(words & pairs(heading)) / len(words) if words else 0.0

@@ -125,20 +125,6 @@ def topic_of(benefit: str) -> Topic | None:
     return next((topic for topic in topics() if topic.id == benefit), None)
 
 
-def asks_which_benefit(text: str, before: object = None) -> bool:
-    """Whether a message asks for a sum of its own without naming any benefit or matter; where nothing was under
-    discussion `before` it, it may leave out who asks (能补几万, 快点)."""
-    asker = r"((我们?|我司|本)(公司|企业|单位|厂)?)"
-    return bool(
-        re.fullmatch(
-            rf"(你好|您好|请问|想问|急|快说?|快点|赶紧|直接说|告诉我|,|!)*{asker}{'' if before else '?'}(到底|一共|总共|究竟|大概|最多|最高|顶多|还)*"
-            r"(能|可以)(给我?们?|帮我?们?)?(领|拿|得|申请|享受|补|奖)(到)?(多少|几多|哪些|什么|几个|几(?=[万块]))(万|块|钱|补贴|补助|奖励|资金|元|呢|啊|呀)*"
-            r"([,??。!]|急|快(点|说|些)?|在线等|赶紧|谢谢|直接说|等着用)*",
-            text,
-        )
-    )
-
-
 def fitting(topics: tuple[Topic, ...], applicant: str) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
     """The centre's programme that the applicant told of may have: the firms' one, or that of universities."""
     if applicant in ("高等院校", "科研机构"):

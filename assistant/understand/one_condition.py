@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ONE = r"(?:这|那|一)?一?(?:条|点|项|款|关|段|句|件事)"
 _NARROWS = re.compile(
@@ -30,18 +31,24 @@ _STILL = re.compile(r"还(?:要|需|得|差|缺|应)|差|缺|不同|区别|一�
 def asks_of_one_condition(text: str) -> bool:
     """Whether a normalised message narrows what it asks to one condition, whatever else it tells of the case, and not to
     whether the benefit can be had."""
-    found = list(_NARROWS.finditer(text))
-    return bool(found) and not _WHETHER.search(text[found[-1].end() :])
+    narrows = _narrowing(text)
+    return narrows is not None and not _WHETHER.search(text[narrows.end() :])
 
 
 def asked_openly_of_one(text: str) -> str:
     """The question that a normalised message narrows to, where it asks what the text says and not whether a figure of the
     sender's own will do; "" for any other."""
-    found = list(_NARROWS.finditer(text))
-    asked = f"{found[-1]['what'] or ''}{text[found[-1].end() :].lstrip(' ,。:;!')}" if found else ""
+    narrows = _narrowing(text)
+    asked = f"{narrows['what'] or ''}{text[narrows.end() :].lstrip(' ,。:;!')}" if narrows else ""
     return asked if len(asked) > _SHORTEST and _OPENLY.search(asked) and not _JUDGED.search(asked) else ""
 
 
 def asks_conditions_openly(text: str) -> bool:
     """Whether a normalised message wants the conditions of a benefit listed, and not those that a case still lacks."""
     return bool(_LISTS.search(text)) and not _STILL.search(text)
+
+
+@lru_cache(maxsize=64)
+def _narrowing(text: str) -> re.Match[str] | None:
+    """The last words that narrow a message; kept, because the determiner and the lookup both go by them."""
+    return next(reversed(list(_NARROWS.finditer(text))), None)

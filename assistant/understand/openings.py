@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from index.tables import read_table
 
 _LONGEST = 60
-Barely = Literal["reaction", "sum", "whether"]
-_BARELY: tuple[Barely, ...] = ("reaction", "sum", "whether")
 
 
 def only_tells(text: str) -> bool:
@@ -40,25 +38,9 @@ def asks_urban(text: str) -> bool:
     return bool(_one("asks_urban").search(text))
 
 
-def asks_barely(text: str) -> Barely | None:
-    """What a whole normalised message asks or says that names nothing at all: whether it can be had (能报不), a sum (给个数),
-    or that an answer was wrong (你说错了); None for any other."""
-    for kind in _BARELY:
-        held = _table()[f"bare_{kind}"]
-        if any(_bare(pattern).fullmatch(text.strip()) for pattern in ([held] if isinstance(held, str) else held)):
-            return kind
-    return None
-
-
 def speaks_of_today(text: str) -> bool:
     """Whether a normalised message sets today against rules that have ended."""
     return bool(_one("today").search(text))
-
-
-@cache
-def _bare(pattern: str) -> re.Pattern[str]:
-    table = _table()
-    return re.compile(pattern.replace("{lead}", table["bare_lead"]).replace("{tail}", table["bare_tail"]))
 
 
 def _table() -> dict[str, Any]:
