@@ -42,3 +42,29 @@ def test_the_clause_is_that_of_what_was_told(app: Application, turns: tuple[str,
 )
 def test_a_word_is_put_in_full(app: Application, turns: tuple[str, ...], part: str) -> None:
     assert part in last(app, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "yuan"),
+    [
+        (("我想问补贴", "质押的", "800万"), "80000.00"),
+        (("有什么补贴", "保险的", "20万"), "200000.00"),
+        (("我想了解补贴", "登峰"), "1000000.00"),
+        (("苏州", "质押贷款800万奖励多少"), "80000.00"),
+    ],
+)
+def test_a_case_told_in_pieces_after_the_list(app: Application, turns: tuple[str, ...], yuan: str) -> None:
+    determination = last(app, *turns).determination
+    assert determination is not None and determination["total_yuan"] == yuan
+
+
+@pytest.mark.parametrize(
+    "turns", [("我们公司是高企", "在苏州", "有啥补贴"), ("苏州质押政策过期了吗", "那现在能申请啥")]
+)
+def test_what_there_is_after_who_and_where(app: Application, turns: tuple[str, ...]) -> None:
+    assert "可以申报的有" in last(app, *turns).text
+
+
+@pytest.mark.parametrize("turns", [("在苏州",), ("江苏",), ("我们是企业", "苏州的")])
+def test_a_bare_place_is_kept_and_asked_of(app: Application, turns: tuple[str, ...]) -> None:
+    assert last(app, *turns).status == "clarify"

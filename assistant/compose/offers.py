@@ -14,10 +14,10 @@ from assistant.compose.case_sources import citations_from
 from assistant.compose.text import chinese_date
 from assistant.model import Draft
 from assistant.understand.area import AREA_FACT
+from assistant.understand.offers import OFFERS
 from index.catalog import Catalog
 from index.model import Policy
 
-OFFERS = "offers"
 _WHERE = "企业注册在哪里?(苏州市区,昆山、张家港、常熟、太仓,还是江苏其他地方)"
 _FIRM = "企业"
 

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.calculator import Rule, Rulebook
 from assistant.calculator.uses import choices_of
 from assistant.compose.benefits import applicants
-from assistant.compose.offers import OFFERS, Asker, compose_offers
+from assistant.compose.offers import Asker, compose_offers
 from assistant.conversation.state import State
 from assistant.lookup.claimed_sums import ClaimedSums
 from assistant.model import Draft
@@ -18,7 +18,7 @@ from assistant.understand.area import AREA_FACT, registered_area
 from assistant.understand.benefits import find_topics
 from assistant.understand.facts import read_told
 from assistant.understand.jurisdiction import lies_in, place_policies
-from assistant.understand.offers import asks_for_money, asks_for_more, asks_for_offers, kinds_named, tells_more
+from assistant.understand.offers import OFFERS, asks_for_money, asks_for_more, asks_for_offers, kinds_named, tells_more
 from index.catalog import Catalog
 from index.mentions import NATIONAL
 from index.model import Policy
@@ -76,7 +76,7 @@ class Offers:
 
     def _is_of_matter(self, named: Sequence[str] | str, said: str, state: State) -> bool:
         """Whether the conversation is about something in particular that the message goes on with."""
-        if asks_for_more(said) and state.benefits:
+        if asks_for_more(said) and (state.benefits or state.policies):
             return False
         is_open = state.benefits or state.policies or (state.query and not state.opening)
         return bool(is_open) and not named and state.kind != OFFERS

@@ -11,6 +11,7 @@ from assistant.compose.missing import which_benefit, which_matter
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_meant, what_is_wanted
 from assistant.conversation.state import State
 from assistant.lookup.provisions import provisions
+from assistant.lookup.residue import residue
 from assistant.lookup.unnamed import Unnamed, asks_of_nothing
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
@@ -25,6 +26,7 @@ from assistant.understand.openings import (
     only_tells,
     speaks_of_today,
 )
+from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.places import by_name, chain
@@ -65,7 +67,7 @@ class Openings:
         if query.policies:
             return None
         goes_on = is_under_way(state)
-        if not goes_on and only_tells(said):
+        if not goes_on and (only_tells(said) or _is_bare_place(query, said)):
             return what_is_wanted()
         kind = None if query.places else asks_of_nothing(said, under_way=goes_on)
         return _ASKED_BACK[kind]() if kind else None
@@ -101,6 +103,13 @@ class Openings:
         matter = provisions()["own_rules"]
         numbers = matter.clauses.get(policy.id, ()) if matter.is_asked(said, said) else ()
         return [clause for number in numbers if (clause := self._catalog.find(policy.id, number))]
+
+
+def _is_bare_place(query: Query, said: str) -> bool:
+    """Whether a message names a place and nothing else (在苏州, 苏州的)."""
+    for mention in query.places:
+        said = said.replace(mention.words, " ")
+    return bool(query.places) and not residue(said, "talk", "plain") and not read_wants(said).asks_something
 
 
 def is_under_way(state: State) -> bool:

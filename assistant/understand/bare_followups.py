@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
+from assistant.understand.offers import OFFERS
 from index.tables import read_table
 from index.tokens import normalise
 
@@ -16,7 +17,11 @@ _LONGEST = 12
 
 def spelt_out(text: str, state: State, rulebook: Rulebook) -> str:
     """The question that a bare follow-up stands for on the benefit under discussion; any other message as it is."""
-    if not state.benefits or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
+        return text
+    if state.kind == OFFERS:
+        return next((asked for words, asked in _chosen() if words.fullmatch(normalise(text))), text)
+    if not state.benefits:
         return text
     said, rule = normalise(text), rulebook.rule(state.benefits[0])
     several, of_amount = len(state.all_benefits) > 1, state.clauses[:1] == (rule.amount.cite.clause,)
@@ -46,3 +51,10 @@ def _rows() -> tuple[_Row, ...]:
         )
         for row in table["row"]
     )
+
+
+@cache
+def _chosen() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = read_table("assistant.understand", "bare_followups")["chosen"]
+    around = (f"(?:{table['before']})*", f"(?:{table['after']})*")
+    return tuple((re.compile(f"{around[0]}{words}{around[1]}"), asked) for words, asked in table["of"].items())

@@ -8,6 +8,8 @@ from typing import Any
 
 from index.tables import read_table
 
+# The kind of an answer that lists all that can be had.
+OFFERS = "offers"
 _PARTS = re.compile(r"[,。;!??!\s]+")
 # A place or a sort of asker told after the list, and nothing else.
 _TELLS_MORE = re.compile(r"[吗么谁几咋怎哪啥]|多少|什么|如何|条件|流程|申请|申报|第.{1,3}[项条个]")
