@@ -37,7 +37,7 @@ from assistant.understand.rivals import is_of_others, with_rivals
 from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.statements import asks_something
-from assistant.understand.to_the_full import at_the_cap
+from assistant.understand.to_the_full import at_the_cap, not_used_up
 from assistant.understand.told import Told, complete
 from assistant.understand.tranches import put_right_in_order
 from assistant.understand.whole_again import whole_again
@@ -91,6 +91,7 @@ class Determiner:
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
+        not_used_up(told, said)
         of_grant = without_earlier_grant(told, said, state.facts, [one.period for one in state.ledger])
         said = added(told, said, state.facts if not fresh else {}, topics)
         counted_on_top(told, said, state.facts if not fresh else {})
