@@ -21,6 +21,7 @@ _BESIDE = re.compile(
 _SECOND_PARAGRAPH = re.compile(r"(第[一二三四五六七八九十]+条)(第[一二三]款)(和|跟|与|、|同)(第[一二三]款)")
 _BARE_PART = 6
 _ADDENDS = re.compile(r"再?加上?|外加|和|跟|与|同(?!时|年)|、|及|还有|另外|[,。;?!]")
+_SUM = re.compile(r"\d[万亿元]")
 _AWARDS = re.compile(r"奖|补(?:贴|助)")
 _CITY = re.compile(r"苏州市(?!区)")
 _TOGETHER = re.compile(
@@ -104,9 +105,12 @@ def _beside_dengfeng(text: str, found: Collection[str]) -> set[str]:
     """Ids of the benefits that stand beside 登峰, whose name hides them, where a normalised message adds them up."""
     if "sz-dengfeng" not in found or not _TOGETHER.search(text):
         return set()
-    parts = [part for part in _ADDENDS.split(text) if "登峰" not in part and _AWARDS.search(part)]
+    parts = [
+        part for part in _ADDENDS.split(text) if "登峰" not in part and (_AWARDS.search(part) or _SUM.search(part))
+    ]
+    rest = ",".join(parts)
     named = {t.id for part in parts for t in topics() if t.is_named_in(part)}
-    return named or {t.id for part in parts for t in topics() if t.stands_in(part)}
+    return named | {t.id for t in topics() if _SUM.search(rest) and t.stands_in(rest)}
 
 
 def topics_apart(text: str, under_discussion: Collection[str] = ()) -> tuple[str, ...]:
