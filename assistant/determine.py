@@ -26,7 +26,7 @@ from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_of_a_limit, asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
-from assistant.understand.instalments import instalments_told
+from assistant.understand.instalments import instalments_told, tells_stage_beside
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.no_costs import rest_is_nothing
@@ -254,5 +254,6 @@ class Determiner:
             tuple(fact for group in state.asked for fact in group),
             instead(self._rulebook, determinations, known, event, as_of),
             several.wish,
-            several.has_total or len({item.label for item in determinations}) < 2,
+            (several.has_total or len({item.label for item in determinations}) < 2)
+            and not tells_stage_beside(message.text, ids),
         )

@@ -34,6 +34,12 @@ def test_several_benefits_are_added_up(app: Application, turns: list[str], total
     assert f"合计:最多不超过{total}" in ask(app, *turns).text
 
 
+def test_a_stage_paid_is_not_added_as_its_ceiling(app: Application) -> None:
+    answer = ask(app, "苏州重点企业保费21万,另有登峰第二期35万到账,两样一共")
+    assert "合计:" not in answer.text
+    assert (answer.determination or {})["total_yuan"] is None
+
+
 PAID = [
     (["苏州登峰项目立项那30万到账了", "验收通过,最后又奖了52万,前后一共多少"], "82万元"),
     (["苏州登峰每个项目最多100万吧", "按最多的项目数算,市里一年一共要出多少"], "1000万元"),
