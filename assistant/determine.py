@@ -26,7 +26,7 @@ from assistant.understand.facts import read_told
 from assistant.understand.figure_units import settle
 from assistant.understand.goals import asks_of_a_limit, asks_of_two_takers, read_goals
 from assistant.understand.grants import GRANTED, only_supposed, received_more, turned_year, without_earlier_grant
-from assistant.understand.instalments import instalments_told
+from assistant.understand.instalments import instalments_told, tells_stage_beside
 from assistant.understand.ledger import enter
 from assistant.understand.matters import OTHER_TOPIC_CHARS, Matters
 from assistant.understand.no_costs import rest_is_nothing
@@ -37,7 +37,7 @@ from assistant.understand.rivals import is_of_others, with_rivals
 from assistant.understand.several import LENT, Several, placed, read_several
 from assistant.understand.standing import failed_again, told_seat
 from assistant.understand.statements import asks_something
-from assistant.understand.to_the_full import at_the_cap
+from assistant.understand.to_the_full import at_the_cap, not_used_up
 from assistant.understand.told import Told, complete
 from assistant.understand.tranches import put_right_in_order
 from assistant.understand.whole_again import whole_again
@@ -91,6 +91,7 @@ class Determiner:
         told = Told(facts=first) if first and not set(told.facts) & set(base) else told
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
+        not_used_up(told, said)
         of_grant = without_earlier_grant(told, said, state.facts, [one.period for one in state.ledger])
         said = added(told, said, state.facts if not fresh else {}, topics)
         counted_on_top(told, said, state.facts if not fresh else {})
@@ -253,5 +254,6 @@ class Determiner:
             tuple(fact for group in state.asked for fact in group),
             instead(self._rulebook, determinations, known, event, as_of),
             several.wish,
-            several.has_total or len({item.label for item in determinations}) < 2,
+            (several.has_total or len({item.label for item in determinations}) < 2)
+            and not tells_stage_beside(message.text, ids),
         )

@@ -10,9 +10,9 @@ from assistant.bootstrap import Application
 from assistant.understand.facts import read_told
 from assistant.understand.homophones import as_meant
 from assistant.understand.instalments import instalments_told, with_instalments
-from assistant.understand.matters import BARE_SUM
 from assistant.understand.recount import puts_new_case, whole_cut_up
 from assistant.understand.replies import read_reply
+from assistant.understand.sums_asked import BARE_SUM
 from assistant.understand.told import Told, complete
 
 BOND = ("bond_interest", "bond_tax", "bond_guarantee_fee", "bond_service_fee")

@@ -195,6 +195,8 @@ def instalments_total(rule: Rule, paid: Sequence[Decimal]) -> Backwards | None:
     text = f"{len(paid)}期合计{money(total)}"
     if total > cap.at:
         text += f";这超过了每个{cap.per}的上限{money(cap.at)},请核对到账数"
+    else:
+        text += f";没有超过每个{cap.per}的上限{money(cap.at)}"
     return Backwards(text, (f"{step}={money(total)}",), total, (rule.amount.cite, _cite(rule, cap)))
 
 

@@ -14,7 +14,7 @@ from assistant.calculator.words import heading, source
 from assistant.case import Case
 from assistant.compose.asked_condition import asked_first, condition_sources
 from assistant.compose.case_sources import citations_of, clause_texts
-from assistant.compose.limits import with_limits_told
+from assistant.compose.limits import total_of_limits, with_limits_told
 from assistant.compose.parted import shares_of_total, side_by_side
 from assistant.model import Citation, Draft, Status
 from index.catalog import Catalog
@@ -85,7 +85,7 @@ def _status(case: Case) -> Status:
         return "not_found" if all(item.benefit.startswith("js-") for item in case.determinations) else "partial"
     if case.goals.shares and not _has_figures(case):
         return "answered"
-    if any(item.payable is None for item in computable):
+    if any(item.payable is None for item in computable) and total_of_limits(case) is None:
         return "clarify" if case.questions and not case.goals.general else "answered"
     return "answered" if len(computable) == len(case.determinations) else "partial"
 
@@ -122,7 +122,9 @@ def _conclusion(case: Case) -> Iterable[str]:
     yield from side_by_side(case.determinations, case.wish, case.text)
     yield from (f"- {note}。" for note in case.told.understood)
     labels = len({item.label for item in case.determinations})
-    total = total_yuan(case.determinations) if case.has_total and not (case.wish.apart and labels > 1) else None
+    of_all = total_yuan(case.determinations)
+    of_all = total_of_limits(case) if of_all is None else of_all
+    total = of_all if case.has_total and not (case.wish.apart and labels > 1) else None
     if len(case.determinations) > 1 and total is not None:
         yield f"**合计:最多不超过{money(total)}。** {stacking_note(case.determinations)}"
         yield from shares_of_total(case.determinations)

@@ -20,6 +20,9 @@ _BESIDE = re.compile(
 )
 _SECOND_PARAGRAPH = re.compile(r"(第[一二三四五六七八九十]+条)(第[一二三]款)(和|跟|与|、|同)(第[一二三]款)")
 _BARE_PART = 6
+_ADDENDS = re.compile(r"再?加上?|外加|和|跟|与|同(?!时|年)|、|及|还有|另外|[,。;?!]")
+_SUM = re.compile(r"\d[万亿元]")
+_AWARDS = re.compile(r"奖|补(?:贴|助)")
 _CITY = re.compile(r"苏州市(?!区)")
 _TOGETHER = re.compile(
     r"加总|总计|都想|都要|都拿|加一块|一块儿|两样|三样|两笔|总数|总额|各自|逐项|三件|两件|一次(算|说)清|都算|[两三]笔|一共|总共|合计|加起来|一起|两项|三项|都(能|可|算|要)|分别|各[是市能多]|奖励?(?!补)[^,。;]{0,3}(?:加|和|跟|与|及|、|\+)[^,。;]{0,4}(?:服务费|担保费|评估费)|同时|以及|还有|另外|再加"
@@ -85,6 +88,8 @@ def find_topics(text: str) -> tuple[Topic, ...]:
     """Topics that the normalised message brings up, in file order; the university programme hides the firms' one."""
     text = _DENIED.sub("", text)
     found = [topic for topic in topics() if topic.stands_in(text)]
+    hidden = _beside_dengfeng(text, {topic.id for topic in found})
+    found = [topic for topic in topics() if topic in found or topic.id in hidden]
     named = [topic for topic in found if any(name.search(text) for name in topic.names)]
     if named and not _TOGETHER.search(text):
         found = named
@@ -94,6 +99,18 @@ def find_topics(text: str) -> tuple[Topic, ...]:
     if "js-hvp-university" in ids:
         found = [topic for topic in found if topic.id != "js-hvp-enterprise"]
     return tuple(found)
+
+
+def _beside_dengfeng(text: str, found: Collection[str]) -> set[str]:
+    """Ids of the benefits that stand beside 登峰, whose name hides them, where a normalised message adds them up."""
+    if "sz-dengfeng" not in found or not _TOGETHER.search(text):
+        return set()
+    parts = [
+        part for part in _ADDENDS.split(text) if "登峰" not in part and (_AWARDS.search(part) or _SUM.search(part))
+    ]
+    rest = ",".join(parts)
+    named = {t.id for part in parts for t in topics() if t.is_named_in(part)}
+    return named | {t.id for t in topics() if _SUM.search(rest) and t.stands_in(rest)}
 
 
 def topics_apart(text: str, under_discussion: Collection[str] = ()) -> tuple[str, ...]:

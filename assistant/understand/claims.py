@@ -62,7 +62,9 @@ def make_claims(
         parts = _parts(topic, told, text, several, wish)
         if not parts:
             facts = filled(topic, known, told, text)
-            claims.append(Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id)))
+            claims.append(
+                Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id, is_beside=len(topics) > 1))
+            )
             continue
         listed = set(topic.base) if several and parts[0].facts else set()
         used = {fact for fact in _PER_YEAR if not (chosen and fact in _BEFORE and fact in state.facts)}
@@ -74,7 +76,7 @@ def make_claims(
             if chosen and len(facts) > len(own) and not any(_TOTAL.search(one.words) for one in chosen):
                 told.understood += [] if _UNTOLD in told.understood else [_UNTOLD]
             day = part.day or event
-            stage = stage_of(text, topic.id)
+            stage = stage_of(text, topic.id, is_beside=len(topics) > 1)
             claims.append(Claim(topic.id, facts, part.label, part.period, day, stage, part.applicant))
     return claims
 

@@ -41,6 +41,16 @@ def instalments_told(text: str, benefits: Collection[str], fixed: str = "") -> t
     return tuple(one.text for one in figures) if is_paid and _FIRST.search(first) and _SECOND.search(second) else ()
 
 
+def tells_stage_beside(text: str, benefits: Collection[str]) -> bool:
+    """Whether a normalised message on several benefits tells what one stage came to (登峰第二期40万到账): the ceiling of
+    that benefit is then no part of the sum that it wants."""
+    if _STAGED not in benefits or len(benefits) < 2:
+        return False
+    figures = (one for one in find_amounts(text) if one.kind == "money" and one.value)
+    near = (re.split(r"[,。;!?、加和跟与]", text[: one.span[0]])[-1] for one in figures)
+    return any(_FIRST.search(said) or _SECOND.search(said) for said in near)
+
+
 def with_instalments(text: str, paid: Sequence[str], benefits: Collection[str]) -> str:
     """A normalised question for the whole of them with the instalments `paid` before it; as it is for any other."""
     if _STAGED not in benefits or len(paid) != _STAGES or any(one.kind == "money" for one in find_amounts(text)):

@@ -15,18 +15,12 @@ from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alon
 from assistant.understand.likened import topics_brought_up
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
+from assistant.understand.sums_asked import ADDED, SUM, asks_to_add
 from assistant.understand.together import named_beside, names_again
 from index.mentions import NATIONAL
 from index.retrieve import Query
 
 OTHER_TOPIC_CHARS = 40
-SUM = re.compile(
-    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一块(最|能|可|总|算)|两笔|两个|都算上"
-)
-# Nothing but that those before be added (两样加一块).
-BARE_SUM = re.compile(
-    rf"(?:那|把|就|给我|帮我|,|这|那|前面|上面|刚才|以上|都|再|[两三四俩]|个|项|样|笔|者|块|种|数|的|上限)*(?:{SUM.pattern})(?:起来|算|总|数|呢|吧|一下|看看|[??。!])*"
-)
 # 质押融资补贴 may mean the reward or the fees.
 _EITHER = re.compile(r"质押(贷款|融资)?(的)?补(贴|助)")
 _BOTH_FEES = re.compile(r"两(项|样|种|笔)?费(用)?[^,。;\d]{0,8}(补|最多|能|多少|上限)")
@@ -61,7 +55,6 @@ _NOT_PASSED = re.compile(
 )
 # 同一段还有…: the words are those of the part of the plan just told.
 _SAME_PART = re.compile(r"同一?(?:段|节|句|处|条里)|(?:这|那|该)一?(?:段|句|节)(?:话|里|中|还|也|的|另)")
-_ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 
 
 class Matters:
@@ -127,14 +120,15 @@ class Matters:
         found = self._fees(self.named(query, state), text, state)
         only_fees = {topic.id for topic in found} == {"sz-fin-05"} and "sz-fin-07" in state.benefits
         if found and not (only_fees and not re.search(r"质押|贷款|服务费补", text)):
-            if SUM.search(text) and state.goal and _ADDED.search(text):
-                both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in found)])
+            if self._is_added(found, text, state):
+                own = found if "奖" in text else self._sharpened(found, text, state)
+                both = dict.fromkeys([*state.all_benefits, *(topic.id for topic in own)])
                 return tuple(t for t in map(topic_of, both) if t)
             if _SETS_AGAINST.search(text) and len(found) == 1 and found[0].id not in state.benefits:
                 return tuple(t for t in map(topic_of, (*state.benefits, found[0].id)) if t)
             return self._named_beside(self._with_told(self._sharpened(found, text, state), text, state), text, state)
         leaves = self._leaves(query, state)
-        again = () if leaves or _ADDED.search(text) else self._again(text, state)
+        again = () if leaves or ADDED.search(text) else self._again(text, state)
         if again:
             return again
         if not leaves and SUM.search(text) and len(state.all_benefits) > 1 and len(text) <= OTHER_TOPIC_CHARS:
@@ -148,6 +142,11 @@ class Matters:
             return ()
         carried = tuple(t for t in map(topic_of, state.benefits) if t)
         return (*self._with_loan(carried, text), *carried)
+
+    def _is_added(self, found: tuple[Topic, ...], text: str, state: State) -> bool:
+        """Whether a message wants the benefits `found` in it added to those reckoned before."""
+        is_new = not {topic.id for topic in found} <= set(state.benefits)
+        return bool(state.goal) and bool((SUM.search(text) and ADDED.search(text)) or (is_new and asks_to_add(text)))
 
     def _of_policy(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefit that stands for a policy under discussion, where a case of one's own is put that its general

@@ -151,7 +151,8 @@ def _options(
         if near and _fits(labels[index], readings[place]):
             options.append((index, _behind_cost(gap)))
     if carried >= 0 and _fits(labels[carried], readings[place]):
-        between = text[readings[place - 1].span[1] : start]
+        # 12万服务费,2022年7万: the label stands behind the figure that it is carried on from.
+        between = text[labels[used].end if used == carried else readings[place - 1].span[1] : start]
         rest = _LIST_MARK.sub("", _FILLER.sub("", PROJECT.sub("", YEAR.sub("", between)).replace("年", "")))
         if len(rest) <= _MAX_CARRIED_CHARS and (not gaps[place] or not rest):
             options.append((carried, _CARRIED + _PER_CHAR * 2 * len(rest)))

@@ -21,6 +21,10 @@ _LAPSED = re.compile(
 _BOTH_FEES = re.compile(
     r"(?:融资)?担保费?(?:[、和跟与及加]|以及)?评估(?:评价)?费?(?:等|这些)?(?:服务费)?(?:的|这个)?(?:补贴|补助)"
 )
+# 担保费评估费各3万: each of them.
+_EACH_FEE = re.compile(
+    r"(?P<one>担保费?|评估(?:评价)?费?)[、,和跟与及加]?(?P<two>担保费?|评估(?:评价)?费?)各(?:自|是|为|花|付|了)*(?P<sum>\d[\d.]*(?:万|千)?元?)"
+)
 # 质押奖励800万多少: no award is so large, the loan is told.
 _LOAN_FOR_AWARD = re.compile(
     r"(?:质押(?:融资|贷款)?|融资|贷款)的?奖(?:励|金)?(?P<sum>\d[\d.]*(?:万|亿)元?)(?=$|[,。?!]|能|可以|多少|给|补|拿|怎么)"
@@ -52,6 +56,7 @@ def said_of_each(text: str) -> str:
     text = _DENIED_LIST.sub(_each_denied, text)
     text = _LAPSED.sub(_what_is_left, text)
     text = _LOAN_FOR_AWARD.sub(_loan_told, text)
+    text = _EACH_FEE.sub(r"\g<one>\g<sum>,\g<two>\g<sum>", text)
     text = _NONE_OF_BOTH.sub(r"\g<place>申请0件,\g<place>授权0件", text)
     text = _NO_INVENTIONS.sub(r"\g<place>申请发明0件", text)
     text = _GRANTED_OF.sub(_with_place, text)

@@ -15,6 +15,9 @@ _SECOND = re.compile(
 )
 _AGAINST = re.compile(r"差(多少|几|了)|(?<![最至顶])(多|少)(多少|几)|区别|不同|不一样")
 _BOTH = re.compile(r"一共|总共|合计|总的|全部|两(期|笔)|加起来|拿满|拿足|拿全|满额")
+_OF_THE_WHOLE = re.compile(
+    r"两(期|笔)|登峰[^,。;?和跟与加]{0,8}(拿满|拿足|拿全|满额|全程)|登峰(行动|计划|项目)*(的)?(全部|总共|一共|最多|最高)"
+)
 # Told behind the question, not asked about (后面那期还给多少,第一期早拿了).
 _HAD = re.compile(
     r"[,。;](?:我们?|咱们?|公司)?(?:登峰|立项)?(?:的|那)?(?:第一|首|头一?|前一?)(?:笔|期|批)(?:[^,。;?多几]{0,8}?)(?:拿|领|到手|到账|给|收|发|拨)(?:到|完)?(?:了|过)(?![吗么没多几])"
@@ -42,9 +45,12 @@ def speaks_of_money(text: str) -> bool:
     return bool(_MONEY.search(text)) and not _TERMS.search(text)
 
 
-def stage_of(text: str, benefit: str) -> str:
-    """The id of the stage that a normalised message asks about; "" for the whole amount."""
-    if benefit not in _BY_BENEFIT or _BOTH.search(text):
+def stage_of(text: str, benefit: str, *, is_beside: bool = False) -> str:
+    """The id of the stage that a normalised message asks about; "" for the whole amount.
+
+    `is_beside`: it asks for another benefit as well, so that a sum need not be one of both stages.
+    """
+    if benefit not in _BY_BENEFIT or (_OF_THE_WHOLE if is_beside else _BOTH).search(text):
         return ""
     if _asks_of_each(text):
         return ""

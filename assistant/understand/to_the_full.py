@@ -11,6 +11,7 @@ from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.conversation.state import ToldFigure
 from assistant.understand.several import Several
+from assistant.understand.sums_asked import sums_caps
 from assistant.understand.told import Told
 
 _YEARS = r"(?:年限|年数|期限|[两二2](?:个)?年(?:度|份)?|每(?:一)?年|年年|各年|年头|年份|所有年(?:度|份)|全部年(?:度|份)|可享受的年)"
@@ -27,6 +28,8 @@ _HOW_MUCH = re.compile(r"多少(?!个?(?:年|次|回|家|期|度))|几万|几个
 _OF_ONE_YEAR = re.compile(
     r"今年|去年|明年|当年|这一?年|本年|年度(?!加|合)|一年(?!加|合)|每(?:一)?年|20\d\d|几(?:个)?年|多少(?:个)?(?:年|次|回|期)|几次|还剩|还能|剩下|剩余|再"
 )
+_LIMITED = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
+_HAD = re.compile(r"已|过|[满足顶完]了|去年|前年|上次|之前|以前|早")
 _YEARLY, _BY_YEARS, _SEVERAL = "年度", "年", 2
 
 
@@ -52,6 +55,13 @@ def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> S
     figures = tuple(ToldFigure(fact, said, str(year)) for year in years for fact, said in costs.items())
     note = f"您问的是{len(years)}年都用足、每年都到上限:按每年的费用都不少于{yuan}计"
     return replace(several, figures=figures, note=note)
+
+
+def not_used_up(told: Told, text: str) -> None:
+    """Takes from `told` that a limit is used up, where a normalised message only supposes several benefits had in full and
+    wants them added up (奖励拿满,保险补贴也拿满,合计多少)."""
+    if sums_caps(text) and not _HAD.search(text):
+        told.facts = {fact: value for fact, value in told.facts.items() if fact not in _LIMITED}
 
 
 def _asks_lifelong(text: str) -> bool:

@@ -1,0 +1,42 @@
+"""How a message asks for the sum of several benefits: of those spoken of, of one that is added to them, or of their caps."""
+
+from __future__ import annotations
+
+import re
+
+SUM = re.compile(
+    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一块(最|能|可|总|算)|两笔|两个|都算上"
+)
+# Nothing but that those before be added (两样加一块).
+BARE_SUM = re.compile(
+    rf"(?:那|把|就|给我|帮我|,|这|那|前面|上面|刚才|以上|都|再|[两三四俩]|个|项|样|笔|者|块|种|数|的|上限)*(?:{SUM.pattern})(?:起来|算|总|数|呢|吧|一下|看看|[??。!])*"
+)
+ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
+# 奖励也加上: the benefit named comes on top of what was reckoned before.
+_ADDS = re.compile(
+    r"(?:也|都|再|一并|一块儿?|一起|一同|给我|帮我)(?:给我|帮我|一起)?(?:加|算|并|计|带|捎)(?:上|进来?|进去|入|起来|到一起)"
+    r"|(?:再|外)加(?:上|个|一个)?[^,。;?\d]{0,12}(?:奖励?|补贴|补助)"
+)
+_FULL = (
+    r"(?:拿|领|用|吃|补|享|给|奖|得)(?:到|得|了)?(?:满|足|顶)|满额|足额|顶格|拉满|顶满|到顶|封顶(?!(?:是|到底)?(?:多少|几))"
+    r"|(?:按|照|到|达到)(?:了|着)?(?:最高|上限|封顶|最多)|最高额"
+)
+_CAPS = re.compile(
+    r"(?:各自?|都|分别|每[样项个])(?:的|是|按|算|取)*(?:上限|封顶|最高|最多)|上限(?:数|额)?(?:之和|相加|加)"
+)
+_TO_THE_FULL = re.compile(_FULL)
+
+
+def asks_to_add(text: str) -> bool:
+    """Whether a normalised message wants the benefit that it names added to those before."""
+    return bool(_ADDS.search(text))
+
+
+def is_to_the_full(text: str) -> bool:
+    """Whether a normalised message speaks of benefits had up to their caps (登峰满额, 服务费封顶)."""
+    return bool(_TO_THE_FULL.search(text) or _CAPS.search(text))
+
+
+def sums_caps(text: str) -> bool:
+    """Whether a normalised message wants benefits, each had up to its cap, added up."""
+    return bool(SUM.search(text)) and is_to_the_full(text)
