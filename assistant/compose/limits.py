@@ -11,7 +11,7 @@ from assistant.calculator.units import find_amounts
 from assistant.case import Case
 
 _ASKS_LIMIT = re.compile(
-    r"最高|最多|最大|封顶|上限|至多|顶格|顶多|到顶|天花板|\b(?:cap|ceiling|maximum|max|at most|limit)\b"
+    r"最高|最多|最大|封顶|上限|至多|顶格|顶多|到顶|天花板|顶天|撑死|\b(?:cap|ceiling|maximum|max|at most|limit)\b"
 )
 
 
