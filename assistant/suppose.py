@@ -114,8 +114,8 @@ def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple
     if known.get(_RECOGNISED) == "否" and _FIELD in missing - set(known) and not asked:
         facts[_FIELD] = "否"
         notes.append(_NOT_IN_FIELD)
-    elif known.get(_TALENT) == "是" and not asked and not eased & set(known):
-        facts |= dict.fromkeys(eased, "否")
+    elif known.get(_TALENT) == "是" and eased & missing and not asked and "是" not in map(known.get, eased):
+        facts |= dict.fromkeys(eased - set(known), "否")
         notes.append(_NOT_EASED)
     unsaid = [label for fact, label in _LABELS.items() if fact in missing - set(known)]
     if {*state.named, *state.places} <= {_SUZHOU, NATIONAL} and unsaid:

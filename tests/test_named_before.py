@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.bootstrap import Application
+from assistant.understand.facts import read_told
+from index.tokens import normalise
 
 _PLEDGE = "2022年5月吴中区,专利押给苏州银行贷了200万,国知局质押登记办好了,平台注册过,贷款备过案"
 
@@ -63,3 +65,18 @@ def test_what_is_asked_is_told_from_its_clause(app: Application, turns: tuple[st
 def test_a_firm_of_another_province_cannot_lead_a_centre(app: Application) -> None:
     answer = app.ask("注册在杭州的公司,技术很好,打算牵头组建江苏高价值专利培育示范中心", app.new_conversation())
     assert answer.to_json()["determination"]["verdict"] == "ineligible"
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("平台注册备案没失信", {"product_filed": "是", "credit_bad": "否"}),
+        ("款到账没争议没失信", {"loan_disbursed": "是", "ip_dispute": "否", "credit_bad": "否"}),
+        ("有商标没软著", {"has_trademark": "是", "has_other_ip": "否"}),
+        ("平台注册了贷款没备案", {"platform_registered": "是", "product_filed": "否"}),
+        ("备案没有", {"product_filed": "否"}),
+    ],
+)
+def test_what_is_run_together_is_denied_alone(message: str, expected: dict[str, str]) -> None:
+    told = read_told(normalise(message), ("sz-fin-04", "sz-dengfeng"), ()).facts
+    assert {fact: told.get(fact) for fact in expected} == expected
