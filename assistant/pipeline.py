@@ -110,7 +110,7 @@ class Pipeline:
     def _draft(self, question: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         with trace.step("understand"):
             is_asked, goes_on = bool(state.asked or state.pending), bool(state.policies or state.benefits)
-            message = read_message(question, state.declined, is_asked=is_asked, goes_on=goes_on)
+            message = read_message(question, state.declined, state.query, is_asked=is_asked, goes_on=goes_on)
         reply = message.reply
         if reply and not looks_up_contact(reply, message.text, state, self._retriever.catalog):
             return Draft(reply.status, reply.text), replace(state, declined=reply.name if reply.name in HOSTILE else "")

@@ -77,6 +77,9 @@ def whole_of_share(rule: Rule, payer: str, paid: Decimal) -> Backwards | None:
     cap = next((one for one in rule.amount.steps if isinstance(one, Cap)), None)
     if cap is not None and whole > cap.at:
         text += f";这超过了上限{money(cap.at)},请核对到账数"
+    elif cap is not None and not any(isinstance(one, Rate) for one in rule.amount.steps):
+        text += f";补贴以实际发生额为限,实际发生的费用不少于{money(whole)}"
+        text += f",没有到上限{money(cap.at)}的,就是{money(whole)}" if whole < cap.at else ""
     cites = tuple(_cite(rule, one) for one in (split, cap) if one is not None)
     return Backwards(text, (step,), whole, cites, _parts(split, whole))
 

@@ -13,7 +13,7 @@ from assistant.case import Case
 from assistant.understand.sums_asked import SUM, is_to_the_full, sums_caps
 
 _ASKS_LIMIT = re.compile(
-    r"最高|最多|最大|封顶|上限|至多|顶格|顶多|到顶|天花板|\b(?:cap|ceiling|maximum|max|at most|limit)\b"
+    r"最高|最多|最大|封顶|上限|至多|顶格|顶多|到顶|天花板|顶天|撑死|\b(?:cap|ceiling|maximum|max|at most|limit)\b"
 )
 # Benefits counted, no sum of money.
 _COUNTED = re.compile(r"[两三四五2-5](?:样|项|种|块|头|边|个(?:补贴|奖励|政策|项目)?)")

@@ -20,6 +20,11 @@ _HOW_MANY_TIMES = re.compile(
 )
 
 
+# 有效发明30件,海外授权1件,还缺多少: pieces are asked for, no sum.
+_PIECES = re.compile(r"(?:[\d一二两三四五六七八九十百]件|件(?:发明|专利|授权))")
+_LACKING = re.compile(r"(?:还|尚|再)(?:差|缺|少|欠)(?:着|了)?多少(?:件|个|项)?|(?:差|缺)多少件")
+_OF_MONEY = re.compile(r"[万元钱]")
+
 # 行吧,实际到账275万: an assent asks nothing.
 _ASSENT = re.compile(r"^(?:那|嗯|哦|噢|啊)?(?:行|好|可以|成|得|中|好的|行了|算)(?:吧|啦|了|的|哈|呗|嘛)*[,。!;]")
 _PARTS = re.compile(r"[,。;!?]")
@@ -115,7 +120,7 @@ def asks_of_two_takers(text: str) -> bool:
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
     text = _THEN_HOW_PAID.sub(r"\g<sum>", _ASSENT.sub("", text))
-    text = _HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text))
+    text = _without_pieces_lacking(_HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text)))
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]
     sums = not found["no_case"]
@@ -131,3 +136,8 @@ def read_goals(text: str) -> Goals:
         own_money=found["own_money"],
         confirms=found["confirms"],
     )
+
+
+def _without_pieces_lacking(text: str) -> str:
+    """A message that tells how many pieces there are, without its question how many are lacking."""
+    return _LACKING.sub("还差什么", text) if _PIECES.search(text) and not _OF_MONEY.search(text) else text

@@ -224,7 +224,7 @@ def _payer(text: str, figure: Reading | None) -> str:
         return ""
     before = re.split(r"[,。;?]", text[: figure.span[0]])[-1]
     found = list(_patterns()["payer"].finditer(before))
-    return _PAYERS[found[-1].group("payer") or found[-1].group("payer_far")] if found else ""
+    return _PAYERS[next(one for one in found[-1].group("payer", "payer_far", "payer_named") if one)] if found else ""
 
 
 def _without_invested(text: str, figures: list[Reading]) -> list[Reading]:

@@ -49,9 +49,9 @@ _SETS_AGAINST = re.compile(
 _GOAL_OF_A_PLAN = re.compile(
     r"目标|指标|(?:要|得|须)(?:达到|完成|做到)|(?:里头|里面|其中|方案|规划|纲要)[^,。;]{0,16}(?:质押|贷款|融资)"
 )
-# What was not passed is not named (没过会怎样): it is what the conversation is about.
+# What was not passed, or graded, is not named (没过会怎样, 评了合格): it is what the conversation is about.
 _NOT_PASSED = re.compile(
-    r"^(那|那么|要是|如果|万一)?(不|没|未)(及格|合格|达标|通?过)(?![^。;]*(示范中心|绩效|评价|考评))"
+    r"^(?!.*(示范中心|绩效|评价|考评))((那么?|要是|如果|万一)?(不|没|未)(及格|合格|达标|通?过)|.*(评|得|拿)[了上为成到出定的是个]*(优秀|良好|合格))"
 )
 # 同一段还有…: the words are those of the part of the plan just told.
 _SAME_PART = re.compile(r"同一?(?:段|节|句|处|条里)|(?:这|那|该)一?(?:段|句|节)(?:话|里|中|还|也|的|另)")

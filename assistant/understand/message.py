@@ -18,6 +18,7 @@ from assistant.understand.languages import (
     with_costs_in_chinese,
 )
 from assistant.understand.likened import without_example
+from assistant.understand.named_before import with_named_before
 from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
@@ -65,14 +66,17 @@ class Message:
     leads: tuple[str, ...] = ()
 
 
-def read_message(question: str, declined: str = "", *, is_asked: bool = False, goes_on: bool = False) -> Message:
-    """The message behind a question; `declined` and `is_asked` as in `ready_reply`, `goes_on`: something is under discussion.
+def read_message(
+    question: str, declined: str = "", before: str = "", *, is_asked: bool = False, goes_on: bool = False
+) -> Message:
+    """The message behind a question; `declined` and `is_asked` as in `ready_reply`, `before` is the question before it,
+    `goes_on`: something is under discussion.
 
     A message of more than 10,000 characters is left as it is.
     """
     if len(question) > _READABLE_CHARS:
         return Message(question)
-    question = with_struck_asked(plainly_meant(_MARKUP.sub("", question)))
+    question = with_named_before(with_struck_asked(plainly_meant(_MARKUP.sub("", question))), before)
     favoured = without_favours(question)
     is_favour = favoured != question and asks_beside_favours(favoured)
     question = favoured if is_favour else question

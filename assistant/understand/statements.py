@@ -25,6 +25,11 @@ _EXCEPT = re.compile(
 )
 _AND_SUCH = re.compile(r"(之类的?|等等|什么的|这些|那些)[,,](?=[^,,。;;]{0,12}(没有?|无|有|具备|齐))")
 _HARDLY = re.compile(r"哪里?有(?!没有|些|哪)")
+# 平台注册备案没失信: run together, what is denied is what stands behind, not what was done before.
+_RUN_TOGETHER = re.compile(
+    r"(?<=[册案记好齐全了过清款账证著标])(?=(?:也|都)?(?:没有?|无)(?:任何|过|什么)?(?:严重|较严重)?(?:失信|争议|纠纷|官司|不良|软著|著作权|商标|(?:领|拿|享受)过))"
+    r"|(?<=[了过好])(?=(?:贷款|产品|保险)?(?:还|也|都|就)?(?:没有?|未)(?:去|做|办)?(?:备案|报备))"
+)
 _ALSO = re.compile(r"也(?=没|有|是|做|办|通过|不)")
 _PREDICATE = re.compile(r"有|没|不|是|了|过|已|齐|参与|通过")
 # Names and words that hold a character of denial without denying anything.
@@ -99,7 +104,7 @@ def _parts(text: str) -> list[str]:
         _FILLED_IN.sub("", _INDICATOR.sub("○", text.replace("国(境)外", "国境外").replace("依法设立、", "依法设立"))),
     )
     said = _NAMED_FIRST.sub(r"\1", _AND_SUCH.sub(r"\g<1>", _EASED.sub("可", said)))
-    said = _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said))
+    said = _RUN_TOGETHER.sub(",", _HARDLY.sub("没有", _EXCEPT.sub(r"没有\g<what>,", said)))
     parts: list[str] = []
     for part in _CLAUSES.split(_ANSWERED_TOPIC.sub("", said)):
         also = _ALSO.search(part or "")

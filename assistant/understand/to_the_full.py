@@ -20,7 +20,7 @@ _ASKS = re.compile(rf"{_YEARS}[^。;?]{{0,10}}{_FULL}|{_FULL}[^。;?]{{0,4}}(?:[
 _IN_ALL = re.compile(r"总共|一共|合计|总计|加起来|前后|累计|拢共|总额|总的|封顶是|到底")
 # What one firm can come to in all (从头到尾总共最多能领到多少), and what speaks of one year or of a length instead.
 _WHOLE = rf"(?:从头到尾|从头至尾|自始至终|由始至终|前前后后|前后|从第一年到最后|一辈子|有生之年|累计|总共|一共|合计|总计|拢共|统共|{_YEARS}(?:加起来|合起来|合计|一共|总共|总计|累计|下来))"
-_MOST = r"(?:最多|至多|顶多|最高|封顶|上限|天花板|顶格)"
+_MOST = r"(?:最多|至多|顶多|最高|封顶|上限|天花板|顶格|顶天|撑死|到顶)"
 _LIFELONG = re.compile(
     rf"{_WHOLE}[^。;?]{{0,12}}{_MOST}|{_MOST}[^。;?]{{0,12}}{_WHOLE}|[两二2]个?年(?:下来|期|内|里)?{_MOST}|{_MOST}[^。;?]{{0,4}}[两二2]个?年"
 )
