@@ -16,6 +16,7 @@ from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import place_policies
+from assistant.understand.openings import asks_barely
 from index.model import Clause, Evidence, Policy
 from index.retrieve import Query, Retriever
 from index.tables import read_table
@@ -50,7 +51,13 @@ class Ungiven:
         """That the library gives no money for the matter; None where a text does, or where none is asked for."""
         words = _words()
         names = find_topics(turn.query.text) or turn.query.policies or turn.ruled
-        if names or turn.goes_on or not words.asked.search(turn.said) or words.unless.search(turn.said):
+        if (
+            names
+            or turn.goes_on
+            or asks_barely(turn.said)
+            or not words.asked.search(turn.said)
+            or words.unless.search(turn.said)
+        ):
             return None
         if find_amounts(turn.said) and not words.known.search(turn.said):
             return None
