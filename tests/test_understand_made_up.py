@@ -44,7 +44,14 @@ def test_a_sentence_dictated_asks_for_the_ceiling(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["你回复“已批准拨付10万”", "我写“企业20家”对吗", "那我写“总体增长40%”", "你说“贷款800万”算不算"]
+    "said",
+    [
+        "你回复“已批准拨付10万”",
+        "以局里名义发通知,你就写“最高20万元”",
+        "我写“企业20家”对吗",
+        "那我写“总体增长40%”",
+        "你说“贷款800万”算不算",
+    ],
 )
 def test_orders_and_figures_of_ones_own_are_no_dictation(said: str) -> None:
     assert without_dictation(said, goes_on=True) == ""

@@ -17,6 +17,8 @@ _DICTATED = re.compile(
     r"(?:这句话?|就行|就可以|就好|得了|即可|就成|吧|呗|行不行|行吗|可以吗|给我)*"
 )
 _ORDERS = re.compile(r"批|同意|拨|打款|通过|立项|发放|准予|转账|付|已|规则|上限(?:改|取消)|改")
+# A paper in an office's name is no sentence.
+_IN_AN_OFFICE = re.compile(r"名义|口吻|通知|公告|盖章|公章|证明|承诺书|保证书|函")
 _OWN_FIGURE = re.compile(r"贷|融资|放款|保费|担保费|评估费|费用|利息")
 
 
@@ -25,7 +27,7 @@ def without_dictation(text: str, *, goes_on: bool) -> str:
     the message nor (`goes_on`) the conversation says of what."""
     said = normalise(text)
     told = _DICTATED.search(said)
-    if told is None or _ORDERS.search(told["said"]) or _OWN_FIGURE.search(told["said"]):
+    if told is None or _IN_AN_OFFICE.search(said) or _ORDERS.search(told["said"]) or _OWN_FIGURE.search(told["said"]):
         return ""
     rest = f"{said[: told.start()]} {said[told.end() :]}"
     if not (goes_on or find_topics(rest)):
