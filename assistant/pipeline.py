@@ -33,8 +33,6 @@ from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
-from assistant.understand.articles import with_articles
-from assistant.understand.bare_followups import spelt_out
 from assistant.understand.benefits import find_topics
 from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.carried import carries, carry
@@ -47,6 +45,7 @@ from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
 from assistant.understand.message import read_message
 from assistant.understand.one_condition import asked_openly_of_one
+from assistant.understand.open_again import spelt_out_of
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
 from index.model import Evidence
@@ -121,8 +120,8 @@ class Pipeline:
 
     def _answer(self, text: str, state: State, as_of: date, region: str, trace: Trace) -> tuple[Draft, State]:
         catalog = self._retriever.catalog
-        spelt = with_articles(spelt_out(text, state, self._rulebook))
-        said = normalise(text := with_units_told(spelt, [one.text for one in state.ledger]))
+        text = with_units_told(spelt_out_of(text, state, self._rulebook), (one.text for one in state.ledger))
+        said = normalise(text)
         others = disowned(said, state.facts)
         if others is not None:
             text, said = others[0], normalise(others[0])

@@ -22,7 +22,8 @@ _ONLY_NAMES = re.compile(
 )
 # After an answer on bodies or figures a follow-up asks for the same of another task.
 _OF_TASKS = ("units", "duties", "figures")
-_SEVERAL = re.compile(r"和|跟|与|、")
+# 里面专利保险怎么说: of what was just told, not of the place.
+_OTHERWISE = re.compile(r"和|跟|与|、|里面|里头|其中|当中")
 _GENERAL = re.compile(r"知识产权|知产|补贴|补助|奖励|的")
 
 
@@ -47,7 +48,7 @@ class KeptPlace:
             or len(state.places) != 1
         ):
             return None
-        if state.kind in _OF_TASKS or _SEVERAL.search(asked["what"]):
+        if state.kind in _OF_TASKS or _OTHERWISE.search(asked["what"]):
             return None
         place = state.places[0]
         is_near = place == NATIONAL or any(lies_in(t.place, place) or lies_in(place, t.place) for t in topics)

@@ -13,6 +13,7 @@ from assistant.compose.missing import gives_no_money, promises_money
 from assistant.compose.text import sentences
 from assistant.conversation.state import State
 from assistant.lookup.turn import Turn
+from assistant.lookup.unnamed import asks_of_nothing
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import place_policies
@@ -50,7 +51,13 @@ class Ungiven:
         """That the library gives no money for the matter; None where a text does, or where none is asked for."""
         words = _words()
         names = find_topics(turn.query.text) or turn.query.policies or turn.ruled
-        if names or turn.goes_on or not words.asked.search(turn.said) or words.unless.search(turn.said):
+        if (
+            names
+            or turn.goes_on
+            or asks_of_nothing(turn.said, under_way=False)
+            or not words.asked.search(turn.said)
+            or words.unless.search(turn.said)
+        ):
             return None
         if find_amounts(turn.said) and not words.known.search(turn.said):
             return None

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.condense import condense, without_asides
+from assistant.understand.dictated import without_dictation
 from assistant.understand.english_followups import asks_sum_alone, followup_in_chinese
 from assistant.understand.homophones import as_meant
+from assistant.understand.insults import without_insults
 from assistant.understand.japanese import from_japanese, is_japanese
 from assistant.understand.languages import (
     in_chinese,
@@ -80,12 +82,14 @@ def read_message(
     favoured = without_favours(question)
     is_favour = favoured != question and asks_beside_favours(favoured)
     question = favoured if is_favour else question
+    dictated = "" if declined else without_dictation(question, goes_on=goes_on)
+    question = dictated if dictated and ready_reply(dictated) is None else question
     reply = ready_reply(question, declined, is_asked=is_asked)
     asked = honest_part(question, reply) if reply else question
     if reply and not asked:
         return Message(question, reply)
     beside = (lead_beside(reply),) if reply else ()
-    question = asked
+    question = without_insults(asked)
     on_matter = re.compile("|".join(matter()))
     text = condense(
         without_story(without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter)),
@@ -93,7 +97,11 @@ def read_message(
         on_matter,
     )
     table, asked = load_table("replies"), not_made_up(text)
-    own = (*([table["favour"]["lead"]] if is_favour else []), *([table["made_up"]["lead"]] if asked else []))
+    own = (
+        *([table["dictated"]["lead"]] if dictated else []),
+        *([table["favour"]["lead"]] if is_favour else []),
+        *([table["made_up"]["lead"]] if asked else []),
+    )
     text, line = set_aside(asked or text)
     own += (line,) if line else ()
     leads = (*beside, *own, *notes(text))
