@@ -25,7 +25,8 @@ def with_limits_told(case: Case) -> Sequence[Determination]:
     if len(case.determinations) > 1 and sums_caps(case.text) and not case.doubts:
         return [_to_its_limit(item, case) for item in case.determinations]
     tells_sum = any(one.kind != "count" or one.value != 1 for one in find_amounts(_COUNTED.sub("", case.text)))
-    if not _ASKS_LIMIT.search(case.text) or tells_sum or case.doubts or _base(case):
+    adds_years = case.wish.sum and len(case.benefits) == 1
+    if not _ASKS_LIMIT.search(case.text) or tells_sum or adds_years or case.doubts or _base(case):
         return case.determinations
     return [replace(item, amount=replace(item.amount, settled=True)) for item in case.determinations]
 
