@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,6 @@ from assistant.compose.missing import which_benefit, which_matter
 from assistant.compose.openings import no_newer_rules, nothing_foretold, urban_or_not, what_is_meant, what_is_wanted
 from assistant.conversation.state import State
 from assistant.lookup.provisions import provisions
-from assistant.lookup.residue import residue
 from assistant.lookup.unnamed import Unnamed, asks_of_nothing
 from assistant.model import Draft
 from assistant.understand.area import county_city, urban_district
@@ -26,13 +26,16 @@ from assistant.understand.openings import (
     only_tells,
     speaks_of_today,
 )
-from assistant.understand.wants import read_wants
 from index.catalog import Catalog
 from index.model import Clause, Policy
 from index.places import by_name, chain
 from index.retrieve import Query
 from index.tokens import normalise
 
+# What may stand beside a place that is told and nothing else.
+_SEATED = re.compile(
+    r"(?:我们?|公司|企业|单位|厂|注册地?|坐落|位于|在|是|就|那|的|这边|这里|人|本地|当地|啊|呀|哦|[,。! ])*"
+)
 _CITY = "苏州市"
 _ASKED_BACK: dict[Unnamed, Callable[[], Draft]] = {
     "reaction": what_is_meant,
@@ -108,8 +111,8 @@ class Openings:
 def _is_bare_place(query: Query, said: str) -> bool:
     """Whether a message names a place and nothing else (在苏州, 苏州的)."""
     for mention in query.places:
-        said = said.replace(mention.words, " ")
-    return bool(query.places) and not residue(said, "talk", "plain") and not read_wants(said).asks_something
+        said = said.replace(mention.words, "")
+    return bool(query.places) and bool(_SEATED.fullmatch(said))
 
 
 def is_under_way(state: State) -> bool:

@@ -152,7 +152,8 @@ def _options(
             options.append((index, _behind_cost(gap)))
     if carried >= 0 and _fits(labels[carried], readings[place]):
         # 12万服务费,2022年7万: the label stands behind the figure that it is carried on from.
-        between = text[labels[used].end if used == carried else readings[place - 1].span[1] : start]
+        since, is_behind = readings[place - 1].span[1], used == carried and labels[used].fact != "result"
+        between = text[max(since, labels[used].end) if is_behind else since : start]
         rest = _LIST_MARK.sub("", _FILLER.sub("", PROJECT.sub("", YEAR.sub("", between)).replace("年", "")))
         if len(rest) <= _MAX_CARRIED_CHARS and (not gaps[place] or not rest):
             options.append((carried, _CARRIED + _PER_CHAR * 2 * len(rest)))
