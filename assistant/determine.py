@@ -9,11 +9,12 @@ from datetime import date
 from typing import Literal
 
 from assistant.backwards import asked_backwards, first_paid
-from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, determine_many, plan
+from assistant.calculator import Claim, Determination, FactError, Rule, Rulebook, plan
 from assistant.calculator.inverse import Backwards
 from assistant.case import Case, as_told, unsupposed
 from assistant.conversation.state import State
 from assistant.dated import applied_now, asks_in_time, event_day, is_outside, is_too_late
+from assistant.outcomes import with_whole_course
 from assistant.suppose import asks_own_rules, instead, refused, still_asked, supposing, wants_verdict, without_unread
 from assistant.understand.area import AREA_FACT, IN_JIANGSU, OUTSIDE, in_suzhou, registered_area, told_days
 from assistant.understand.asked import ASKED_AMOUNT, Asked, AskedReader, Message
@@ -213,7 +214,7 @@ class Determiner:
             claims = make_claims(
                 topics, told, known, event, message.text, state, several.figures, several.wish, several.areas
             )
-            found = determine_many(self._rulebook, claims, as_of)
+            found = with_whole_course(self._rulebook, claims, message.text, as_of)
             determinations, granted = supposing(self._rulebook, claims, found, state, as_of)
             told.understood += granted
             doubts = still_asked(list(dict.fromkeys([*doubts, *told.doubts])), told.doubtful, determinations)

@@ -178,18 +178,27 @@ def compose_period_end(rule: Rule, period: Deadline, began: re.Match[str], catal
     )
 
 
-def compose_next_month(rule: Rule, period: Deadline, month: int, catalog: Catalog) -> Draft | None:
-    """The month after the one told (1 to 12), in which the benefit is applied for; None without its clause."""
+def compose_next_month(rule: Rule, period: Deadline, month: int, year: int | None, catalog: Catalog) -> Draft | None:
+    """The month after the one told (1 to 12, of `year` where that is told), in which the benefit is applied for; None
+    without its clause."""
     policy = catalog.policies[rule.policy.head.id]
     clause = catalog.find(policy.id, period.clause)
     if clause is None:
         return None
     quote = _saying(period.says, clause)
-    after = "次年1月" if month == _MONTHS else f"{month + 1}月"
-    lines = [f"**{period.label}是次月:{month}月发放的,在{after}申请({period.clause})。**", ""]
+    lines = [f"**{period.label}是次月:{_and_next(month, year)}申请({period.clause})。**", ""]
     lines.append(quoted(policy, clause, quote))
     cited = (cite(policy, clause, quote),)
     return Draft("answered", "\n".join(lines), cited, own_numbers=frozenset(lines), about_policies=(policy.id,))
+
+
+def _and_next(month: int, year: int | None) -> str:
+    """The month told, and the one after it."""
+    is_last = month == _MONTHS
+    after = "1月" if is_last else f"{month + 1}月"
+    if year is None:
+        return f"{month}月发放的,在{'次年' if is_last else ''}{after}"
+    return f"{year}年{month}月发放的,在{year + is_last}年{after}"
 
 
 def _saying(says: Iterable[str], clause: Clause) -> str:

@@ -17,12 +17,13 @@ from index.model import Evidence
 from index.retrieve import Retriever
 
 _MONTH = re.compile(r"(?<![\d.])(?<!\d年)(?P<month>1[0-2]|[1-9])月(?:份|底|初|中旬?|末|\d{1,2}[日号]?)?(?!\d)")
-# In a follow-up the year adds nothing (2022年12月放的那笔呢).
+# The year is read by itself (2022年12月放的那笔呢).
 _YEAR = re.compile(r"20\d\d年(?=1?\d月)")
 # The year of a date told after it (12月20号放款的呢?2022年的).
 _YEAR_AFTER = re.compile(
     r"(?<=.)[,。;?!]+(?:那|是|就是|都是|我说的是)*(?:(?:20)?\d\d年|今年|去年|前年)(?:的|底|那会儿|那笔|的事|放的|吧)*[。?!]*$"
 )
+_YEAR_TOLD = re.compile(r"(?<!\d)(20\d\d)年")
 _NEXT = "next_calendar_month"
 _LASTING = ("years", "months")
 
@@ -52,12 +53,12 @@ class Terms:
     def next_month(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The month after the one told, for a benefit that is applied for in the month after an event."""
         said = _YEAR_AFTER.sub("", turn.fresh) if turn.goes_on else turn.fresh
-        told = _MONTH.search(_YEAR.sub("", said) if turn.goes_on else said)
+        told = _MONTH.search(_YEAR.sub("", said))
         asks = told and (cue("asks_month").search(said) or cue("only_a_date").search(said))
         found = [(rule, line) for rule in self._spoken_of(turn) if asks for line in _next_months(rule)]
         if told is None or not found:
             return None
-        draft = compose_next_month(*found[0], int(told["month"]), self._catalog)
+        draft = compose_next_month(*found[0], int(told["month"]), _year_of(turn.fresh), self._catalog)
         return replace(draft, kind=PROVISION) if draft else None
 
     def period(self, turn: Turn, _: list[Evidence]) -> Draft | None:
@@ -85,6 +86,12 @@ class Terms:
         ids = [*turn.state.benefits] if is_set and turn.state.benefits else named
         rules = [self._rulebook.rule(one) for one in ids]
         return [rule for rule in rules if rule.policy.head.id in self._catalog.policies]
+
+
+def _year_of(text: str) -> int | None:
+    """The one year that a message tells."""
+    years = set(_YEAR_TOLD.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _next_months(rule: Rule) -> list[Deadline]:
