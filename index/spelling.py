@@ -86,8 +86,8 @@ class Speller:
                 continue
             if _OF_LEVEL.match(joined[-1] + "".join(segments[place + span :])):
                 continue
-            # 提没提, 写不写: the second half of a question.
-            if place and joined[0] in "没不" and segments[place - 1][-1] == joined[1]:
+            # 提没提: the second half of a question.
+            if place and joined[0] == "没" and segments[place - 1][-1] == joined[1]:
                 continue
             if joined[-1] == "不" and "".join(segments[place + span :]).startswith(_UNKNOWN):
                 continue
