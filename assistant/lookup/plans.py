@@ -86,7 +86,8 @@ class Plans:
                 return does_not_say(
                     f"《{policy.title}》的{timed.group(1) or timed.group(2)}时间{who}(没有分阶段)", None
                 )
-            counted = COUNTED_STAGE.search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
+            counted = bool(COUNTED_STAGE.search(turn.fresh) or cue("asks_stage_today").search(turn.fresh))
+            counted = counted or (self._asks_month(turn) and asks_what_is_done(turn.fresh))
             if counted and turn.places and not turn.ruled and not turn.wants.who:
                 return does_not_say(f"《{policy.title}》的阶段(没有分阶段)", None)
             return None

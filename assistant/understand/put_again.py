@@ -17,8 +17,12 @@ _PUT = re.compile(
     r"(?:到底|究竟|具体|是|又|都|对这个|对此)*(?:怎么|咋|如何|怎样)(?:写|说|讲|规定|提|定|要求)(?:的|着)?)?(?:呢|啊|呀)?[。?!]*$"
 )
 _POINTS = re.compile(r"^(?:那|这|该)?(?:一?[个份部项])?")
+# One that only the talk before tells whose it is.
+_BARE_DOCUMENT = re.compile(
+    r"(?:实施|工作|行动|试点|创建|建设|发展|战略|管理)*(?:纲要|规划|方案|办法|计划|通知|意见|文件)"
+)
 # 回到前面江苏那个,数再报一遍: what was told before is to be told once more.
-_BACK = r"(?:回到|说回|回去?看|回头看|再说|还是|就|刚才|前面|先前|之前|最早|最开始|一开始|开头|上面|第一个|问|说|讲|提|过|到|的|[,。 ])+"
+_BACK = r"(?:回到|说回|回去?看|回头看|再说|还是|就|刚才|前面|先前|之前|最早|最开始|一开始|开头|上面|第一个|我们?|问|说|讲|提|过|到|的|[,。 ])*"
 _AGAIN = (
     r"(?:把)?(?:那个?|具体|准确)?(?:数字|数目|数值|数据|数|金额|目标|比例|结果|答案)?(?:再|重新|重)(?:给我|跟我|帮我|替我)?"
     r"(?:报|说|念|讲|重复|发|写|告诉|给)(?:我)?(?:一?遍|一?次|一?下|一?回)?"
@@ -30,6 +34,12 @@ _ONCE_MORE = re.compile(
 # A bare word after a bare place (舞钢, then: 目标): what is asked of that place.
 _BARE_PLACE, _BARE_WORD = 8, 10
 _OF_TALK = re.compile(r"我|咱|俺|呢[?。]*$|^(?:你好|您好|在吗|嗯|好|谢谢|对|是|没有?|不)")
+# 再说一遍 and nothing else: the last question about the texts, or the case once more.
+_RECKON_AGAIN = "重新算一下"
+_AGAIN_ALONE = re.compile(
+    r"^(?:你|您|请|麻烦|能不能|能|可以|可否|没听清楚?|没听见|没记住|没记下来?|啥|什么|啊|刚才|刚刚|上面|那个|这个|的|[,。?! ])*"
+    r"(?:再|重新|重)(?:给我|跟我|帮我)?(?:说|念|讲|重复|发|告诉)(?:我)?(?:一?遍|一?次|一?下|一?回)[吧呗吗嘛啊行]*[,。?!谢谢]*$"
+)
 _COMMON = pairs("知识产权")
 _LEAST_SHARED = 2
 # 银奖和优秀奖呢, after how many gold ones a place won.
@@ -51,10 +61,15 @@ def _in_document(said: str, state: State) -> str:
     if put is None or not state.query or state.reckoned or state.benefits:
         return ""
     name = _POINTS.sub("", put["name"])
-    return f"{_place(state, name)}{name}里,{state.query}"
+    place = _place(state, name) if _BARE_DOCUMENT.fullmatch(name) else ""
+    return f"{place}{name}里,{state.query}"
 
 
 def _once_more(said: str, state: State) -> str:
+    if _AGAIN_ALONE.match(said) and (state.reckoned or state.benefits):
+        return _RECKON_AGAIN
+    if _AGAIN_ALONE.match(said) and state.query:
+        return f"{_place(state, state.query)}{state.query}"
     asked = _ONCE_MORE.match(said)
     told = _meant(asked["what"], state.trail) if asked else None
     if told is None:
