@@ -21,6 +21,7 @@ from assistant.understand.inverse import BACKWARDS
 from assistant.understand.jurisdiction import lies_in
 from assistant.understand.languages import is_foreign, lead_line, reaction_in_chinese
 from assistant.understand.pressed import without_favours
+from assistant.understand.put_again import put_again
 from assistant.understand.reactions import (
     Reaction,
     asks_back_both,
@@ -76,7 +77,7 @@ class Restater:
             return with_earlier(draft, earlier, self._catalog), self._remember(draft, before, after)
         is_asked_backwards = after.kind == BACKWARDS and after.query != before.query and _SUM.search(said)
         is_question = (is_asked_backwards and said.endswith(_ASKS_SUM)) or asks_in_time(said)
-        reaction = None if before.declined or is_question else read_reaction(said)
+        reaction = None if before.declined or is_question or put_again(said, before) else read_reaction(said)
         if reaction is None or not (before.given or before.reckoned) or self._stands(said, draft, reaction):
             return draft, self._remember(draft, before, after)
         if self._brings_something_new(self._retriever.read(without_others(said)), said, before):

@@ -86,6 +86,9 @@ class Speller:
                 continue
             if _OF_LEVEL.match(joined[-1] + "".join(segments[place + span :])):
                 continue
+            # 提没提: the second half of a question.
+            if place and joined[0] == "没" and segments[place - 1][-1] == joined[1]:
+                continue
             if joined[-1] == "不" and "".join(segments[place + span :]).startswith(_UNKNOWN):
                 continue
             around = (segments[max(place - 1, 0) : place + span], segments[place : place + span + 1])

@@ -33,6 +33,10 @@ _PAIR = 2
 _OF_TASK = re.compile(
     r"[^,。;?]{4,}(?:那|这)?一?(?:[项条个块件])?(?:任务|工作|事情?|块)(?:是|归|由|该|算)+[^,。;?]{2,10}(?:负责|牵头|管|承担|主抓|抓|的)"
 )
+# 工信局负责商标窗口: a body supposed to have a task.
+_BODY_HAS = re.compile(
+    r"(?:局|厅|委|部|办|院|中心|政府)(?:一家|来|是|就|在|里|给|一?直|都)*(?:负责|牵头|主管|主抓|承担|落实|抓|管)[^,。;?的]{2,}"
+)
 # What a task is of, and whose it is.
 _WHAT = re.compile(r"哪(?:几|一)?[种类项些样]|什么|啥|几[种类项]|怎么|咋")
 _OF_BODIES = re.compile(
@@ -172,6 +176,7 @@ class Duties:
             or cue("asks_whether_in_task").search(turn.fresh)
             or cue("names_alone").search(turn.fresh)
             or _OF_TASK.search(turn.fresh)
+            or _BODY_HAS.search(turn.fresh)
         ):
             return ()
         known = {unit.canonical for duty in self._tables.all_duties for unit in duty.all_units}

@@ -73,7 +73,8 @@ class Figures:
         is_whole = policy is not None and is_listed
         if not years and (not is_whole or self._pointing.one(turn, turn.places, found)):
             return None
-        if policy is None and turn.places:
+        is_of_one = policy and not (due or turn.wants.listing) and self._names_one(turn, policy.place)
+        if is_of_one or (policy is None and turn.places):
             return None
         every = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
         rows = [row for year in years for row in self._tables.due(year, policy=policy.id if policy else "")]
@@ -121,9 +122,7 @@ class Figures:
 
     def figures(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """Targets and statistics; side by side when several are asked for."""
-        if cue("asks_towns").search(turn.fresh):
-            return None
-        if self._asks_sum_of_other(turn):
+        if cue("asks_towns").search(turn.fresh) or self._asks_sum_of_other(turn):
             return None
         compares = bool(cue("compares").search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"

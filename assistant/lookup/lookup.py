@@ -62,6 +62,7 @@ from assistant.lookup.turn import Step, Turn, keeps_to, of_plans, of_their_place
 from assistant.lookup.twofold import Twofold
 from assistant.lookup.ungiven import Ungiven
 from assistant.lookup.unstated import Unstated
+from assistant.lookup.uses import Uses
 from assistant.lookup.warded import without_warded
 from assistant.lookup.where import Where
 from assistant.model import Draft, Status
@@ -124,7 +125,7 @@ class Lookup:
             staying.answer,
             *self._rule_steps,
             self._documents.holdings,
-            *(self._clauses.daily, self._unstated.money),
+            *(Uses().answer, self._clauses.daily, self._unstated.money),
             numbered.clause,
             *(definitions.basis, *plan_steps(tables, self._catalog), definitions.meaning),
             *(self._where.again, self._where.beside, Quotes(retriever).stand, self._where.named),
@@ -132,8 +133,7 @@ class Lookup:
             *(Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
-            of_plans(figures.claimed),
-            Groups().answer,
+            *(of_plans(figures.claimed), Groups().answer),
             *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),

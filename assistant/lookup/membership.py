@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.clause import compose_clause
 from assistant.lookup.cues import cue
+from assistant.lookup.mentioned import has_word
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
@@ -30,6 +31,8 @@ class Membership:
         if not turn.state.query or not found or not cue("asks_membership").search(turn.fresh):
             return None
         evidence = self._clause(turn, found)
+        if has_word(turn.fresh, evidence.policy, self._catalog):
+            return None
         says_this = bool(cue("says_this_item").search(turn.fresh))
         if says_this and turn.named_place:
             return self._of_before(turn, evidence)

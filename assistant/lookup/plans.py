@@ -19,9 +19,11 @@ from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.stages import (
     COUNTED_STAGE,
     TIMED_STAGE,
+    asks_what_is_done,
     goes_to_stage,
     is_named,
     is_term_named,
+    lies_in_year,
     of_place,
     past_end,
     puts_to_time,
@@ -84,7 +86,8 @@ class Plans:
                 return does_not_say(
                     f"《{policy.title}》的{timed.group(1) or timed.group(2)}时间{who}(没有分阶段)", None
                 )
-            counted = COUNTED_STAGE.search(turn.fresh) or cue("asks_stage_today").search(turn.fresh)
+            counted = bool(COUNTED_STAGE.search(turn.fresh) or cue("asks_stage_today").search(turn.fresh))
+            counted = counted or (self._asks_month(turn) and asks_what_is_done(turn.fresh))
             if counted and turn.places and not turn.ruled and not turn.wants.who:
                 return does_not_say(f"《{policy.title}》的阶段(没有分阶段)", None)
             return None
@@ -95,7 +98,8 @@ class Plans:
 
     def _asks_month(self, turn: Turn) -> bool:
         of_a_case = bool(_LENT.search(turn.fresh)) and not turn.named_place
-        return month_named(turn) is not None and not (turn.wants.quantity or turn.wants.validity or of_a_case)
+        counts = turn.wants.quantity and not asks_what_is_done(turn.fresh)
+        return month_named(turn) is not None and not (counts or turn.wants.validity or of_a_case)
 
     def _asks_when(self, turn: Turn, found: list[Evidence]) -> bool:
         """Whether the time of something is asked for that the text of a stage speaks of."""
@@ -174,7 +178,7 @@ class Plans:
         begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None
         is_right = begins_in(named, month) or (day and named[0].covers(day) and not begins)
         years = () if month else years_in(turn.fresh)
-        if asks and years and not any(_lies_in(phase, year) for phase in named for year in years):
+        if asks and years and not any(lies_in_year(phase, year) for phase in named for year in years):
             return compose_phases(named, self._catalog, "不是,原文写的时间如下")
         if not asks or day is None or is_right:
             return compose_phases(named, self._catalog)
@@ -245,12 +249,6 @@ class Plans:
         """The headings that have others under them, with those."""
         heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
-
-
-def _lies_in(phase: Phase, year: int) -> bool:
-    """Whether any of a stage lies in a year; where its days are not known, it may."""
-    since, until = phase.since_date, phase.until_date
-    return since is None or until is None or since.year <= year <= until.year
 
 
 def _part_title(question: str) -> str:

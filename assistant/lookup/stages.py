@@ -37,6 +37,14 @@ COUNTED_STAGE = re.compile(
     r"(?:几|多少|哪一?|哪几|第[一二三四五])个?阶段(?!性)|分(?:成|为|作)?(?:哪|了)?几(?:个)?步(?!骤)|几步走"
 )
 
+# What is done in a month (那会儿在干嘛), which is no number asked for.
+_IS_DONE = re.compile(r"(?:干|做|搞|忙|弄|推进|开展|进行)(?:着|些|的是)*(?:嘛|啥|什么|哪些|哪一?[步块项])")
+
+
+def asks_what_is_done(question: str) -> bool:
+    """Whether a question wants to know what is being done."""
+    return bool(_IS_DONE.search(question))
+
 
 def keeps_to_stages(question: str, state: State, tables: FactTables) -> bool:
     """Whether a question for a stage (现在走到哪一段了) goes on with the one plan under discussion, which has stages."""
@@ -114,3 +122,9 @@ def puts_to_time(question: str) -> bool:
     """Whether a question puts a stage to the time of the one told before (那验收也是2025年底?)."""
     dated = _DATED_STAGE.search(question)
     return dated is not None and "也" in dated.group() and question.endswith("?")
+
+
+def lies_in_year(phase: Phase, year: int) -> bool:
+    """Whether any of a stage lies in a year; where its days are not known, it may."""
+    since, until = phase.since_date, phase.until_date
+    return since is None or until is None or since.year <= year <= until.year

@@ -11,6 +11,7 @@ from assistant.understand.articles import with_articles
 from assistant.understand.bare_followups import spelt_out
 from assistant.understand.benefits import find_topics
 from assistant.understand.open_points import find_open_point
+from assistant.understand.put_again import put_again
 from index.tokens import normalise
 
 _SHARE = r"(?:百分之[一二三四五六七八九十\d]+|\d[\d.]*\s*(?:%|个点|成)|[一二三四五六七八九]成|(?<![一二三四五六七八九])一半|对半|五五开?)"
@@ -32,6 +33,7 @@ _CERTAIN = re.compile(r"一定比例")
 
 def spelt_out_of(text: str, state: State, rulebook: Rulebook) -> str:
     """The message with its articles and what its bare words point at, and an open point asked about again where it makes a figure up."""
+    text = put_again(normalise(text), state) or text
     said = normalise(text)
     held, own = [rulebook.rule(one) for one in state.benefits], find_topics(said)
     makes_up, of_certain = bool(_MAKES_UP.search(said)), bool(_CERTAIN.search(said))
