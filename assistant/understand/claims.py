@@ -14,6 +14,7 @@ from assistant.understand.ledger import slots_of
 from assistant.understand.parted import IN_STAGES, Part, parts_of
 from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
+from assistant.understand.sums_asked import SUM
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish
 from index.facts.quantities import chinese_number
@@ -58,10 +59,11 @@ def make_claims(
         both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
         return [Claim(topics[0].id, filled(topics[0], facts, told, text), label, "", event) for facts, label in both]
     several = chosen or _of_message(told, text)
+    sums_benefits = len(topics) > 1 and bool(SUM.search(text))
     for topic in topics:
         parts = _parts(topic, told, text, several, wish)
         if not parts:
-            facts = filled(topic, known, told, text)
+            facts = filled(topic, known, told, text, is_addend=sums_benefits)
             claims.append(
                 Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id, is_beside=len(topics) > 1))
             )
@@ -137,10 +139,11 @@ def _firms(text: str) -> int:
     return chinese_number(counted)
 
 
-def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False) -> dict[str, str]:
-    """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
+def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False, is_addend: bool = False) -> dict[str, str]:  # fmt: skip
+    """Costs that were not told are 0 when what was told is a total, or is said to be all there is, or is added to
+    another benefit (`is_addend`)."""
     base = [fact for fact in topic.base if fact in known]
-    says_all = bool(_TOTAL.search(text)) and not _BESIDE_ANOTHER.search(text)
+    says_all = is_addend or (bool(_TOTAL.search(text)) and not _BESIDE_ANOTHER.search(text))
     is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or says_all
     if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known

@@ -15,7 +15,7 @@ from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alon
 from assistant.understand.likened import topics_brought_up
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
-from assistant.understand.sums_asked import ADDED, SUM, asks_to_add
+from assistant.understand.sums_asked import ADDED, SUM, is_onto_those_before
 from assistant.understand.together import named_beside, names_again
 from index.mentions import NATIONAL
 from index.retrieve import Query
@@ -145,8 +145,9 @@ class Matters:
 
     def _is_added(self, found: tuple[Topic, ...], text: str, state: State) -> bool:
         """Whether a message wants the benefits `found` in it added to those reckoned before."""
-        is_new = not {topic.id for topic in found} <= set(state.benefits)
-        return bool(state.goal) and bool((SUM.search(text) and ADDED.search(text)) or (is_new and asks_to_add(text)))
+        adds = SUM.search(text) and ADDED.search(text)
+        ids = [topic.id for topic in found]
+        return bool(state.goal) and bool(adds or is_onto_those_before(text, state.benefits, ids))
 
     def _of_policy(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefit that stands for a policy under discussion, where a case of one's own is put that its general

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from assistant.calculator.units import find_amounts
+from index.facts.quantities import chinese_number
 
 SUM = re.compile(
-    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一块(最|能|可|总|算)|两笔|两个|都算上"
+    r"加起来|合(?:起来|一起|一块|在一起)|合计|一共|总共|总计|加一起|加一块|加总|相加|之和|总和|统共|拢共|[两三四五][样项]|一[块起](最|能|可|总|算)|两笔|两个|都算上"
 )
 # Nothing but that those before be added (两样加一块).
 BARE_SUM = re.compile(
@@ -17,6 +21,11 @@ _ADDS = re.compile(
     r"(?:也|都|再|一并|一块儿?|一起|一同|给我|帮我)(?:给我|帮我|一起)?(?:加|算|并|计|带|捎)(?:上|进来?|进去|入|起来|到一起)"
     r"|(?:再|外)加(?:上|个|一个)?[^,。;?\d]{0,12}(?:奖励?|补贴|补助)"
 )
+# 两样加起来: a count of benefits; 加起来 alone wants another one beside the single one told now.
+_KINDS = re.compile(
+    r"(?P<n>[两俩三四五])(?:样|项|种|块|头|边|者|个(?=补|奖|政策|加|合|都|一共|总)|笔(?=补|奖|加|合|钱|都|一共|总))"
+)
+_ONTO = re.compile(r"加起来|合(?:起来|在一起|一起|一块)|加在?一[起块]|相加|之和|总和|加总")
 _FULL = (
     r"(?:拿|领|用|吃|补|享|给|奖|得)(?:到|得|了)?(?:满|足|顶)|满额|足额|顶格|拉满|顶满|到顶|封顶(?!(?:是|到底)?(?:多少|几))"
     r"|(?:按|照|到|达到)(?:了|着)?(?:最高|上限|封顶|最多)|最高额"
@@ -30,6 +39,25 @@ _TO_THE_FULL = re.compile(_FULL)
 def asks_to_add(text: str) -> bool:
     """Whether a normalised message wants the benefit that it names added to those before."""
     return bool(_ADDS.search(text))
+
+
+def is_onto_those_before(text: str, before: Collection[str], found: Collection[str]) -> bool:
+    """Whether a normalised message wants the benefits `found` in it, new ones among them, summed with those `before`: it
+    says so, counts just as many as there are then, or adds up where it tells a single figure."""
+    if set(found) <= set(before):
+        return False
+    if asks_to_add(text):
+        return True
+    kinds = kinds_counted(text)
+    if kinds:
+        return kinds == len({*before, *found})
+    return len(found) == 1 and bool(_ONTO.search(text)) and len(find_amounts(text)) <= 1
+
+
+def kinds_counted(text: str) -> int:
+    """How many benefits a normalised message that wants a sum speaks of (两样加起来); 0 where it does not count them."""
+    found = _KINDS.search(text) if SUM.search(text) else None
+    return chinese_number(found["n"].replace("俩", "两")) if found else 0
 
 
 def is_to_the_full(text: str) -> bool:

@@ -1,0 +1,28 @@
+"""Sums where a later turn adds a benefit, counts its years, or where two projects are told one after the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from talk_support import last_answer
+
+from assistant.bootstrap import Application
+
+ask = partial(last_answer, day=date(2026, 11, 26))
+
+SUMS = [
+    (["苏州发了知识产权债券,一笔费用620万,一笔费用70万,按项目分开算,合计补多少"], "235万元"),
+    (["苏州两单专利证券化,一单利息300万,一单利息150万,一共补多少"], "225万元"),
+    (["苏州质押贷款700万,能奖多少", "担保评估费4万,连奖励带服务费补贴一起算多少"], "11万元"),
+    (["苏州登峰一个项目最多给多少", "我们还有质押贷款600万的奖励,两样加起来呢"], "106万元"),
+    (["苏州重点企业知识产权保险保费25万,补多少", "还有笔质押贷款700万,加起来呢"], "32万元"),
+    (["苏州质押贷款500万,另外担保费2万,重点企业知识产权保费11万,三样补贴全算上多少"], "18万元"),
+    (["苏州服务费补贴能享受多少年", "总共封顶多少钱"], "20万元"),
+]
+
+
+@pytest.mark.parametrize(("turns", "total"), SUMS)
+def test_all_that_is_wanted_is_in_the_sum(app: Application, turns: list[str], total: str) -> None:
+    assert f"合计:最多不超过{total}" in ask(app, *turns).text
