@@ -14,7 +14,7 @@ from assistant.understand.ledger import slots_of
 from assistant.understand.parted import IN_STAGES, Part, parts_of
 from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
-from assistant.understand.sums_asked import SUM
+from assistant.understand.sums_asked import adds_up
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish
 from index.facts.quantities import chinese_number
@@ -59,7 +59,7 @@ def make_claims(
         both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
         return [Claim(topics[0].id, filled(topics[0], facts, told, text), label, "", event) for facts, label in both]
     several = chosen or _of_message(told, text)
-    sums_benefits = len(topics) > 1 and bool(SUM.search(text))
+    sums_benefits = len(topics) > 1 and adds_up(text)
     for topic in topics:
         parts = _parts(topic, told, text, several, wish)
         if not parts:

@@ -61,8 +61,9 @@ def project_of(text: str, place: int) -> str:
 
 def is_one_project(text: str) -> bool:
     """Whether a message speaks of several applicants of one project."""
-    several = _PROJECTS.search(text) or _ONE_EACH.search(text) or _ONE_AND_ONE.search(text)
-    return bool(_ONE_PROJECT.search(text)) and not several
+    one = _ONE_PROJECT.search(text)
+    several = _PROJECTS.search(text) or _ONE_EACH.search(text)
+    return one is not None and not several and not _ONE_AND_ONE.match(text, one.start())
 
 
 def projects_each(text: str) -> int:
