@@ -40,6 +40,8 @@ _BESIDE_ANOTHER = re.compile(
 )
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
+# Had once, in whatever years the costs beside them arose.
+_ONCE = frozenset({"sz-fin-04", "sz-fin-06-2"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
 
@@ -61,7 +63,8 @@ def make_claims(
     several = chosen or _of_message(told, text)
     sums_benefits = len(topics) > 1 and adds_up(text)
     for topic in topics:
-        parts = _parts(topic, told, text, several, wish)
+        is_once = sums_benefits and topic.id in _ONCE
+        parts = _parts(topic, told, text, several, wish, is_once=is_once)
         if not parts:
             facts = filled(topic, known, told, text, is_addend=sums_benefits)
             claims.append(
@@ -93,7 +96,7 @@ def _of_message(told: Told, text: str) -> list[ToldFigure]:
     return [ToldFigure(one.fact, one.text, one.period, one.project) for one in kept]
 
 
-def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], wish: Wish) -> list[Part]:
+def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], wish: Wish, *, is_once: bool) -> list[Part]:  # fmt: skip
     """The years, projects or enterprises of a benefit; empty when there is one."""
     parts = parts_of(topic, several, wish)
     of_projects = {key_of(one.project) for one in several if one.project}
@@ -102,7 +105,7 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], w
         return parts
     if topic.base != IN_STAGES and not set(told.facts) & set(topic.base):
         return []
-    years = _listed_years(text)
+    years = [] if is_once else _listed_years(text)
     if years and topic.capped == "项目":
         told.doubts.append("您说的是每年的数;上限按项目算,请告诉我这个项目实际发生的合计数。")
         return []

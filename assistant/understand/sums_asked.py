@@ -79,3 +79,10 @@ def is_to_the_full(text: str) -> bool:
 def sums_caps(text: str) -> bool:
     """Whether a normalised message wants benefits, each had up to its cap, added up."""
     return bool(SUM.search(text)) and is_to_the_full(text)
+
+
+def wants_total(text: str, *, has_base: bool, goes_on: bool) -> bool:
+    """Whether a normalised message on several benefits wants nothing but their sum; `has_base`: figures were told for
+    them, `goes_on`: a case is being reckoned."""
+    bare = has_base and bool(BARE_SUM.fullmatch(text))
+    return bare or sums_caps(text) or (goes_on and asks_to_add(text))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator import Rulebook
 from assistant.calculator.model import Cap, CountLimit
 from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.conversation.state import ToldFigure
+from assistant.understand.benefits import Topic
 from assistant.understand.several import Several
 from assistant.understand.sums_asked import SUM, sums_caps
 from assistant.understand.told import Told
@@ -35,28 +37,33 @@ _YEARLY, _BY_YEARS, _SEVERAL = "年度", "年", 2
 
 
 def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told, question: str) -> Several:
-    """`several` with the costs, year by year, that use the yearly cap of its only benefit to the full, and how the question
+    """`several` with the costs, year by year, that use the yearly cap of its one benefit that has several years to the full, and how the question
     was taken; as it is where the normalised message, behind the `question` before it, asks no such thing, or costs were
     told."""
-    topic = several.topics[0]
+    found = [(topic, limit) for topic in several.topics if (limit := _yearly(topic, rulebook))]
+    is_asked = _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text) or re.search(_MOST, text))
+    is_alone = len(several.topics) == 1
+    if len(found) != 1 or several.figures or not (is_asked or (is_alone and _asks_lifelong(text, question))):
+        return several
+    topic, (cap, count) = found[0]
     is_told = set(told.facts) & set(topic.base) or any(one.fact in topic.base for one in several.ledger)
-    if len(several.topics) != 1 or not topic.base or is_told or several.figures:
+    tells_other = any(one.kind == "money" and one.value not in (None, cap) for one in find_amounts(text))
+    if is_told or (is_alone and tells_other):
         return several
-    steps = rulebook.rule(topic.id).amount.steps
-    caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
-    limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
-    is_asked = (
-        _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text) or re.search(_MOST, text))
-    ) or _asks_lifelong(text, question)
-    if not is_asked or len(caps) != 1 or len(limits) != 1 or limits[0].max < _SEVERAL:
-        return several
-    if any(one.kind == "money" and one.value not in (None, caps[0].at) for one in find_amounts(text)):
-        return several
-    yuan, years = money(caps[0].at), range(1, int(limits[0].max) + 1)
+    yuan, years = money(cap), range(1, count + 1)
     costs = {topic.base[0]: yuan, **dict.fromkeys(topic.base[1:], "0元")}
     figures = tuple(ToldFigure(fact, said, str(year)) for year in years for fact, said in costs.items())
     note = f"您问的是{len(years)}年都用足、每年都到上限:按每年的费用都不少于{yuan}计"
     return replace(several, figures=figures, note=note)
+
+
+def _yearly(topic: Topic, rulebook: Rulebook) -> tuple[Decimal, int] | None:
+    """The yearly cap of a benefit and the years that it can be had for; None where it is not had for several years."""
+    steps = rulebook.rule(topic.id).amount.steps if topic.base else ()
+    caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
+    limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
+    is_one = len(caps) == 1 and len(limits) == 1 and limits[0].max >= _SEVERAL
+    return (caps[0].at, int(limits[0].max)) if is_one else None
 
 
 def not_used_up(told: Told, text: str) -> None:
