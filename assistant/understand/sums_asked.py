@@ -13,7 +13,7 @@ SUM = re.compile(
 )
 # Nothing but that those before be added (两样加一块).
 BARE_SUM = re.compile(
-    rf"(?:那|把|就|给我|帮我|,|这|那|前面|上面|刚才|以上|都|再|[两三四俩]|个|项|样|笔|者|块|种|数|的|上限)*(?:{SUM.pattern})(?:起来|算|总|数|呢|吧|一下|看看|[??。!])*"
+    rf"(?:那|把|就|给我|帮我|,|这|那|前面|上面|刚才|以上|都|再|[两三四俩]|个|项|样|笔|者|块|种|数|的|上限)*(?:{SUM.pattern})(?:起来|算|总|数|呢|吧|一下|看看|给我|报|说|最多|最高|顶多|是|能|有|拿|领|多少|[??。!])*"
 )
 ADDED = re.compile(r"再加|加上|算上|带上|并上|捎上|合上|再有|另外|还有|连(?!续|锁|云)|一起|外加")
 # 奖励也加上: the benefit named comes on top of what was reckoned before.
