@@ -101,7 +101,7 @@ class Determiner:
             said, topics, told, state, keeps=stands, named=lambda: bool(self._matters.named(query, state))
         )
         told = Told(understood=told.understood) if several.figures and is_of_others(said) else told
-        to_the_full = at_the_cap(several, said, self._rulebook, told)
+        to_the_full = at_the_cap(several, said, self._rulebook, told, state.query)
         is_full, several = to_the_full is not several, to_the_full
         goals = replace(goals, quantity=True) if is_full else goals
         if several.pointed and _GONE.search(said):

@@ -22,7 +22,7 @@ from assistant.understand.open_points import find_open_point
 from assistant.understand.replies import UNKNOWN
 from assistant.understand.stages import speaks_of_money, stage_of
 from assistant.understand.standing import asks_nothing, asks_of_seat, knows_no_more, last_sentence, says_may_have
-from assistant.understand.sums_asked import BARE_SUM, SUM, sums_caps
+from assistant.understand.sums_asked import SUM, wants_total
 from assistant.understand.told import Told
 
 _ELSEWHERE_CHARS, _SHORT, _LONG_UNKNOWN = 10, 12, 30
@@ -139,7 +139,7 @@ class AskedReader:
             return None
         if not goals.quantity and asks_of_one_condition(text):
             return Asked(amount=False, verdict=True, tentative=True)
-        if len(topics) > 1 and ((message.has_base and BARE_SUM.fullmatch(text)) or sums_caps(text)):
+        if len(topics) > 1 and wants_total(text, has_base=message.has_base, goes_on=interview):
             return ASKED_AMOUNT
         judges = goals.eligibility and not (told_base and goals.quantity)
         openly = asks_conditions_openly(text) and own <= _WHO

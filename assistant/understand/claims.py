@@ -14,6 +14,7 @@ from assistant.understand.ledger import slots_of
 from assistant.understand.parted import IN_STAGES, Part, parts_of
 from assistant.understand.periods import is_one_project, key_of, projects_each
 from assistant.understand.stages import stage_of
+from assistant.understand.sums_asked import adds_up
 from assistant.understand.told import Told
 from assistant.understand.wish import Wish
 from index.facts.quantities import chinese_number
@@ -39,6 +40,8 @@ _BESIDE_ANOTHER = re.compile(
 )
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
+# Had once, in whatever years the costs beside them arose.
+_ONCE = frozenset({"sz-fin-04", "sz-fin-06-2"})
 # Told in an earlier turn, these count against every year that follows.
 _BEFORE = frozenset({"art5_years", "art6_years", "art4_times"})
 
@@ -58,10 +61,12 @@ def make_claims(
         both = ((state.facts, "第一项"), ({**known, **told.facts}, "第二项"))
         return [Claim(topics[0].id, filled(topics[0], facts, told, text), label, "", event) for facts, label in both]
     several = chosen or _of_message(told, text)
+    sums_benefits = len(topics) > 1 and adds_up(text)
     for topic in topics:
-        parts = _parts(topic, told, text, several, wish)
+        is_once = sums_benefits and topic.id in _ONCE
+        parts = _parts(topic, told, text, several, wish, is_once=is_once)
         if not parts:
-            facts = filled(topic, known, told, text)
+            facts = filled(topic, known, told, text, is_addend=sums_benefits)
             claims.append(
                 Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id, is_beside=len(topics) > 1))
             )
@@ -91,7 +96,7 @@ def _of_message(told: Told, text: str) -> list[ToldFigure]:
     return [ToldFigure(one.fact, one.text, one.period, one.project) for one in kept]
 
 
-def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], wish: Wish) -> list[Part]:
+def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], wish: Wish, *, is_once: bool) -> list[Part]:  # fmt: skip
     """The years, projects or enterprises of a benefit; empty when there is one."""
     parts = parts_of(topic, several, wish)
     of_projects = {key_of(one.project) for one in several if one.project}
@@ -100,7 +105,7 @@ def _parts(topic: Topic, told: Told, text: str, several: Sequence[ToldFigure], w
         return parts
     if topic.base != IN_STAGES and not set(told.facts) & set(topic.base):
         return []
-    years = _listed_years(text)
+    years = [] if is_once else _listed_years(text)
     if years and topic.capped == "项目":
         told.doubts.append("您说的是每年的数;上限按项目算,请告诉我这个项目实际发生的合计数。")
         return []
@@ -137,10 +142,11 @@ def _firms(text: str) -> int:
     return chinese_number(counted)
 
 
-def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False) -> dict[str, str]:
-    """Costs that were not told are 0 when what was told is a total, or is said to be all there is."""
+def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False, is_addend: bool = False) -> dict[str, str]:  # fmt: skip
+    """Costs that were not told are 0 when what was told is a total, or is said to be all there is, or is added to
+    another benefit (`is_addend`)."""
     base = [fact for fact in topic.base if fact in known]
-    says_all = bool(_TOTAL.search(text)) and not _BESIDE_ANOTHER.search(text)
+    says_all = is_addend or (bool(_TOTAL.search(text)) and not _BESIDE_ANOTHER.search(text))
     is_all = len(base) > 1 or is_part or bool(told.total_of & set(base)) or says_all
     if len(topic.base) < 2 or not base or not is_all or (told.unplaced and not told.total_of and not is_part):
         return known

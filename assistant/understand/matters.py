@@ -15,7 +15,7 @@ from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alon
 from assistant.understand.likened import topics_brought_up
 from assistant.understand.one_article import of_one_article
 from assistant.understand.only import of_only_asked
-from assistant.understand.sums_asked import ADDED, SUM, asks_to_add
+from assistant.understand.sums_asked import ADDED, SUM, asks_to_add, is_onto_those_before
 from assistant.understand.together import named_beside, names_again
 from index.mentions import NATIONAL
 from index.retrieve import Query
@@ -145,8 +145,9 @@ class Matters:
 
     def _is_added(self, found: tuple[Topic, ...], text: str, state: State) -> bool:
         """Whether a message wants the benefits `found` in it added to those reckoned before."""
-        is_new = not {topic.id for topic in found} <= set(state.benefits)
-        return bool(state.goal) and bool((SUM.search(text) and ADDED.search(text)) or (is_new and asks_to_add(text)))
+        is_onto = is_onto_those_before(text, state.benefits, [topic.id for topic in found])
+        sums = SUM.search(text) and ADDED.search(text)
+        return bool(is_onto or sums) if state.goal else bool(is_onto and sums and state.benefits)
 
     def _of_policy(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefit that stands for a policy under discussion, where a case of one's own is put that its general
@@ -176,11 +177,11 @@ class Matters:
         return (*(t for t in map(topic_of, named_beside(text, others)) if t), *found)
 
     def _with_loan(self, carried: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
-        """The pledge reward beside the fees under discussion, when a message tells a loan and no fee."""
+        """The pledge reward beside the fees or the insurance under discussion, when a message tells a loan and no fee."""
         pledge, ids = topic_of("sz-fin-04"), {topic.id for topic in carried}
-        if pledge is None or ids != {"sz-fin-05"}:
+        if pledge is None or ids not in ({"sz-fin-05"}, {"sz-fin-06-2"} if asks_to_add(text) else None):
             return ()
-        told = set(read_told(text, ("sz-fin-04", "sz-fin-05"), ()).facts)
+        told = set(read_told(text, (pledge.id, *ids), ()).facts)
         return (pledge,) if "loan_amount" in told and not told & set(carried[0].base) else ()
 
     def _fees(self, found: tuple[Topic, ...], text: str, state: State) -> tuple[Topic, ...]:

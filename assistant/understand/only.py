@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand.benefits import Topic
+from assistant.understand.sums_asked import adds_up
 from assistant.understand.together import named_in_short, wants_all
 
 _ONLY = re.compile(
@@ -28,7 +29,7 @@ def of_only_asked(topics: tuple[Topic, ...], text: str) -> tuple[Topic, ...]:
     ids = [topic.id for topic in topics]
     only = _ONLY.search(text)
     asked = only.group("what") if only else "".join(one for one in _PIECES.split(text) if _ASKS.search(one))
-    wanted = named_in_short(asked, ids) if only or not wants_all(text) else frozenset()
+    wanted = named_in_short(asked, ids) if only or not (wants_all(text) or adds_up(text)) else frozenset()
     aside = {one for said in _LEFT_OUT.finditer(text) for one in named_in_short(said.group("what"), ids)}
     left = tuple(topic for topic in topics if (topic.id in wanted if wanted else topic.id not in aside))
     return left or topics

@@ -33,6 +33,8 @@ _LIST_MARK = re.compile(
 _SPENT_APART = re.compile(r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$")
 _LABEL_MARK = re.compile(r"[、,/+ ]|和|与|及|跟|以及|加上?")
 _SHARED_OUT = re.compile(r"分别|各自?|依次|各是")
+# 质押服务费: the loan only tells which fee.
+_SETTING = "loan_amount"
 _TOGETHER = re.compile(r"一共|总共|共计|合计|总计|加起来|加一起|共")
 
 
@@ -211,7 +213,8 @@ def _shared_out(text: str, readings: Sequence[Reading], labels: Sequence[Label])
         return None
     run = [before[-1]]
     for label in reversed(before[:-1]):
-        if _LABEL_MARK.sub("", text[label.end : run[0].start]):
+        between = text[label.end : run[0].start]
+        if _LABEL_MARK.sub("", between) or (not between and label.fact == _SETTING):
             break
         run.insert(0, label)
     if len(run) < 2:

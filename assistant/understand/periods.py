@@ -19,7 +19,11 @@ _ONE_PROJECT = re.compile(
 )
 _ONE_EACH = re.compile(r"(各|每家|分别)(自|家)?(发行?|有|做|搞|报)?(了|过)?[一1](个|单|笔|期|只)")
 _PROJECTS = re.compile(
-    r"([两二2三3俩])(个|单|笔|期|只|项)(不同的?|单独的?|知识产权|知产|专利)*(债券|证券化|abs)?(的)?(项目|单子|债券|债|产品)"
+    r"([两二2三3俩])(个|单|笔|期|只|项)(不同的?|单独的?|知识产权|知产|专利)*(?:(债券|证券化|abs)?(的)?(项目|单子|债券|债|产品)|证券化|abs)"
+)
+# 一单费用480万,一单90万: one after the other.
+_ONE_AND_ONE = re.compile(
+    r"(?<!同)[一1](?P<kind>单|个|笔|期|只)(?!发行人|原始权益人)[^。;?]{0,16}\d[^。;?]{0,12}(?:[一1]|另外?(?:[一1])?|还有[一1])(?P=kind)(?!发行人|原始权益人)"
 )
 # Kind of an answer on when a period ends, before the label of that period.
 PERIOD_END = "period_end "
@@ -57,7 +61,9 @@ def project_of(text: str, place: int) -> str:
 
 def is_one_project(text: str) -> bool:
     """Whether a message speaks of several applicants of one project."""
-    return bool(_ONE_PROJECT.search(text)) and not _PROJECTS.search(text) and not _ONE_EACH.search(text)
+    one = _ONE_PROJECT.search(text)
+    several = _PROJECTS.search(text) or _ONE_EACH.search(text)
+    return one is not None and not several and not _ONE_AND_ONE.match(text, one.start())
 
 
 def projects_each(text: str) -> int:

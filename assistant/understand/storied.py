@@ -23,7 +23,7 @@ def without_story(text: str) -> str:
     sentences = [one for one in _SENTENCE.findall(text) if one.strip()]
     if len(text) < _STORY_CHARS or len(sentences) < 2:
         return text
-    asked = sentences[-1]
+    asked: str = sentences[-1]
     is_plain = not _WANTS_MONEY.search(_FIGURE_TOLD.sub("", asked)) or _SETS_FIGURE.search(asked)
     if not (_ONLY_ASKS.search(asked) and _PLAN.search(asked) and is_plain and len(asked) >= _SHORTEST):
         return text

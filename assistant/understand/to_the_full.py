@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator import Rulebook
 from assistant.calculator.model import Cap, CountLimit
 from assistant.calculator.units import find_amounts
 from assistant.calculator.values import money
 from assistant.conversation.state import ToldFigure
+from assistant.understand.benefits import Topic
 from assistant.understand.several import Several
-from assistant.understand.sums_asked import sums_caps
+from assistant.understand.sums_asked import SUM, sums_caps
 from assistant.understand.told import Told
 
 _YEARS = r"(?:年限|年数|期限|[两二2](?:个)?年(?:度|份)?|每(?:一)?年|年年|各年|年头|年份|所有年(?:度|份)|全部年(?:度|份)|可享受的年)"
@@ -25,6 +27,7 @@ _LIFELONG = re.compile(
     rf"{_WHOLE}[^。;?]{{0,12}}{_MOST}|{_MOST}[^。;?]{{0,12}}{_WHOLE}|[两二2]个?年(?:下来|期|内|里)?{_MOST}|{_MOST}[^。;?]{{0,4}}[两二2]个?年"
 )
 _HOW_MUCH = re.compile(r"多少(?!个?(?:年|次|回|家|期|度))|几万|几个?钱|几多|上限|封顶|天花板|最高额")
+_YEARS_ASKED = re.compile(r"(?:几|多少)个?年|年限|年数|多久|多长时间|连续?(?:领|拿|补|享)|[两二2]年|每年都")
 _OF_ONE_YEAR = re.compile(
     r"今年|去年|明年|当年|这一?年|本年|年度(?!加|合)|一年(?!加|合)|每(?:一)?年|20\d\d|几(?:个)?年|多少(?:个)?(?:年|次|回|期)|几次|还剩|还能|剩下|剩余|再"
 )
@@ -33,28 +36,34 @@ _HAD = re.compile(r"已|过|[满足顶完]了|去年|前年|上次|之前|以前
 _YEARLY, _BY_YEARS, _SEVERAL = "年度", "年", 2
 
 
-def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told) -> Several:
-    """`several` with the costs, year by year, that use the yearly cap of its only benefit to the full, and how the question
-    was taken; as it is where the normalised message asks no such thing, or costs were told."""
-    topic = several.topics[0]
+def at_the_cap(several: Several, text: str, rulebook: Rulebook, told: Told, question: str) -> Several:
+    """`several` with the costs, year by year, that use the yearly cap of its one benefit that has several years to the full, and how the question
+    was taken; as it is where the normalised message, behind the `question` before it, asks no such thing, or costs were
+    told."""
+    found = [(topic, limit) for topic in several.topics if (limit := _yearly(topic, rulebook))]
+    is_asked = _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text) or re.search(_MOST, text))
+    is_alone = len(several.topics) == 1
+    if len(found) != 1 or several.figures or not (is_asked or (is_alone and _asks_lifelong(text, question))):
+        return several
+    topic, (cap, count) = found[0]
     is_told = set(told.facts) & set(topic.base) or any(one.fact in topic.base for one in several.ledger)
-    if len(several.topics) != 1 or not topic.base or is_told or several.figures:
+    tells_other = any(one.kind == "money" and one.value not in (None, cap) for one in find_amounts(text))
+    if is_told or (is_alone and tells_other):
         return several
-    steps = rulebook.rule(topic.id).amount.steps
-    caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
-    limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
-    is_asked = (
-        _ASKS.search(text) and (several.wish.sum or _IN_ALL.search(text) or re.search(_MOST, text))
-    ) or _asks_lifelong(text)
-    if not is_asked or len(caps) != 1 or len(limits) != 1 or limits[0].max < _SEVERAL:
-        return several
-    if any(one.kind == "money" and one.value not in (None, caps[0].at) for one in find_amounts(text)):
-        return several
-    yuan, years = money(caps[0].at), range(1, int(limits[0].max) + 1)
+    yuan, years = money(cap), range(1, count + 1)
     costs = {topic.base[0]: yuan, **dict.fromkeys(topic.base[1:], "0元")}
     figures = tuple(ToldFigure(fact, said, str(year)) for year in years for fact, said in costs.items())
     note = f"您问的是{len(years)}年都用足、每年都到上限:按每年的费用都不少于{yuan}计"
     return replace(several, figures=figures, note=note)
+
+
+def _yearly(topic: Topic, rulebook: Rulebook) -> tuple[Decimal, int] | None:
+    """The yearly cap of a benefit and the years that it can be had for; None where it is not had for several years."""
+    steps = rulebook.rule(topic.id).amount.steps if topic.base else ()
+    caps = [step for step in steps if isinstance(step, Cap) and step.window == _YEARLY]
+    limits = [step for step in steps if isinstance(step, CountLimit) and step.unit == _BY_YEARS]
+    is_one = len(caps) == 1 and len(limits) == 1 and limits[0].max >= _SEVERAL
+    return (caps[0].at, int(limits[0].max)) if is_one else None
 
 
 def not_used_up(told: Told, text: str) -> None:
@@ -64,6 +73,7 @@ def not_used_up(told: Told, text: str) -> None:
         told.facts = {fact: value for fact, value in told.facts.items() if fact not in _LIMITED}
 
 
-def _asks_lifelong(text: str) -> bool:
-    """Whether a question asks for the most that one applicant can get over all the years there are."""
-    return bool(_LIFELONG.search(text) and _HOW_MUCH.search(text) and not _OF_ONE_YEAR.search(text))
+def _asks_lifelong(text: str, question: str) -> bool:
+    """Whether a question, behind one how many years there are, asks for the most that one applicant can get in all."""
+    goes_on = _YEARS_ASKED.search(question) and SUM.search(text) and re.search(_MOST, text)
+    return bool((_LIFELONG.search(text) or goes_on) and _HOW_MUCH.search(text) and not _OF_ONE_YEAR.search(text))
