@@ -28,7 +28,8 @@ _NAMED_FIRST = re.compile(
     r"(?:到|过)?[啊呀呢?。!]*$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,6}")
-_OWN = re.compile(r"多少|几|谁|哪|什么|怎么")
+# 这种情况, 那个问题: what was told before is meant, no word of the text.
+_OWN = re.compile(r"多少|几|谁|哪|什么|怎么|^(?:这|那|该|上述|此)")
 
 
 class Mentioned:

@@ -54,6 +54,7 @@ _CLIENTS = re.compile(
 _RUN_ON = re.compile(
     r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项|期|个(?!月|季度|百分点|亿|千|百))(?!共)|20[12]\d年)"
 )
+_ASKS_WHETHER = re.compile(r"有(?!的)[^,。;没]{1,8}没有?[?。]*$")
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
 
@@ -134,7 +135,8 @@ def _flag(piece: str, expressions: dict[str, tuple[re.Pattern[str], ...]]) -> Po
 
 def _is_denied_after(piece: str, matches: list[re.Match[str]]) -> bool:
     """Whether a statement ends by denying what it named first (学术不端之类的没有)."""
-    denied = DENIED_AT_END.search(piece)
+    # 有补贴没 asks, it denies nothing.
+    denied = None if _ASKS_WHETHER.search(piece) else DENIED_AT_END.search(piece)
     return denied is not None and all(match.end() <= denied.start() for match in matches)
 
 

@@ -138,16 +138,15 @@ class Matters:
             return returned
         if not state.benefits and not leaves:
             return self._of_policy(query, state)
-        if leaves:
-            return ()
         carried = tuple(t for t in map(topic_of, state.benefits) if t)
-        return (*self._with_loan(carried, text), *carried)
+        return () if leaves else (*self._with_loan(carried, text), *carried)
 
     def _is_added(self, found: tuple[Topic, ...], text: str, state: State) -> bool:
         """Whether a message wants the benefits `found` in it added to those reckoned before."""
-        is_onto = is_onto_those_before(text, state.benefits, [topic.id for topic in found])
-        sums = SUM.search(text) and ADDED.search(text)
-        return bool(is_onto or sums) if state.goal else bool(is_onto and sums and state.benefits)
+        ids = [topic.id for topic in found]
+        is_onto = any(is_onto_those_before(text, before, ids) for before in (state.benefits, state.all_benefits))
+        sums = bool(SUM.search(text) and ADDED.search(text))
+        return is_onto or sums if state.goal else is_onto and sums and bool(state.benefits)
 
     def _of_policy(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefit that stands for a policy under discussion, where a case of one's own is put that its general
