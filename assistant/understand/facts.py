@@ -54,6 +54,7 @@ _CLIENTS = re.compile(
 _RUN_ON = re.compile(
     r"(?<=[万亿元])(?=[一1](?:张|笔|单|份|家|次|项|期|个(?!月|季度|百分点|亿|千|百))(?!共)|20[12]\d年)"
 )
+_BARE_YEAR = re.compile(r"20[12]\d")
 _ASKS_WHETHER = re.compile(r"有(?!的)[^,。;没]{1,8}没有?[?。]*$")
 # What a bank pays out or a body grants: 还没下来 may be said of either.
 _COMES = frozenset({"loan_disbursed", "dengfeng_approved"})
@@ -79,7 +80,7 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     ask_of_parts(told, text)
     settled = without_open(text)
     of_grants = without_other_gets(settled)
-    counted = [r for r in readings if r.kind in ("count", "number")]
+    counted = [r for r in readings if r.kind == "count" or (r.kind == "number" and not _heads(text, r.span))]
     read_counts(text, of_grants, counted, under_discussion, told)
     _read_said(settled, of_grants, told)
     _read_flags(text, told)
@@ -88,6 +89,11 @@ def read_told(text: str, benefits: Iterable[str], wanted: Iterable[str], before:
     _read_choices(text, under_discussion, told)
     only_year_asked(told, text)
     return told
+
+
+def _heads(text: str, span: tuple[int, int]) -> bool:
+    """Whether a bare figure is the year that heads what follows (登峰2022:发明25件)."""
+    return bool(_BARE_YEAR.fullmatch(text[slice(*span)])) and text[span[1] : span[1] + 1] == ":"
 
 
 def _read_said(text: str, of_grants: str, told: Told) -> None:
