@@ -22,7 +22,6 @@ from index.retrieve import Query, Retriever
 from index.tables import read_table
 from index.tokens import normalise
 
-_SUM = re.compile(r"\d[\d.,]*\s*[万亿]*元|\d\s*%|[一二两三四五六七八九十百千]+[万亿]*元|百分之")
 _OF_TITLES = "【"
 _SHORTEST, _SHOWN, _SHORT = 2, 3, 24
 
@@ -38,6 +37,7 @@ class _Words:
     called: int
     known: re.Pattern[str]
     named: re.Pattern[str]
+    holds: re.Pattern[str]
 
 
 class Ungiven:
@@ -82,7 +82,7 @@ class Ungiven:
         if not wanted or not policies or not (called or words.known.search(said)):
             return None
         own = self._about(wanted, policies)
-        if any(_SUM.search(sentence) for _, _, sentence in own):
+        if any(words.holds.search(sentence) for _, _, sentence in own):
             return None
         if own and not is_of_sum:
             return promises_money(called, own[:_SHOWN])
@@ -119,4 +119,6 @@ class Ungiven:
 def _words() -> _Words:
     table = read_table("assistant.lookup", "ungiven")
     named = ("asked", "sum", "unless", "given", "about", "known", "named")
-    return _Words(**{name: re.compile(table[name]) for name in named}, covers=table["covers"], called=table["called"])
+    patterns = {name: re.compile(table[name]) for name in named}
+    holds = re.compile(read_table("assistant.lookup", "unstated")["holds"])
+    return _Words(**patterns, holds=holds, covers=table["covers"], called=table["called"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.conversation.state import State
@@ -41,14 +43,8 @@ class _Row:
 @cache
 def _rows() -> tuple[_Row, ...]:
     table = read_table("assistant.understand", "bare_followups")
-    around = (f"(?:{table['before']})*", f"(?:{table['after']})*")
     return tuple(
-        _Row(
-            re.compile(f"{around[0]}(?:{row['words']}){around[1]}"),
-            row["asked"],
-            row.get("several", False),
-            row.get("of_amount", False),
-        )
+        _Row(_with_talk(row["words"], table), row["asked"], row.get("several", False), row.get("of_amount", False))
         for row in table["row"]
     )
 
@@ -56,5 +52,9 @@ def _rows() -> tuple[_Row, ...]:
 @cache
 def _chosen() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = read_table("assistant.understand", "bare_followups")["chosen"]
-    around = (f"(?:{table['before']})*", f"(?:{table['after']})*")
-    return tuple((re.compile(f"{around[0]}{words}{around[1]}"), asked) for words, asked in table["of"].items())
+    return tuple((_with_talk(words, table), asked) for words, asked in table["of"].items())
+
+
+def _with_talk(words: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+    """The words with what may stand `before` and `after` them."""
+    return re.compile(f"(?:{table['before']})*(?:{words})(?:{table['after']})*")

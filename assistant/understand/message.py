@@ -24,7 +24,16 @@ from assistant.understand.named_before import with_named_before
 from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
-from assistant.understand.routing import Reply, honest_part, lead_beside, matter, matter_beside, notes, ready_reply
+from assistant.understand.routing import (
+    Reply,
+    honest_part,
+    lead_beside,
+    matter,
+    matter_beside,
+    notes,
+    on_matter,
+    ready_reply,
+)
 from assistant.understand.storied import without_story
 from assistant.understand.waved_off import without_waved_off
 from index.tokens import normalise
@@ -90,11 +99,10 @@ def read_message(
         return Message(question, reply)
     beside = (lead_beside(reply),) if reply else ()
     question = without_insults(asked)
-    on_matter = re.compile("|".join(matter()))
     text = condense(
-        without_story(without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter)),
+        without_story(without_asides(closed_up(as_meant(_ASKS_IN_WU.sub("吗", question))), on_matter())),
         _KEPT_CHARS,
-        on_matter,
+        on_matter(),
     )
     table, asked = load_table("replies"), not_made_up(text)
     own = (

@@ -168,6 +168,12 @@ def matter() -> list[str]:
     return list(load_table("replies")["family"]["matter"])
 
 
+@cache
+def on_matter() -> re.Pattern[str]:
+    """Any of those words."""
+    return re.compile("|".join(matter()))
+
+
 def matter_beside() -> list[str]:
     """Patterns of words, such as the places, that a question on the library's matters may have instead of them."""
     return list(load_table("replies")["beside"]["matter"])
