@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import EditionError
-from index.importer import title_key
 from index.model import Clause, Document, Policy, Repair
+from index.titles import title_key
 from index.tokens import normalise
 
 _FILE = "library.json"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from index.parse.repair import repair_paragraph
 from index.parse.split import Part, split_policies
 from index.parse.structure import Structure, parse_structure
 from index.readers import find_documents, read_file
+from index.titles import title_key
 
 SegmentKind = Literal["clause", "record", "chrome"]
 _MIN_CLAUSES = 3
@@ -97,11 +97,6 @@ def import_document(raw: RawDocument, known_ids: Mapping[str, str]) -> ImportedP
     removed = tuple((p.rule, p.text) for p in paragraphs if p.kind != "text")
     ordered = tuple(sorted(segments, key=lambda segment: segment.start))
     return ImportedPage(raw.source, tuple(policies), ordered, removed)
-
-
-def title_key(title: str) -> str:
-    """A title without punctuation and blanks, so that one policy is recognised in two spellings."""
-    return re.sub(r"[^\w]|_", "", title)
 
 
 def _policy(

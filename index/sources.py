@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.errors import StorageError
-from index.importer import ImportRow, import_paths, title_key
+from index.importer import ImportRow, import_paths
 from index.library.folder import card_folder, load_library, read_folder
 from index.model import Document
 from index.readers import find_documents
 from index.settings import IndexSettings
+from index.titles import title_key
 
 PARSER_VERSION = "2"
 _STATE = "sources.json"

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from index.importer import import_paths, title_key
+from index.importer import import_paths
 from index.library.folder import card_folder, read_folder
 from index.model import Clause, Document, Policy
 from index.phrasings import load_phrasings
 from index.readers import read_file
 from index.sources import card_ids
+from index.titles import title_key
 
 LONGEST_COPY = 36
 CARDS = {document.policy.id: document for document in read_folder(card_folder())}

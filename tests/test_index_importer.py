@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from raw_text import canonical, undone, visible
 
 from index.errors import NotAPolicyError, PolicyIndexError
-from index.importer import ImportedPage, import_document, import_paths, new_id, title_key
+from index.importer import ImportedPage, import_document, import_paths, new_id
 from index.model import RawDocument
 from index.parse.clean import split_paragraphs
 from index.parse.headings import read_heading
 from index.parse.repair import repair_paragraph
+from index.titles import title_key
 
 PAGE = raw_page()
 QUICK = settings(max_examples=80, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

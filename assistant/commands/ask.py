@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.commands.opened import opened
 from assistant.errors import AssistantError, BadRequestError
 from index.errors import PolicyIndexError
 
@@ -33,7 +34,7 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
         return _batch(options, environment)
     if options.question is None:
         raise BadRequestError('请写上问题,例如 policy-assistant ask "示范中心建设期多长?",或用 --batch。')
-    application = _application(environment)
+    application = opened(environment)
     answer = application.ask(options.question, options.conversation, options.as_of)
     if options.json:
         print(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
@@ -44,19 +45,13 @@ def run(options: Namespace, environment: Mapping[str, str]) -> int:
     return 0
 
 
-def _application(environment: Mapping[str, str]) -> Any:
-    from assistant.bootstrap import open_application
-
-    return open_application(environment)
-
-
 def _batch(options: Namespace, environment: Mapping[str, str]) -> int:
     from tqdm import tqdm
 
     if options.out is None:
         raise BadRequestError("批量提问要用 --out 指明结果文件。")
     lines = list(_read_lines(options.batch))
-    application = _application(environment)
+    application = opened(environment)
     with options.out.open("w", encoding="utf-8") as out:
         for line in tqdm(lines, desc="批量提问", unit="组", file=sys.stderr):
             answers = _answers(application, line["turns"], options.as_of)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import BadRequestError
-from index.importer import ImportRow
 from index.settings import read_settings
+
+if TYPE_CHECKING:
+    from index.importer import ImportRow
 
 
 def add_to(commands: _SubParsersAction[ArgumentParser], _: Callable[[str], date]) -> None:

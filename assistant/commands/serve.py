@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from assistant.commands.opened import opened
+
 
 def add_to(commands: _SubParsersAction[ArgumentParser], _: Callable[[str], date]) -> None:
     """Declares the command."""
@@ -17,11 +19,10 @@ def add_to(commands: _SubParsersAction[ArgumentParser], _: Callable[[str], date]
 
 def run(options: Namespace, environment: Mapping[str, str]) -> int:
     """Serves until interrupted."""
-    from assistant.bootstrap import open_application
     from assistant.web.server import serve
 
     wanted = dict(environment)
     wanted |= {"HOST": options.host} if options.host else {}
     wanted |= {"PORT": options.port} if options.port else {}
-    serve(open_application(wanted))
+    serve(opened(wanted))
     return 0
