@@ -57,11 +57,11 @@ DIALOGUES = {
         ("你上次说是12万对吧", "80000.00"),
     ],
     "facts told beside a question on the text": [
-        ("苏州质押融资的评估费能不能补,我们花了1.8万,没领过", None),
+        ("苏州质押融资的评估费能不能补,我们花了1.8万,没领过", "18000.00"),
         ("担保费也有,3万,一起算", "48000.00"),
     ],
-    "a cost told beside another one leaves that one open": [
-        ("苏州企业,担保费交了3万", None),
+    "a cost told beside another one is added to it": [
+        ("苏州企业,担保费交了3万", "30000.00"),
         ("还有评估费1万,一共最多补多少", "40000.00"),
     ],
     "a benefit named in short beside another one": [
@@ -71,7 +71,7 @@ DIALOGUES = {
         ("奖励和服务费补贴各能拿多少", "120000.00"),
     ],
     "no grant before is no answer to another question": [
-        ("苏州企业,担保费2.2万", None),
+        ("苏州企业,担保费2.2万", "22000.00"),
         ("评估费0.8万", "30000.00"),
         ("没有领过", "30000.00"),
     ],

@@ -39,6 +39,7 @@ _BESIDE_ANOTHER = re.compile(
     r"(另外|另有|还有|再加|加上|外加|此外|除此之外|也有|又有|还花|还付|还交)(了|的|有|一?笔|个|我们|公司|产生|发生|,)*(担保|评估|评价|利息|税|服务费|承销)"
 )
 _UNTOLD = "没有说到的费用按0元计,有的话请补充"
+_BY_WHAT_IS_TOLD = "只按您说的这一项费用算;条文列的几项费用是合在一起补的,还有别的请补充,我再合起来算"
 _PER_YEAR = frozenset({"art5_years", "art5_received_this_year", "art6_years", "art4_times", "art7_times"})
 # Had once, in whatever years the costs beside them arose.
 _ONCE = frozenset({"sz-fin-04", "sz-fin-06-2"})
@@ -66,7 +67,7 @@ def make_claims(
         is_once = sums_benefits and topic.id in _ONCE
         parts = _parts(topic, told, text, several, wish, is_once=is_once)
         if not parts:
-            facts = filled(topic, known, told, text, is_addend=sums_benefits)
+            facts = _by_what_is_told(topic, filled(topic, known, told, text, is_addend=sums_benefits), told)
             claims.append(
                 Claim(topic.id, facts, event_date=event, stage=stage_of(text, topic.id, is_beside=len(topics) > 1))
             )
@@ -140,6 +141,15 @@ def _firms(text: str) -> int:
         return 1
     counted = each.group(1) or next((m.group(1) for m in _EVERY_FIRM.finditer(text) if m.group(1)), "两")
     return chinese_number(counted)
+
+
+def _by_what_is_told(topic: Topic, known: dict[str, str], told: Told) -> dict[str, str]:
+    """The costs of which one was told and nothing of the others: reckoned by that one, and the person is told so."""
+    untold = [fact for fact in topic.base if fact not in known]
+    if not untold or not set(topic.base) & set(known) or told.unplaced or told.doubts or told.doubtful:
+        return known
+    told.understood += [] if _BY_WHAT_IS_TOLD in told.understood else [_BY_WHAT_IS_TOLD]
+    return {**known, **dict.fromkeys(untold, "0元")}
 
 
 def filled(topic: Topic, known: dict[str, str], told: Told, text: str, *, is_part: bool = False, is_addend: bool = False) -> dict[str, str]:  # fmt: skip

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.understand.cues import cues
-from assistant.understand.goals import read_goals
 from assistant.understand.pairing import find_labels
 from assistant.understand.told import Told
 from index.facts.quantities import chinese_number
@@ -30,7 +29,7 @@ _NO_REST = re.compile(
 _ONLY_BY = re.compile(
     r"(?:先|就|只|光|暂时|单|仅|暂)+(?:按|以|用|算|拿)(?:着|照)?(?P<what>[^,。;!?]{2,10}?)(?:这一?[块项笔]|那一?[块项笔])?(?:的)?(?:算|计|来|吧|一下|即可|就行|$)"
 )
-_CLAUSES, _TWO = re.compile(r"[,。;!?]"), 2
+_CLAUSES = re.compile(r"[,。;!?]")
 
 
 def read_no_costs(pieces: Iterable[str], benefits: Collection[str], told: Told) -> None:
@@ -53,7 +52,6 @@ def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known
     be said, or a cost beside it: 其他都没有 may be said of anything.
     """
     _only_by(told, text, costs, known)
-    _of_a_share(told, text, costs, known)
     parts = [part for part in _CLAUSES.split(text) if part]
     said = next((found for part in parts if (found := _REST.fullmatch(part) or _NO_REST.fullmatch(part))), None)
     for base in costs if said and not told.several and not told.doubts else ():
@@ -82,15 +80,3 @@ def _only_by(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mappi
         if named and named < set(base) and not named & set(missing) and set(base) - named >= set(missing) and missing:
             told.facts |= dict.fromkeys(missing, "0元")
             told.understood.append("只按您说的这一项计,其余费用没有计入;有了数再告诉我")
-
-
-def _of_a_share(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
-    """Adds to `told` that the other one of two costs is 0, where a message asks who pays which part of what was told
-    (担保费花了8.5万,区里出多少): the part of the cap would be no part of it."""
-    if told.doubts or told.several or told.unplaced or not read_goals(text).shares:
-        return
-    for base in costs:
-        missing = [fact for fact in base if fact not in told.facts and fact not in known]
-        if len(base) == _TWO and len(missing) == 1:
-            told.facts |= dict.fromkeys(missing, "0元")
-            told.understood.append("没有说到的费用按0元计,有的话请补充")
