@@ -9,6 +9,7 @@ from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics
+from assistant.understand.goals import asks_of_target
 from assistant.understand.jurisdiction import lies_in, other_uncovered, uncovered_place
 from index.catalog import Catalog
 from index.facts import FactTables
@@ -74,7 +75,9 @@ def uncovered(catalog: Catalog, turn: Turn) -> str:
 
 def of_own_figure(tables: FactTables, catalog: Catalog, turn: Turn) -> bool:
     """Whether a figure is asked for that a plan of the place named has, where the benefits under discussion are those
-    of other places."""
+    of other places; or a target that plans have, of no place at all (质押融资金额目标)."""
+    if not (turn.goes_on or turn.named_place or turn.query.policies) and asks_of_target(turn.fresh):
+        return bool(tables.find_indicator(turn.fresh))
     places = [mention.place for mention in turn.query.places]
     ruled = [catalog.policies[one].place for one in turn.ruled]
     if not (places and turn.wants.quantity) or any(lies_in(place, own) for place in places for own in ruled):

@@ -238,7 +238,7 @@ class Lookup:
     def _of_each_place(self, turn: Turn, query: Query) -> Draft | None:
         """The answers for the places, one after another, where one is found for every one of them."""
         both = [self._retriever.read(one, is_spelled=True) for one in of_both(turn)]
-        asked = [] if turn.ruled else self._parts.by_place(query) or both
+        asked = [] if turn.ruled else self._parts.by_place(query, goes_on=turn.goes_on) or both
         turns = [self._talk.turn(one, State(), turn.as_of, "") for one in asked]
         drafts = [self._draft(one, self._talk.rank(one)) for one in turns]
         headed = [replace(d, text=f"### {subject(one)}\n\n{d.text}") for one, d in zip(turns, drafts, strict=True)]

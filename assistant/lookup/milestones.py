@@ -41,7 +41,7 @@ class Milestones:
         policy = policy_of(turn, found, self._catalog)
         if policy is None or any(phase.kind == "stage" for phase in self._tables.phases(policy=policy.id)):
             return None
-        dated = self._dated(policy.id)
+        dated = goals_by_year(self._catalog, policy.id)
         if len(dated) > 1 and asks_steps and not years:
             names = "、".join(f"到{year}年" for year in dated)
             lead = f"《{policy.title}》没有另分实施阶段,发展目标按{len(dated)}个时间点写:{names}。"
@@ -54,15 +54,6 @@ class Milestones:
         lead = f"到{years[0]}年的目标,原文没有写具体数字,写的是:" if _ASKS_FIGURE.search(turn.fresh) else ""
         return self._told(lead, [(clause, words)])
 
-    def _dated(self, policy_id: str) -> dict[int, tuple[Clause, str]]:
-        """The paragraphs of the first clause on goals that has any, by their years."""
-        for clause in self._catalog.clauses_of(policy_id):
-            heads = [(_DATED.match(words), words) for words in clause.paragraphs] if "目标" in clause.heading else []
-            dated = {int(match.group(1)): (clause, words) for match, words in heads if match}
-            if dated:
-                return dated
-        return {}
-
     def _told(self, lead: str, told: list[tuple[Clause, str]]) -> Draft:
         policy = self._catalog.policies[told[0][0].policy_id]
         parts = [f"**{lead}**"] if lead else [f"**{told[0][1].rstrip('。')}**"]
@@ -71,3 +62,13 @@ class Milestones:
         return Draft(
             "answered", "\n\n".join(parts), citations, own_numbers=frozenset({lead}), about_policies=(policy.id,)
         )
+
+
+def goals_by_year(catalog: Catalog, policy_id: str) -> dict[int, tuple[Clause, str]]:
+    """The paragraphs that begin with a year, of the policy's first clause on goals that has any."""
+    for clause in catalog.clauses_of(policy_id):
+        heads = [(_DATED.match(words), words) for words in clause.paragraphs] if "目标" in clause.heading else []
+        dated = {int(match.group(1)): (clause, words) for match, words in heads if match}
+        if dated:
+            return dated
+    return {}

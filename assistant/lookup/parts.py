@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.compose.tables import years_in
+from assistant.lookup.milestones import goals_by_year
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
+from assistant.lookup.whole_list import names_goals_alone, names_goals_of_a_time
 from index.catalog import Catalog
 from index.facts import FactTables
 from index.mentions import NATIONAL
@@ -20,6 +23,7 @@ _LINK = re.compile(r"^(和|与|跟|同|及|、|两|二|地|市|的)+|(和|与|�
 _LEAST = 2
 # Regions of several provinces, which are no places with texts of their own.
 _REGION = re.compile(r"京津冀|长三角|长江经济带|粤港澳(?:大湾区)?|成渝")
+_PERIOD = re.compile(r"十[二三四五]五")
 _IN_BOTH = re.compile(
     r"(?:这|那)?[两二俩]?(?:份|个|部|边)?(?:文件|规划|方案|地区|地)?里?(?:都|均)(?:谈|提|说|写|讲)(?:到|了)*"
 )
@@ -33,17 +37,18 @@ class Parts:
         self._tables = tables
         self._catalog: Catalog = retriever.catalog
 
-    def by_place(self, query: Query) -> list[Query]:
+    def by_place(self, query: Query, *, goes_on: bool) -> list[Query]:
         """One question for each place, in their order; empty where the message is of one place or sets them side by
-        side in one figure."""
+        side in one figure. Where nothing `goes_on`, goals of a time are asked of every place that sets some."""
         own = {policy.place for policy in self._catalog.policies.values()} | {NATIONAL}
         places = list(dict.fromkeys(mention.place for mention in query.places))
         if not places and not query.policies:
-            return [self._retriever.read(text, is_spelled=True) for text in by_region(query.text)]
+            texts = by_region(query.text) or ([] if goes_on else self._goals_of_a_time(query.text))
+            return [self._retriever.read(text, is_spelled=True) for text in texts]
         if len(places) < _LEAST or not set(places) <= own or query.policies:
             return []
         texts = self._own_questions(query.text, places) or self._asked_on(query.text, places)
-        texts = texts or self._one_question(query, places)
+        texts = texts or self._one_question(query, places) or self._goals_of_each(query, places)
         return [self._retriever.read(text, is_spelled=True) for text in texts]
 
     def _own_questions(self, text: str, places: list[str]) -> list[str]:
@@ -95,6 +100,28 @@ class Parts:
             return []
         words = {mention.place: mention.words for mention in query.places}
         return [f"{words[place] if place != NATIONAL else '国家的'}{matter}" for place in places]
+
+    def _goals_of_each(self, query: Query, places: list[str]) -> list[str]:
+        """The goals of each place, where a message asks for those of several and for nothing else."""
+        matter = _LINK.sub("", _unnamed(query).strip(_ENDS))
+        if _words("beside").search(query.text) or not names_goals_alone(matter):
+            return []
+        return [f"{'全国' if place == NATIONAL else place}{matter}" for place in places]
+
+    def _goals_of_a_time(self, text: str) -> list[str]:
+        """The goals of a year or of a plan's period, asked of each place whose texts set some for it."""
+        if not names_goals_of_a_time(text):
+            return []
+        years, period = years_in(text), _PERIOD.search(text)
+        policies = [
+            policy
+            for policy in self._catalog.policies.values()
+            if any(self._tables.due(year, policy=policy.id) for year in years)
+            or set(years) & set(goals_by_year(self._catalog, policy.id))
+            or (period and not years and period.group() in policy.title)
+        ]
+        places = dict.fromkeys(policy.place for policy in policies)
+        return [f"{'全国' if place == NATIONAL else place}{text}" for place in places]
 
 
 def by_region(text: str) -> list[str]:

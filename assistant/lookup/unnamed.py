@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from assistant.calculator.units import find_amounts
 from assistant.lookup.residue import residue
+from assistant.lookup.whole_list import names_goals_of_a_time
 from assistant.understand.wants import read_wants
 from index.tables import read_table
 
@@ -41,7 +42,7 @@ def _openly(said: str) -> Unnamed | None:
     for reading in find_amounts(said):
         rest = rest.replace(reading.text, " ")
     speaks = wants.asks_something or residue(said, "talk", "plain")
-    if not speaks or residue(rest, "talk", "plain", "figures", "unnamed"):
+    if not speaks or names_goals_of_a_time(said) or residue(rest, "talk", "plain", "figures", "unnamed"):
         return None
     return "sum" if wants.quantity and residue(said, "talk", "figures") else "whether"
 

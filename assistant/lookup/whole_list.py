@@ -20,7 +20,17 @@ def names_all_goals(turn: Turn) -> bool:
         said = turn.query.text
         for mention in turn.query.places:
             said = said.replace(mention.words, "")
-    if not (turn.named_place or turn.query.policies) or not _GOALS.search(said) or _OF_OTHER.search(said):
+    return bool(turn.named_place or turn.query.policies) and names_goals_alone(said)
+
+
+def names_goals_alone(said: str) -> bool:
+    """Whether normalised words without a place name goals and nothing else, maybe of a year."""
+    if not _GOALS.search(said) or _OF_OTHER.search(said):
         return False
-    rest = _OF_ALL.sub("", cue("calendar_year").sub("", said))
+    rest = _OF_ALL.sub("", cue("names_period").sub("", cue("calendar_year").sub("", said)))
     return not residue(rest, "talk", "figures", "tasks")
+
+
+def names_goals_of_a_time(said: str) -> bool:
+    """Whether normalised words name the goals of a year or of a plan's period (2035年目标, 十四五指标) and nothing else."""
+    return bool(cue("names_period").search(said)) and names_goals_alone(said)
