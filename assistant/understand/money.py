@@ -89,7 +89,8 @@ def read_money(
             continue
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
-        if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
+        is_of_all = paired.is_shared or (paired.is_total and paired.of_several)
+        if fact in sums or (sums and is_of_all and fact not in _NO_FACT):
             totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue
         if fact == "loan_amount" and _is_small_change(text, paired):
@@ -107,6 +108,10 @@ def read_money(
     right = before if puts_right(text, loose) else frozenset()
     bare = {cue.fact for cue in candidates if not cue.is_labelled or cue.fact in right}
     _take_loose(text, loose, wanted, bare, by_fact, told)
+    whole = {paired.reading.span for paired in found if paired.is_total and paired.label is None}
+    if told.bare & set(sums.values()) and {paired.reading.span for paired in by_fact[next(iter(told.bare))]} <= whole:
+        told.total_of |= told.bare
+        told.sums_up |= told.bare
     for fact, pairs in by_fact.items():
         _take(fact, pairs, text, told)
 
