@@ -32,7 +32,7 @@ _LIST_MARK = re.compile(
 )
 # A sum that was spent or lent in a clause of its own is not what an award named before it comes to (…的奖励,搞了300万).
 _SPENT_APART = re.compile(
-    r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$|(?:花|交|缴)(?:了|掉|出去)+(?:有|大概|约)*$"
+    r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$|(?:花|交|缴)(?:了|掉|出去)+(?:有|大概|约)*$|[,。;](?:第一|头一?|首)年(?:是|的)?$"
 )
 _SHARED_OUT = re.compile(r"分别|各自?|依次|各是")
 # 质押服务费: the loan only tells which fee.
