@@ -14,7 +14,7 @@ from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month
 from assistant.understand.deltas import MORE_PIECES
-from assistant.understand.goals import Goals, asks_of_a_term, asks_only_of_the_text, supposes_outcome
+from assistant.understand.goals import Goals, asks_all_paid, asks_of_a_term, asks_only_of_the_text, supposes_outcome
 from assistant.understand.judged import tells_judged
 from assistant.understand.more import says_more
 from assistant.understand.one_condition import asks_conditions_openly, asks_of_one_condition
@@ -167,7 +167,7 @@ class AskedReader:
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
         asks_sum = goals.amount if goes_on else goals.quantity and len(topics) == 1
-        if asks_sum and of_stage:
+        if (asks_sum and of_stage) or (told_base and asks_all_paid(text)):
             return ASKED_AMOUNT
         if "sz-fin-08-2" in ids and (full_day(text) or named_month(text)):
             return Asked(amount=True, verdict=False)

@@ -27,6 +27,7 @@ _OF_MONEY = re.compile(r"[万元钱]")
 
 # 行吧,实际到账275万: an assent asks nothing.
 _ASSENT = re.compile(r"^(?:那|嗯|哦|噢|啊)?(?:行|好|可以|成|得|中|好的|行了|算)(?:吧|啦|了|的|哈|呗|嘛)*[,。!;]")
+_PAID_IN_FULL = re.compile(r"(?:全额|实报实销|足额|全部|全都?)(?:能|可以|会|给|都)*(?:补|报|给)")
 _PARTS = re.compile(r"[,。;!?]")
 _ASKS = re.compile(r"哪|(?<!不管)谁|什么|啥|怎|如何|多少|多长|(?<!好)几(?!乎)|[吗么]$|何时|多久")
 
@@ -89,6 +90,11 @@ def asks_of_a_limit(text: str) -> bool:
     return bool(found["of_a_limit"].search(text)) and bool(
         found["confirms"].search(text) or _WHETHER_AT_MOST.search(text)
     )
+
+
+def asks_all_paid(text: str) -> bool:
+    """Whether a normalised message asks if costs are paid back in full; with a figure, the amount and its cap answer it."""
+    return bool(_PAID_IN_FULL.search(text))
 
 
 def asks_of_a_term(text: str) -> bool:

@@ -31,6 +31,9 @@ GRANTED = frozenset({*USED.values(), _THIS_YEAR})
 _LOAN = re.compile(r"(?:贷|借|融资|融到|放款|批)[^,。;?!费险]{0,6}$")
 _OF_EARLIER = re.compile(r"(?:去年|前年|上一?年)(?:的|拿的?|领的?|补的?)*(?:那|这)(?:一)?(?:笔|个|次|回|项)")
 _SUPPOSES = re.compile(r"^(?:那|那么|,)*(?:要是|如果|假如|假设|假定|万一|倘若|若是|若)")
+# A later year of premiums holds that the one year was had; no more is said of it than for that year's case.
+_LATER_YEAR = re.compile(r"第[二三四2-4]年|次年|转年|隔年|来年|明年|下一?年")
+_SAYS_HAD = re.compile(r"(?:领|拿|享受|补|得)(?:了|过|到)")
 _AGAINST = GRANTED | {"credit_bad", "ip_dispute"}
 
 
@@ -96,8 +99,12 @@ def _is_over(year: str, grant: Grant, spent: Collection[str]) -> bool:
 
 
 def only_supposed(text: str, told: Told) -> frozenset[str]:
-    """The facts told against the applicant that a normalised message only supposes (要是已经领过一次呢, 如果是失信企业呢)."""
-    return frozenset(_AGAINST & set(told.facts)) if _SUPPOSES.search(text) else frozenset()
+    """The facts told against the applicant that a normalised message only supposes (要是已经领过一次呢, 如果是失信企业呢), or that
+    follow from the later year its premium is of."""
+    if _SUPPOSES.search(text):
+        return frozenset(_AGAINST & set(told.facts))
+    is_later = _LATER_YEAR.search(text) and not _SAYS_HAD.search(text)
+    return frozenset({USED["sz-fin-06-2"]} & set(told.facts)) if is_later else frozenset()
 
 
 def received_more(told: Told, text: str, known: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
 from assistant.understand.periods import is_one_project, ordinal, period_of, project_of
 from assistant.understand.results import without_results
+from assistant.understand.shared_figure import tells_whole
 from assistant.understand.told import Sum, Told
 from assistant.understand.wish import read_wish
 
@@ -46,6 +47,8 @@ _MISTAKE = re.compile(SLIP)
 _STAYS = re.compile(
     r"(?:用|的|那[块项笔])*(?:都|也|还|就|仍|照样)*(?:是)?(?:不变|没变|未变|照旧|不动|没动|不改|保持|维持|同前|还是原来|还是那|一样)"
 )
+# 质押服务费补贴,今年花了6万: the name of the benefit tells of no loan.
+_OF_FEES = re.compile(r"质押(?:融资|贷款)?的?(?:服务费|担保费|评估费|费)用?的?补[贴助]?")
 _IN_FULL = re.compile(r"(全额|全部|足额|如数|都|悉数)(已经?|都)?(到账|到位|放款|到手|放下来)")
 _AGREED = re.compile(r"合同|授信|额度|批复|审批|签")
 
@@ -70,7 +73,7 @@ def read_money(
     labels = [
         one
         for one in find_labels(text, candidates, readings)
-        if not (_is_mistake(text, one) or _STAYS.match(text, one.end))
+        if not (_is_mistake(text, one) or _STAYS.match(text, one.end) or _OF_FEES.match(text, one.start))
     ]
     labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
@@ -89,7 +92,8 @@ def read_money(
             continue
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
-        if fact in sums or (sums and paired.is_total and paired.of_several and fact not in _NO_FACT):
+        is_of_all = paired.is_shared or (paired.is_total and paired.of_several)
+        if fact in sums or (sums and is_of_all and fact not in _NO_FACT):
             totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue
         if fact == "loan_amount" and _is_small_change(text, paired):
@@ -107,6 +111,13 @@ def read_money(
     right = before if puts_right(text, loose) else frozenset()
     bare = {cue.fact for cue in candidates if not cue.is_labelled or cue.fact in right}
     _take_loose(text, loose, wanted, bare, by_fact, told)
+    costs = {
+        cue.fact for cue in candidates if any(cue.benefits == other.benefits for other in candidates if other.sums)
+    }
+    are_new = not costs & ({paired.fact for paired in found} | before)
+    if told.bare & set(sums.values()) and tells_whole(text, found, are_new=are_new):
+        told.total_of |= told.bare
+        told.sums_up |= told.bare
     for fact, pairs in by_fact.items():
         _take(fact, pairs, text, told)
 

@@ -14,6 +14,7 @@ from functools import cache
 from assistant.calculator.units import Reading
 from assistant.understand.cues import Cues
 from assistant.understand.periods import PROJECT, YEAR
+from assistant.understand.shared_figure import LABEL_MARK, in_a_run, is_shared
 
 _UNPAIRED = 7.0
 _BEHIND, _CARRIED = 0.6, 1.0
@@ -30,12 +31,13 @@ _LIST_MARK = re.compile(
     r"[、,/+]|和|与|及|跟|以及|还有|另外|另有|又|再加|再|加上?|外加|第[一二三四][笔期次批回]|另一笔|还|一笔|后来|接着|之后|下半年|上半年|年底|年初|先|\s"
 )
 # A sum that was spent or lent in a clause of its own is not what an award named before it comes to (…的奖励,搞了300万).
-_SPENT_APART = re.compile(r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$")
-_LABEL_MARK = re.compile(r"[、,/+ ]|和|与|及|跟|以及|加上?")
+_SPENT_APART = re.compile(
+    r"[,。;][^,。;]*(?:搞|弄|整|借|贷|放|融|押|花|付|交|缴|投)(?:了|到|过|出)*$|(?:花|交|缴)(?:了|掉|出去)+(?:有|大概|约)*$|[,。;](?:第一|头一?|首)年(?:是|的)?$"
+)
 _SHARED_OUT = re.compile(r"分别|各自?|依次|各是")
 # 质押服务费: the loan only tells which fee.
 _SETTING = "loan_amount"
-_TOGETHER = re.compile(r"一共|总共|共计|合计|总计|加起来|加一起|共")
+_TOGETHER = re.compile(r"一共|总共|共计|合计|总计|加起来|合起来|[加合]在?一[起块]|拢共|统共|总和|总额|共|加总")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,15 @@ class Label:
 class Paired:
     """A figure and the label it belongs to, None for a figure without one.
 
-    `is_total`: it is said to be a sum; `of_several`: and several labels stand before it (担保费加评估费共计13万).
+    `is_total`: it is said to be a sum; `of_several`: and several labels stand before it (担保费加评估费共计13万);
+    `is_shared`: those are costs of their own that no other figure is told for (担保费、评估费花了9万).
     """
 
     reading: Reading
     label: Label | None
     is_total: bool = False
     of_several: bool = False
+    is_shared: bool = False
 
     @property
     def fact(self) -> str | None:
@@ -130,7 +134,11 @@ def pair(text: str, readings: Sequence[Reading], labels: Sequence[Label]) -> lis
     _, chosen = best(0, -1, -1)
     return [
         Paired(
-            reading, None if index is None else labels[index], _is_total(text, reading), _in_a_run(text, labels, index)
+            reading,
+            None if index is None else labels[index],
+            _is_total(text, reading),
+            in_a_run(text, labels, index),
+            is_shared(text, labels, reading.span, index, chosen),
         )
         for reading, index in zip(readings, chosen, strict=True)
     ]
@@ -191,13 +199,6 @@ def _behind_cost(gap: str) -> float:
     return _BEHIND + _PER_CHAR_BEHIND * len(rest) + _COMMA_BEHIND * sum(gap.count(mark) for mark in ",、。;!?")
 
 
-def _in_a_run(text: str, labels: Sequence[Label], index: int | None) -> bool:
-    """Whether another label stands right before the one at `index`."""
-    if not index:
-        return False
-    return not _LABEL_MARK.sub("", text[labels[index - 1].end : labels[index].start])
-
-
 def _is_total(text: str, reading: Reading) -> bool:
     before = text[max(0, reading.span[0] - 12) : reading.span[0]]
     return bool(_TOGETHER.search(re.split(r"[,。;(\d]", before)[-1]))
@@ -214,7 +215,7 @@ def _shared_out(text: str, readings: Sequence[Reading], labels: Sequence[Label])
     run = [before[-1]]
     for label in reversed(before[:-1]):
         between = text[label.end : run[0].start]
-        if _LABEL_MARK.sub("", between) or (not between and label.fact == _SETTING):
+        if LABEL_MARK.sub("", between) or (not between and label.fact == _SETTING):
             break
         run.insert(0, label)
     if len(run) < 2:

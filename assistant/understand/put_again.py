@@ -6,6 +6,7 @@ import re
 
 from assistant.conversation.state import State, Told
 from assistant.understand.benefits import find_topics
+from assistant.understand.nth_benefit import nth_benefit
 from index.mentions import NATIONAL
 from index.scores import pairs
 
@@ -53,7 +54,13 @@ _COUNTED = re.compile(r"(?:多少|几[个项]|总数|数量)")
 
 def put_again(said: str, state: State) -> str:
     """The normalised message as a question that stands alone; "" for any other message."""
-    return _in_document(said, state) or _once_more(said, state) or _of_prizes(said, state) or _of_place(said, state)
+    return (
+        nth_benefit(said, state)
+        or _in_document(said, state)
+        or _once_more(said, state)
+        or _of_prizes(said, state)
+        or _of_place(said, state)
+    )
 
 
 def _in_document(said: str, state: State) -> str:

@@ -26,7 +26,13 @@ _MOST = r"(?:最多|至多|顶多|最高|封顶|上限|天花板|顶格|顶天|�
 _LIFELONG = re.compile(
     rf"{_WHOLE}[^。;?]{{0,12}}{_MOST}|{_MOST}[^。;?]{{0,12}}{_WHOLE}|[两二2]个?年(?:下来|期|内|里)?{_MOST}|{_MOST}[^。;?]{{0,4}}[两二2]个?年"
 )
-_HOW_MUCH = re.compile(r"多少(?!个?(?:年|次|回|家|期|度))|几万|几个?钱|几多|上限|封顶|天花板|最高额")
+_HOW_MUCH = re.compile(
+    r"多少(?!个?(?:年|次|回|家|期|度))|几万|几个?钱|几多|上限|封顶|天花板|最高额|(?:最多|最高|顶多|至多)(?:呢|啊|呀|是|能|给|拿)*[?。]*$"
+)
+# The years of what was asked for one of them: 两年一共呢.
+_BOTH_YEARS = re.compile(
+    rf"(?:那么?|要是|如果|,)*(?:[两二2]个?年)(?:下来|加起来|合起来|合计|一共|总共|总计|加一[起块]|都|拿|领|补|最多|{_FULL})+(?:呢|啊|是?多少|几万|[?。])*"
+)
 _YEARS_ASKED = re.compile(r"(?:几|多少)个?年|年限|年数|多久|多长时间|连续?(?:领|拿|补|享)|[两二2]年|每年都")
 _OF_ONE_YEAR = re.compile(
     r"今年|去年|明年|当年|这一?年|本年|年度(?!加|合)|一年(?!加|合)|每(?:一)?年|20\d\d|几(?:个)?年|多少(?:个)?(?:年|次|回|期)|几次|还剩|还能|剩下|剩余|再"
@@ -69,11 +75,12 @@ def _yearly(topic: Topic, rulebook: Rulebook) -> tuple[Decimal, int] | None:
 def not_used_up(told: Told, text: str) -> None:
     """Takes from `told` that a limit is used up, where a normalised message only supposes several benefits had in full and
     wants them added up (奖励拿满,保险补贴也拿满,合计多少)."""
-    if sums_caps(text) and not _HAD.search(text):
+    if (sums_caps(text) or _BOTH_YEARS.fullmatch(text)) and not _HAD.search(text):
         told.facts = {fact: value for fact, value in told.facts.items() if fact not in _LIMITED}
 
 
 def _asks_lifelong(text: str, question: str) -> bool:
     """Whether a question, behind one how many years there are, asks for the most that one applicant can get in all."""
     goes_on = _YEARS_ASKED.search(question) and SUM.search(text) and re.search(_MOST, text)
-    return bool((_LIFELONG.search(text) or goes_on) and _HOW_MUCH.search(text) and not _OF_ONE_YEAR.search(text))
+    asks = (_LIFELONG.search(text) or goes_on) and _HOW_MUCH.search(text) and not _OF_ONE_YEAR.search(text)
+    return bool(asks or _BOTH_YEARS.fullmatch(text))
