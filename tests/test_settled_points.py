@@ -39,3 +39,16 @@ def test_open_points_other_places_and_cases_are_left_to_others(app: Application,
     held = app.new_conversation()
     text = [app.ask(turn, held) for turn in turns][-1].to_json()["text"]
     assert not text.startswith(("**算:", "**不行:", "**不能:"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "上了失信黑名单的公司还能领苏州的知识产权金融补贴吗",
+        "苏州知识产权金融奖励补贴,2022年有严重失信行为的企业可以申请吗",
+    ],
+)
+def test_who_is_listed_for_dishonesty_can_have_none_of_it(app: Application, message: str) -> None:
+    answer = app.ask(message, app.new_conversation()).to_json()
+    assert answer["determination"]["verdict"] == "ineligible" and answer["text"].startswith("**不能:")
+    assert any(one["clause"].startswith("第十二条") for one in answer["citations"])

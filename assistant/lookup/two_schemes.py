@@ -25,7 +25,7 @@ _SUMS = re.compile(
     r"哪(?:一?个|边|项|家|样)?[^,。;?]{0,6}(?:钱|给|补|奖|资助|支持)[^,。;?]{0,4}(?:多|高|少|大)|谁[^,。;?]{0,4}(?:给|钱|补|奖)[^,。;?]{0,4}(?:多|高|少|大)|哪个(?:更)?(?:划算|多|高)|(?:钱|金额|资助|奖励|补贴|支持)[^,。;?]{0,6}(?:对比|比较|差多少|相差|区别)|(?:各|分别)(?:自)?(?:能)?(?:给|拿|补|奖|最多|最高)"
 )
 _LENGTHS = re.compile(
-    r"哪[^,。;?]{0,8}(?:长|短|久)|谁[^,。;?]{0,4}(?:长|短|久)|一样长|(?:差|相差|多|少)几年|各(?:是|要|有)?(?:几|多)(?:年|久|长)|分别[^,。;?]{0,4}(?:几年|多久|多长)|一样(?:吗|么|不)"
+    r"哪[^,。;?]{0,8}(?:长|短|久)|谁[^,。;?]{0,4}(?:长|短|久)|一样长|(?:差|相差|多|少)几年|各(?:自)?(?:是|要|有)?(?:几|多)(?:年|久|长)|分别[^,。;?]{0,4}(?:几年|多久|多长)|一样(?:吗|么|不)"
 )
 _PERIOD = re.compile(r"期|周期|几年|多久|多长")
 _TAKES = re.compile(
@@ -35,6 +35,8 @@ _TOGETHER = re.compile(
     r"(?:同时|一起|一块儿?|叠加|兼)[^,。;?]{0,6}(?:拿|领|享|报|申|得|要)|兼得|叠加|都(?:能|可以)(?:拿|领|享|得|要)[^,。;?]{0,4}(?:[吗么不]|[?]|$)"
 )
 _CENTRE, _OF_CENTRE = re.compile(r"示范中心|高价值专利(?:培育)?(?:计划|项目|中心)"), "js-hvp-enterprise"
+# What was spoken of is set beside the one named now (和示范中心的比呢, 跟登峰能一起拿吗).
+_BESIDE_BEFORE = re.compile(r"^(?:那么?|它|这个?|这项)?(?:能不能|可以|能)?(?:和|跟|与|同|比起?|相比)")
 _OWN = re.compile(r"\d+(?:\.\d+)?(?:件|项|个)|放款|贷了|保费\d|我们(?:有|贷|花|交|投)|外地|[省市]外|外[省市]|注册在")
 _WHO = re.compile(r"高校|大学|学院|院校|科研|研究所|研究院|企业|公司|事业单位|银行|金融机构")
 
@@ -50,6 +52,8 @@ class TwoSchemes:
         """The comparison, and the state after it; None where a normalised message does not name two programmes of two
         policies, or goes on with two, and asks for none."""
         named = self._named(said)
+        if len(named) == 1 and _BESIDE_BEFORE.search(said):
+            named = tuple(dict.fromkeys([*state.benefits, *named]))
         goes_on = not named and state.kind == _KIND
         rules = [self._rulebook.rule(one) for one in (state.benefits if goes_on else named)]
         inside = [self._catalog.policies[rule.policy.head.id].place for rule in rules]
