@@ -34,6 +34,7 @@ _TAKES = re.compile(
 _TOGETHER = re.compile(
     r"(?:同时|一起|一块儿?|叠加|兼)[^,。;?]{0,6}(?:拿|领|享|报|申|得|要)|兼得|叠加|都(?:能|可以)(?:拿|领|享|得|要)[^,。;?]{0,4}(?:[吗么不]|[?]|$)"
 )
+_MORE_THAN_WHETHER = re.compile(r"材料|流程|步骤|怎么|如何|多少|哪些|什么|几[次年家]")
 _CENTRE, _OF_CENTRE = re.compile(r"示范中心|高价值专利(?:培育)?(?:计划|项目|中心)"), "js-hvp-enterprise"
 # What was spoken of is set beside the one named now (和示范中心的比呢, 跟登峰能一起拿吗).
 _BESIDE_BEFORE = re.compile(r"^(?:那么?|它|这个?|这项)?(?:能不能|可以|能)?(?:和|跟|与|同|比起?|相比)")
@@ -81,7 +82,7 @@ class TwoSchemes:
         are_schemes = len({rule.policy.head.id for rule in rules}) == len(rules)
         if kind and are_schemes and _TAKES.search(said):
             return self._takers(rules, kind)
-        if _TOGETHER.search(said):
+        if _TOGETHER.search(said) and not _MORE_THAN_WHETHER.search(said):
             lead = "能不能同时享受,原文没有写:没有写不得兼得,也没有写可以兼得。各项给的是:"
             return self._beside(compose_benefits(rules, lead, self._catalog, is_quoted=True))
         if are_schemes and _PERIOD.search(said) and _LENGTHS.search(said):
