@@ -24,9 +24,9 @@ from assistant.determine import Determiner
 from assistant.finish import finish
 from assistant.lookup import Lookup
 from assistant.lookup.alternatives import Alternatives
+from assistant.lookup.at_first import AtFirst
 from assistant.lookup.benefits import Benefits, applicant_of
 from assistant.lookup.bounds import with_bound_counted
-from assistant.lookup.offers import Offers
 from assistant.lookup.openings import Openings, is_under_way, opened_with, with_opening
 from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
@@ -87,7 +87,7 @@ class Pipeline:
         self._alternatives = Alternatives(rulebook, retriever.catalog)
         self._holdings = Holdings(retriever.catalog)
         self._openings = Openings(rulebook, retriever.catalog)
-        self._offers = Offers(rulebook, retriever.catalog)
+        self._at_first = AtFirst(rulebook, retriever.catalog)
 
     def answer(self, question: str, state: State, as_of: date, region: str = "") -> tuple[Answer, State, Trace]:
         """Answer to a question, the conversation's new state, and what happened.
@@ -136,7 +136,7 @@ class Pipeline:
             gap = find_gap(said, *self._policies(query, state), self._holdings)
             lacking = own_rules_place(query, said, catalog.policies.values(), state.named)
             opened = self._openings.answer(query, said, state, as_of)
-            offered = self._offers.answer(query, said, state, as_of)
+            offered = self._at_first.answer(query, said, state, as_of)
         if opened:
             return opened, replace(state, policies=opened.about_policies if opened.citations else state.policies)
         if offered:

@@ -20,6 +20,8 @@ from index.tokens import normalise
         ("海外报了7件,拿到1件证", "7", "1"),
         ("国外申请6件,只有2件授权下来了", "6", "2"),
         ("国外申请5件,立项批下来了", "5", None),
+        ("境外申请6件,不过授权才1件", "6", "1"),
+        ("海外申请9件,只授权2件", "9", "2"),
     ],
 )
 def test_patents_abroad_told_in_short(message: str, applications: str, grants: str | None) -> None:
@@ -37,3 +39,23 @@ def test_patents_abroad_told_in_short(message: str, applications: str, grants: s
 )
 def test_one_short_of_a_condition_is_told_that_it_may_be_eased(app: Application, message: str, is_eased: bool) -> None:
     assert ("适当放宽" in app.ask(message, app.new_conversation()).to_json()["text"]) is is_eased
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我们是普通制造企业不属于放宽的那几类",
+        "不在放宽之列的一般公司",
+        "既不是人才类企业也不是小巨人,不做重点领域",
+    ],
+)
+def test_a_plain_firm_is_none_of_the_special_sorts(message: str) -> None:
+    told = read_told(normalise(message), ("sz-dengfeng",), ()).facts
+    assert {told.get(fact) for fact in ("talent_enterprise", "little_giant_or_unicorn", "key_field_rd")} == {"否"}
+
+
+def test_plain_firm_short_of_every_way_is_refused(app: Application) -> None:
+    held = app.new_conversation()
+    app.ask("2022年登峰,我们是普通公司不属于放宽的几类,有效发明21件,境外授权2件", held)
+    answer = app.ask("标准一项都没参与过,商标有,符合吗", held).to_json()
+    assert (answer["status"], answer["determination"]["verdict"]) == ("answered", "ineligible")
