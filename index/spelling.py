@@ -14,8 +14,8 @@ from index.tokens import STOP_CHARS, Tokenizer
 _MAX_CHARS = 6
 # So many characters that stand in a text side by side are a name of its own (苏地优品).
 _NAME_CHARS = 4
-# Said alone, before a verb (钱列在哪), or before a body (由市财政局): never the beginning of a misspelt word.
-_ALONE = frozenset("钱由")
+# Said alone, before a verb (钱列在哪, 还管得到), or before a body (由市财政局): never the beginning of a misspelt word.
+_ALONE = frozenset("钱由还")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿元角分")
 
 # A number asked for with its measure (几厘) is no misheard word.

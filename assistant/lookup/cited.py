@@ -58,7 +58,8 @@ class CitedDocuments:
         beside = self._beside(turn)
         if beside is not None:
             return self._draft(beside)
-        if not cue("asks_of_cited").search(turn.fresh) and not goes_on:
+        asks = cue("asks_of_cited").search(turn.fresh) and not cue("asks_to_wait").search(turn.fresh)
+        if not asks and not goes_on:
             return None
         numbered = [one for one in self._held if one.number and self._says_number(one, turn.fresh)]
         whole = key(f"{turn.state.query if goes_on else ''}{turn.fresh}")

@@ -17,19 +17,19 @@ from assistant.compose.rules import (
     compose_breach,
     compose_note,
     compose_open_point,
-    compose_period_end,
     compose_route,
     compose_windows,
 )
 from assistant.lookup.cues import cue
 from assistant.lookup.own_texts import OwnTexts, means_one
 from assistant.lookup.payers import Payers
+from assistant.lookup.period_ends import PeriodEnds
 from assistant.lookup.provisions import sources_of
+from assistant.lookup.taxes import Taxes
 from assistant.lookup.turn import Step, Turn, policies_meant
 from assistant.model import Draft
 from assistant.understand.benefits import find_topics, topics_apart
 from assistant.understand.open_points import find_open_point
-from assistant.understand.periods import PERIOD_END, begun, puts_beginning
 from index.model import Evidence
 from index.retrieve import Retriever
 
@@ -51,6 +51,8 @@ class Rules:
         self._retriever = retriever
         self._catalog = retriever.catalog
         self.payers = Payers(self._rules, sources_of, retriever).answer
+        self.period_end = PeriodEnds(self._rules, retriever).answer
+        self.taxes = Taxes(self._rules, self._catalog).answer
         self.own_texts = OwnTexts(self._rules, rulebook, retriever)
 
     @property
@@ -61,7 +63,7 @@ class Rules:
     @property
     def of_ways(self) -> tuple[Step, ...]:
         """The other steps, in their order."""
-        return (self.own_texts.one, self.route, self.breach, self.open_point)
+        return (self.own_texts.one, self.taxes, self.route, self.breach, self.open_point)
 
     def route(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Where and how to apply."""
@@ -98,6 +100,7 @@ class Rules:
         due = bool(cue("asks_deadline").search(turn.fresh))
         said = _UP_TO.sub("", turn.fresh)
         asks = due or (cue("asks_window").search(said) and not cue("asks_other_time").search(turn.fresh))
+        asks = asks or _asks_to_wait(turn)
         goes_on = bool(goes_on or also)
         rules = self._rules(turn, self._meant(turn)) if asks or goes_on else []
         rules = [rule for rule in rules if rule.benefit.id in also] or rules
@@ -112,20 +115,6 @@ class Rules:
             else None
         )
         return replace(joined([draft, steps]), kind=WINDOW) if draft and steps else draft
-
-    def period_end(self, turn: Turn, _: list[Evidence]) -> Draft | None:
-        """When a period ends that began in the month or year told; a date alone puts the one told before right."""
-        again = turn.state.kind.removeprefix(PERIOD_END) if puts_beginning(turn.fresh, turn.state.kind) else ""
-        asks = again or cue("ends_when").search(turn.fresh)
-        began = (cue("counted_from").search(turn.fresh) or _told_before(turn)) if asks else None
-        rules = self._rules(turn, turn.state.policies if again else ()) if began else []
-        if not rules or began is None:
-            return None
-        periods = [line for line in rules[0].deadlines if line.rule in ("years", "months")]
-        own = [line for line in periods if line.label[-3:] in turn.fresh]
-        spoken = f"{turn.fresh} {again or turn.state.query}"
-        named = own or [line for line in periods if line.label[-3:] in spoken]
-        return compose_period_end(rules[0], named[0], began, self._catalog) if named else None
 
     def repealed(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What became of the rules that a policy replaced."""
@@ -210,6 +199,12 @@ class Rules:
         return [rule for rule in held if rule.policy.head.id in self._catalog.policies]
 
 
+def _asks_to_wait(turn: Turn) -> bool:
+    """Whether a question, by itself or after one on applying, asks if that has to wait (要等贷款到期再报吗)."""
+    speaks = turn.state.kind in (ROUTE, WINDOW) or cue("of_applying").search(turn.fresh)
+    return bool(speaks and cue("asks_to_wait").search(turn.fresh) and not cue("not_of_applying").search(turn.fresh))
+
+
 def _turns_to_benefit(turn: Turn) -> bool:
     """Whether a follow-up only names another benefit (那第七条的呢) and so asks the same of it."""
     names = find_topics(turn.fresh) or cue("names_article").search(turn.fresh)
@@ -224,8 +219,3 @@ def _found_out(turn: Turn) -> bool:
 def _topic_words(item: Commitment) -> list[str]:
     """Pairs of characters of a commitment's label that may name it in a question (退保, 承诺, 收回)."""
     return [item.label[place : place + 2] for place in range(len(item.label) - 1)]
-
-
-def _told_before(turn: Turn) -> re.Match[str] | None:
-    """When the period began that a follow-up asks the end of, as the turn before told it."""
-    return cue("counted_from").search(begun(turn.fresh, turn.state.query)) if turn.goes_on else None

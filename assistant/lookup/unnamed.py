@@ -13,6 +13,8 @@ from assistant.understand.wants import read_wants
 from index.tables import read_table
 
 Unnamed = Literal["reaction", "sum", "whether"]
+# What the patterns of the table are put together from.
+_PIECES = ("of_a_firm", "may", "lead", "tail")
 _BARE: tuple[Unnamed, ...] = ("reaction", "sum", "whether")
 
 
@@ -50,7 +52,9 @@ def _openly(said: str) -> Unnamed | None:
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     table = _table()
-    return re.compile(pattern.replace("{lead}", table["lead"]).replace("{tail}", table["tail"]))
+    for name in _PIECES:
+        pattern = pattern.replace(f"{{{name}}}", table[name])
+    return re.compile(pattern)
 
 
 def _table() -> dict[str, Any]:

@@ -49,7 +49,7 @@ _SUM_TOLD = re.compile(r"[\d一二三四五六七八九十百千两](万|亿|元
 # 如果放款是2020年11月呢: the same case at another time.
 _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^,。;?]{0,10}((?<!\d)20\d\d年?|(?<!\d)[12]\d年)")
 _NOW = re.compile(
-    r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|昨天|现在|今年|目前|如今|还能|还可以|(19|20)\d\d年.{0,6}(放|贷|投|发)"
+    r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|昨天|现在|今年|目前|如今|还能|还可以|还管|[去前]年[^,。;]{0,6}(放|贷|投|发)|(19|20)\d\d年.{0,6}(放|贷|投|发)"
 )
 _WHO = frozenset({"applicant_type", AREA_FACT})
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})

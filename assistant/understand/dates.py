@@ -11,6 +11,8 @@ _FULL = re.compile(rf"{_YEAR}\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号]")
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]\(?((?:19|20)\d\d)年?\)?")
 _MONTH = re.compile(rf"{_YEAR}(?:的|度)?\s*(\d{{1,2}})\s*月|((?:19|20)\d\d)[-/.](\d{{1,2}})(?!\d|[-/.万亿元%])")
+# 2021-2023, 2021到2023年: how long something holds, which dates no event.
+_SPAN = re.compile(r"(?<![\d.])(?:19|20)\d\d年?(?:[-~—–至到]|——)+(?:19|20)\d\d(?![\d-])年?")
 _ONLY_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|[.,]\d|\s*[万亿元块件个家项%])")
 _SHORT_YEAR = re.compile(
     r"(?<![\d.])([12]\d)年(?=度|\d|初|底|末|中|上半年|下半年|那|时|就|才|刚|登峰|[的又再也都放贷融办做买投质花交付领拿报发签申在我公企,。、 ])"
@@ -36,7 +38,7 @@ _OF_NO_EVENT = (_FOUNDED, _FOUNDED_BY, _OF_LIFE, _OF_A_TEXT)
 _UNTIL = re.compile(r"(?:延|顺延|延长|延期|延续|有效期?|截止?|管|用)(?:到|至)$")
 _NO_YEAR = re.compile(r"(成立|设立|满|有|了|过|近|第|限|共|连续|前|用|做|干|开)\s*$")
 # What happens to an applicant; other things of last year (turnover, sums received) date nothing.
-_EVENT = r"(?:放款|放的款|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|发(?:了|过)?[^,。;]{0,6}(?:债|证券化|abs|票据)|立项|获批|质押|出质|登记|押(?!金))"
+_EVENT = r"(?:放款|放的款|借的款|投的保|发的债|到账|贷(?!款利率)|借款|融资|融到|投保|买的?.{0,4}险|发行|发债|发(?:了|过)?[^,。;]{0,6}(?:债|证券化|abs|票据)|立项|获批|质押|出质|登记|押(?!金))"
 _NEAR_EVENT = re.compile(rf"[^,。;]{{0,24}}{_EVENT}")
 # The event follows in another clause, before another year is spoken of (2022年缺钱,把四件专利押给银行).
 _EVENT_LATER = re.compile(rf"(?:(?!(?:19|20)\d\d年|[去前今]年)[^。;!?]){{0,40}}?{_EVENT}")
@@ -130,6 +132,7 @@ def named_month(text: str) -> date | None:
 
 
 def _year(text: str) -> int | None:
+    text = _SPAN.sub("", text)
     found = [m for m in _ONLY_YEAR.finditer(text) if not any(p.match(text[m.end() :]) for p in _OF_NO_EVENT)]
     found = [m for m in found if not _UNTIL.search(text[: m.start()])]
     asked = [m for m in found if _ASKED_OF.match(text[m.end() :])]

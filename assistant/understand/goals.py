@@ -68,6 +68,10 @@ def asks_of_target(text: str) -> bool:
     return bool(found["of_a_target"].search(text)) and not found["personal"].search(text)
 
 
+# 想报示范中心,先找哪一级: the wish itself asks for no verdict.
+_WISHES = re.compile(r"(?:想|打算|准备|计划着?)(?:要|去|来|再|现在)*(?=申请|申报|报(?!告|销)|牵头|建|组建|申建|创建)")
+
+
 # The stages are told with the sum of a project paid in stages (一个项目最多给多少,怎么拨).
 _THEN_HOW_PAID = re.compile(
     r"(?P<sum>(?:登峰|每项|项目)[^。;?]{0,20}(?:多少|几多|几万|几个钱|封顶|上限)(?:钱|万|元|呢)*)[,?、和]*(?:又|再|是|还有|钱|款|经费|都|到底)*"
@@ -78,7 +82,7 @@ _THEN_HOW_PAID = re.compile(
 def asks_only_of_the_text(text: str) -> bool:
     """Whether the last part of a normalised message that asks something asks for what a text says, and none for a sum or a
     verdict."""
-    goals = read_goals(text)
+    goals = read_goals(_WISHES.sub("", text))
     judges = goals.amount or goals.quantity or goals.shares or goals.confirms or goals.eligibility
     return not judges and read_goals(_last_question(text)).of_the_text
 

@@ -38,7 +38,7 @@ _DIGITS = "零一二三四五六七八九"
 _DAY = r"(?<!\d)20\d\d(?:年|[-/.])(?:1[0-2]|0?[1-9])?月?(?:\d{1,2}[日号])?[^,。;?!\d]{0,8}"
 _BEGINS = (
     (re.compile(r"运行|周期"), re.compile(rf"{_DAY}(?:挂牌|进入运行|开始运行)")),
-    (re.compile(r"建设|实施|项目"), re.compile(rf"{_DAY}(?:立项|获批|批[下了准]|启动|开建|入选|下达)")),
+    (re.compile(r"建设|实施|项目"), re.compile(rf"{_DAY}(?:立项|获批|批[下了准的复]|启动|开建|入选|下达)")),
 )
 
 
@@ -107,6 +107,6 @@ def _full(said: str) -> str:
 def begun(question: str, before: str) -> str:
     """What the message before told of the beginning of the period that a question asks the end of (…3月立项的); "" where
     it told of none, or of that of another period."""
-    told = next((starts for period, starts in _BEGINS if period.search(question)), None)
-    found = told.search(before) if told else None
+    told = (starts.search(before) for period, starts in _BEGINS if period.search(question))
+    found = next(filter(None, told), None)
     return found.group() if found else ""
