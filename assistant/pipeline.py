@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from assistant.calculator import Rulebook
 from assistant.case import Case
@@ -22,6 +18,7 @@ from assistant.contacts import looks_up_contact
 from assistant.conversation.state import State
 from assistant.determine import Determiner
 from assistant.finish import finish
+from assistant.insisted import insisted
 from assistant.lookup import Lookup
 from assistant.lookup.alternatives import Alternatives
 from assistant.lookup.at_first import AtFirst
@@ -33,6 +30,7 @@ from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
 from assistant.states import decided, knowing, on_benefits
+from assistant.trace import Trace, row
 from assistant.understand.benefits import find_topics
 from assistant.understand.beside_number import policies_of_numbers
 from assistant.understand.carried import carries, carry
@@ -48,30 +46,11 @@ from assistant.understand.one_condition import asked_openly_of_one
 from assistant.understand.open_again import spelt_out_of
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
-from index.model import Evidence
 from index.retrieve import Query, Retriever
 from index.tokens import normalise
 
 ENGINE = "embedded"
 _TELLS_OWN_PLACE = re.compile(r"^(我|我们|俺|咱|公司|企业|单位|注册|总部|厂)[^,。;?]{0,18}$")
-
-
-@dataclass(slots=True)
-class Trace:
-    """What happened in one turn, for the receipt."""
-
-    timings_ms: dict[str, float] = field(default_factory=dict)
-    evidence: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Times a step."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.timings_ms[name] = round(self.timings_ms.get(name, 0.0) + (time.perf_counter() - start) * 1000, 2)
 
 
 class Pipeline:
@@ -96,8 +75,11 @@ class Pipeline:
         """
         trace = Trace()
         state = replace(state, turn=state.turn + 1)
-        draft, after = self._draft(question, state, as_of, region, trace)
-        draft, state = self._restater.settle(question, state, draft, after, as_of)
+
+        def turn(asked: str, held: State) -> tuple[Draft, State]:
+            return self._restater.settle(asked, held, *self._draft(asked, held, as_of, region, trace), as_of)
+
+        draft, state = insisted(question, state, turn)
         draft = with_bound_counted(normalise(question), without_what_is_asked(normalise(question), draft))
         catalog = self._retriever.catalog
         with trace.step("verify"):
@@ -188,7 +170,7 @@ class Pipeline:
         query = self._retriever.read(f"{self._rulebook.rule(topics[0]).benefit.title}:{one}") if one else query
         with trace.step("lookup"):
             draft, looked, found = self._lookup.answer(query, state, as_of, region, ruled)
-            trace.evidence = [_row(evidence) for evidence in found]
+            trace.evidence = [row(evidence) for evidence in found]
         if case is not None and yields and draft.kind != PROVISION:
             return self._settled(case, query, trace)
         if case is not None and draft.status != "answered":
@@ -248,12 +230,3 @@ class Pipeline:
         named = [*policies_of_numbers(query, self._retriever.catalog), *(m.policy_id for m in query.policies)] or rules
         own = [policy.id for policy in place_policies(places, held.values())]
         return [p for p in dict.fromkeys(named) if p in held], own or [p for p in state.policies if p in held]
-
-
-def _row(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "policy_id": evidence.policy.id,
-        "clause": evidence.clause.number,
-        "score": evidence.score,
-        "parts": evidence.parts,
-    }

@@ -23,7 +23,16 @@ def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
     """The steps, in their order."""
     apart, alone = Fallen(tables, catalog).answer, OwnGoals(tables, catalog).answer
     dated = (Milestones(tables, catalog).answer, Ends(catalog).answer)
-    steps = (Sources(catalog).numbers, apart, EachCounted(catalog).answer, alone, Verbatim(catalog).answer, *dated)
+    means = Means(catalog)
+    steps = (
+        means.claimed,
+        Sources(catalog).numbers,
+        apart,
+        EachCounted(catalog).answer,
+        alone,
+        Verbatim(catalog).answer,
+        *dated,
+    )
     terms, units = AllTerms(catalog), AllUnits(tables, catalog)
     absent = AbsentThings(catalog)
     of_whole = (
@@ -32,7 +41,7 @@ def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
         terms.states,
         terms.end,
         units.counted,
-        Means(catalog).answer,
+        means.answer,
         Works(catalog).answer,
     )
     return (*(of_plans(step) for step in (*steps, *of_whole)), units.leader)

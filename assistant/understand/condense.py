@@ -23,13 +23,18 @@ _NOT_ASKED = re.compile(
     r"(?:(?<=[,。;!?,;!?\n])|^)(?:另外|今天|这次|现在|反正)?(?:我们?|咱们?|俺)?(?:这次|今天|现在|也|都|可|又)*不是?(?:想|要|来|打算)?(?:问|打听|咨询)(?![题不,。,])(?:您|你)?"
     r"[^,。;!?,;!?\n]{1,20}(?:[,,](?:也|更|又)?不是?(?:想|要|来)?(?:问|打听|咨询|管)[^,。;!?,;!?\n]{1,16})*[,。;!,;!]"
 )
+# 银行小姑娘说可以申请什么奖励: that somebody spoke of some benefit asks for no list of them.
+_SPOKEN_OF = re.compile(
+    r"(?<=[,。;,;])[^,。;!?,;!?\n]{0,10}(?:说|讲|提过|告诉我们?)(?:是|过|了|我们?|咱们?|你们)*(?:可以|能|好像|有)+[^,。;!?,;!?\n]{0,4}"
+    r"(?:申请|申报|报|领|拿)[^,。;!?,;!?\n]{0,2}(?:什么|啥|个啥|个什么|哪个)(?:奖励?|补贴|补助|政策)[的了]?[,,](?=[^??]*[。;][^??]*[??])"
+)
 _BESIDE, _SHORT_PIECES = re.compile(r"另外|另有|另一|此外|还有|顺便|至于"), 3
 _ASKS = re.compile(r"[??]|多少|什么|怎么|如何|哪|谁|几|能不能|是否|吗")
 
 
 def without_asides(message: str, matter: re.Pattern[str]) -> str:
     """A message without what says of itself that it does not matter, where others do."""
-    asked = _NOT_ASKED.sub("", message)
+    asked = _NOT_ASKED.sub("", _SPOKEN_OF.sub("", message))
     message = asked if _ASKS.search(asked) else message
     sentences = _SENTENCE.findall(_LEFT.sub("", message))
     rest = "".join(_without_aside(one) for one in sentences)

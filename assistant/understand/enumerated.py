@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from assistant.calculator.units import find_amounts
+from assistant.understand.until_and_sum import until_and_sum
 from index.facts.quantities import chinese_number
 from index.tables import read_table
 from index.tokens import normalise
@@ -43,6 +44,7 @@ def questions_of(message: str) -> tuple[str, ...]:
     """The single questions of a message as typed, in order, the first one with what stands before all of them; empty
     where a message puts one question, or lists figures and no questions."""
     parts = _numbered(message) or _announced(message) or _added(message) or _with_validity(message)
+    parts = parts or until_and_sum(message)
     cases = sum(any(one.kind == "money" for one in find_amounts(normalise(part))) for part in parts)
     return tuple(parts) if cases < _LEAST else ()
 

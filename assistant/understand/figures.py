@@ -17,6 +17,8 @@ _OF_A_NUMBER = re.compile(r"(?:尾号|车牌号?|门牌号?|工号|编号|电话
 _SLIPPED_DIGIT = re.compile(
     r"(?:少|多|漏|掉|丢|缺|落)(?:打|写|填|输|按|敲|说|报|看)?(?:掉|了)*(?:[一1](?:个|位)|个|前面的?|后面的?|末尾的?)(?:数字?|零头)?$"
 )
+# 打12345投诉: a public hotline.
+_HOTLINES = frozenset({"12345", "12315", "12330", "12388", "12309", "12333", "12348", "12366"})
 _TELLS_VAGUELY = re.compile(r"(贷|借|融|到账|放|花|付|交|缴|投)(了|款|过)?$")
 # 该到账几万 asks for what is to come.
 _IS_DUE = re.compile(r"(?:该|应该|应当|应|能|会|可以|要|得|可)(?:到账|放|给|拨|拿|领)(?:了|款|过)?$")
@@ -58,6 +60,7 @@ def is_no_sum(text: str, reading: Reading) -> bool:
     is_ratio = re.match(r"[::比]\d", text[end:]) or re.search(r"\d[::比]$", text[:start])
     is_named = (
         is_ratio
+        or reading.text in _HOTLINES
         or _OF_A_PLACE.match(text[end:])
         or _OF_A_NUMBER.search(text[:start])
         or _SLIPPED_DIGIT.search(text[:start])

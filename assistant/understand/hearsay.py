@@ -24,6 +24,16 @@ _RECKONED_BY = re.compile(r"^元?(?:来|去|的标准)?(?:报|算|申请|申报|
 _CAP_QUOTED = re.compile(
     r"(?:按|照|说|讲|称|坚持)(?:着|的|是|“|”|'|\"|:)*每(?:年|家|户|个项目)(?:都|最多|最高|上限|封顶|能|给|补|有|是)*$"
 )
+# 还有人说固定给10万: what others take the benefit to be.
+_GIVEN_BY_WORD = re.compile(
+    r"(?:有人|有的|网上|群里|别人|人家|同行|同事|朋友|中介|短视频)(?:也|还|都|又|里)*(?:说|讲|传|称|讲是|说是)(?:是|的是|的)?(?:固定|一律|统一|直接|就|都|每家|一家|最多|最高|能|可以|会)*"
+    r"(?:给|奖|补|发|拿|领)(?:个|你|我们?|企业)?$"
+)
+# 要收两万块茶水费, 赔了十七万六: no cost of a benefit.
+_TO_FIXERS = re.compile(
+    r"^元?(?:块|钱)*的?(?:茶水|好处|辛苦|跑腿|关系|打点|中介|活动|介绍|喝茶)(?:费|钱)|^元?(?:块|钱)*的?红包"
+)
+_COMPENSATED = re.compile(r"(?:赔偿?|罚|索赔)(?:了|款|我们?|他们?|人家|给)*$")
 _A_COST = re.compile(r"^元?的?[^,。;!?]{0,4}[费息税]")
 _PAID_OUT = re.compile(r"实际|到账|放款|到手")
 
@@ -56,9 +66,11 @@ def of_others(text: str) -> list[tuple[int, int]]:
 
 
 def _is_claimed(text: str, reading: Reading) -> bool:
-    """Whether others only say that it is to be reckoned by this figure, or quote a cap by the year."""
+    """Whether others only say that it is to be reckoned by this figure, or quote a cap by the year; or it went to a fixer."""
     before, behind = text[: reading.span[0]], text[reading.span[1] :]
     claim = _BY_THEIR_RULE.search(before)
     if claim and _RECKONED_BY.match(behind) and not _PAID_OUT.search(claim.group(0)):
+        return True
+    if _GIVEN_BY_WORD.search(before) or _TO_FIXERS.match(behind) or _COMPENSATED.search(before):
         return True
     return bool(_CAP_QUOTED.search(before)) and not _A_COST.match(behind)

@@ -21,6 +21,8 @@ _OWN_RULES = (
 _GIVES = (
     r"(?:市|区|县)?(?:那边|那里|政府|财政|市里|当地)?(?:能|可以|会|又|各)?(?:给|补|奖|贴|发)(?:我们?|企业)?(?:多少|几)"
 )
+# 南山区质押贷款贴息几个点: a benefit called that place's own.
+_OWN_BENEFIT = r"(?:市|区|县)?(?:那边|那里|当地)?的?[^,。;?]{0,4}(?:质押|贷款|保险|保费|担保|登峰)[^,。;?公司厂]{0,6}(?:奖励?|补贴?|补助|贴息|资助)[^,。;?]{0,6}(?:多少|几)"
 _OWN_GOALS = (
     r"(?:[市县区]的?)?(?:(?:自己|本级|自身|单独|单列|单设|单另|专门|特地)(?:也|还|又)?(?:的|有|定|出)*[^,。?;]{0,8}(?:目标|指标|任务|方案|规划|计划)"
     r"|[^,。?;]{0,6}(?:分到|分得|分了|摊到|领到)(?:的|了)?(?:多少|几)(?!钱|[千百]?万?元|[^,。?;]{0,2}[奖补资款经]))"
@@ -105,16 +107,21 @@ def own_rules_place(query: Query, text: str, policies: Iterable[Policy], named: 
     conversation has named, the latest last.
     """
     policies = tuple(policies)
+    held = {policy.place for policy in policies}
     place = uncovered_place(query, policies)
     if _MAY_MAKE.search(text):
         return ""
     of_goals = _without_goals(query, text, policies, named) or _own_place_told(query, text, policies, named)
     if of_goals:
         return of_goals
-    words = [mention.words for mention in query.places if mention.place == place]
+    words = [
+        mention.words
+        for mention in query.places
+        if mention.place == place or (place and not _is_covered(mention.place, held))
+    ]
     said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
     is_inside = any(policy.place.endswith("市") and lies_in(place, policy.place) for policy in policies)
-    own = _OWN_RULES if is_inside else f"{_OWN_RULES}|{_GIVES}"
+    own = _OWN_RULES if is_inside else f"{_OWN_RULES}|{_GIVES}|{_OWN_BENEFIT}"
     return place if said and re.search(rf"(?:{said})市?(?:{own})", text) else ""
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from assistant.understand.benefits import find_topics
 from assistant.understand.pressed import without_spoken_promise
+from assistant.understand.private import asks_privately
 from assistant.understand.readings import other_readings
 from index.tokens import normalise
 from prompts import load_table
@@ -151,7 +152,7 @@ def _asks_of_library(text: str, reply: Reply, *, is_torn: bool) -> bool:
         matters += _compiled(tuple(table["matter_in_talk"]))
     asks = _compiled(tuple(table["asks_plainly" if is_torn else "asks"]))
     is_private = _any(_families()["private_only"], said) or not _any(_families()["of_policy"], said)
-    if reply.name in ("personal", "invest") and is_private:
+    if reply.name in ("personal", "invest") and (is_private or asks_privately(said, asks, matters)):
         return False
     is_tainted = reply.name == _HIDDEN and _any(_compiled(tuple(table["never"])), said)
     return _any(asks, said) and _any(matters, said) and not is_tainted
