@@ -61,6 +61,8 @@ _TO_BE_MADE = re.compile(
 )
 # Papers that a document speaks of: who issues those is not who issued it.
 _OTHER_PAPER = re.compile(r"名单|指南|合同书|任务书|通报|公告")
+# When a result is published is no date of the document.
+_OF_OUTCOME = re.compile(r"结果|(?:立项|获批|入选|评审)[^,。;?]{0,4}(?:公布|公示|名单)")
 _INTERPRETS = re.compile(r"解释")
 _BY_WHOM = "负责解释"
 _REPEAL = re.compile(r"废(?:止|除|掉|了)|作废|取代|替代|老办法|旧办法")
@@ -99,7 +101,7 @@ def compose_metadata(
         said.append(_number(policy, catalog))
     if _REPEAL.search(question) and policy.repeals:
         said.append(_held(policy, catalog, f"废止了{'、'.join(policy.repeals)}", "同时废止"))
-    if _ISSUED.search(question):
+    if _ISSUED.search(question) and not _OF_OUTCOME.search(question):
         said.append(_issued(policy, catalog))
     if _APPROVER.search(question):
         said += [_approved(policy, catalog), *_issuer(policy, catalog, is_nature=False)]
