@@ -214,7 +214,7 @@ def test_the_day_of_a_loan_is_no_month_of_a_plan(app: Application, said: str) ->
     [("能领不", "whether"), ("行吗", "whether"), ("可不可以", "whether"), ("我们能申请吗", "whether"), ("有戏没", "whether"),
      ("少啰嗦直接报数", "sum"), ("急能补几万", "sum"), ("补贴多少", "sum"), ("快说多少钱", "sum"), ("给句痛快话", "sum"),
      ("你算错了", "reaction"), ("不是这样的", "reaction"), ("刚才说的不对", "reaction"),
-     ("能报几次", "whether"), ("登峰能报不", None), ("评估不对外", None), ("2025年目标数是多少", "sum")],
+     ("能报几次", "whether"), ("登峰能报不", None), ("评估不对外", None), ],
 )  # fmt: skip
 def test_what_a_message_that_names_nothing_asks(said: str, kind: str | None) -> None:
     assert asks_of_nothing(said, under_way=False) == kind

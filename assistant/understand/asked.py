@@ -12,7 +12,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import AREA_FACT
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
-from assistant.understand.dates import full_day, named_month
+from assistant.understand.dates import full_day, named_month, tells_only_when
 from assistant.understand.deltas import MORE_PIECES
 from assistant.understand.goals import Goals, asks_all_paid, asks_of_a_term, asks_only_of_the_text, supposes_outcome
 from assistant.understand.judged import tells_judged
@@ -162,8 +162,8 @@ class AskedReader:
             return Asked(amount=state.goal != "verdict", verdict=state.goal == "verdict")
         if goes_on and self._knows(message, relevant) and ALL_MET.search(text) and not goals.quantity:
             return Asked(amount=False, verdict=True)
-        if goes_on and message.has_base and _OTHER_DATE.search(text):
-            return Asked(amount=True, verdict=goals.eligibility)
+        if goes_on and ((message.has_base and _OTHER_DATE.search(text)) or tells_only_when(text)):
+            return Asked(amount=message.has_base, verdict=goals.eligibility or state.goal == "verdict")
         if _INSTALMENTS.search(text) and any(self._rulebook.rule(topic.id).benefit.amount.stages for topic in topics):
             return Asked(amount=True, verdict=False)
         asks_sum = goals.amount if goes_on else goals.quantity and len(topics) == 1

@@ -27,7 +27,8 @@ def spelt_out(text: str, state: State, rulebook: Rulebook) -> str:
         return text
     said, rule = normalise(text), rulebook.rule(state.benefits[0])
     several, of_amount = len(state.all_benefits) > 1, state.clauses[:1] == (rule.amount.cite.clause,)
-    rows = (row for row in _rows() if several >= row.several and of_amount >= row.of_amount)
+    held = (row for row in _rows() if several >= row.several and of_amount >= row.of_amount)
+    rows = (row for row in held if row.benefit in ("", rule.benefit.id))
     asked = next((row.asked for row in rows if row.words.fullmatch(said)), "")
     return asked.format(title=rule.benefit.title, policy=rule.policy.head.title, clause=rule.amount.cite.clause) or text
 
@@ -38,13 +39,20 @@ class _Row:
     asked: str
     several: bool
     of_amount: bool
+    benefit: str
 
 
 @cache
 def _rows() -> tuple[_Row, ...]:
     table = read_table("assistant.understand", "bare_followups")
     return tuple(
-        _Row(_with_talk(row["words"], table), row["asked"], row.get("several", False), row.get("of_amount", False))
+        _Row(
+            _with_talk(row["words"], table),
+            row["asked"],
+            row.get("several", False),
+            row.get("of_amount", False),
+            row.get("benefit", ""),
+        )
         for row in table["row"]
     )
 

@@ -48,6 +48,10 @@ _ASKED_OF = re.compile(
 )
 # In a message as long as this one of several years dates the event only where the event stands by it.
 _STORY_CHARS = 100
+_ONLY_WHEN = re.compile(
+    r"(?:是|就是|在|大概|差不多|应该|好像|我们|公司|都|放款是|时间是|,)*(?:(?:19|20)?\d\d年度?|[去前今]年)(?:的)?(?:\d{1,2}月份?(?:\d{1,2}[日号])?|上半年|下半年|年初|年中|年底|初|底)?"
+    r"(?:放|贷|投|买|办|发|做|质押|签|付|交|借|融)?(?:的|了|过)*(?:款|到账|保|险|贷)?(?:的|了)*[。,!]*"
+)
 # Days ago of words for the last weeks.
 _LATELY = {
     "上个月": 30,
@@ -93,7 +97,7 @@ def relative_day(text: str, today: date) -> Loose | None:
         if said:
             return Loose(word, today - timedelta(days=days))
     for word, years in _RELATIVE.items():
-        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text):
+        if re.search(rf"{word}[^,。;!?]{{0,8}}{_EVENT}", text) or (word in text and tells_only_when(text)):
             month = re.search(rf"{word}\D{{0,2}}(\d{{1,2}})\s*月", text)
             day = _date(today.year + years, int(month.group(1)) if month else 6, 15)
             return Loose(word, day) if day else None
@@ -151,3 +155,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def tells_only_when(text: str) -> bool:
+    """Whether a normalised message tells a time and nothing else (2022年6月, 是去年买的), as one replies."""
+    return bool(_ONLY_WHEN.fullmatch(text))

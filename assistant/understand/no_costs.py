@@ -58,13 +58,7 @@ def rest_is_nothing(told: Told, text: str, costs: Sequence[Sequence[str]], known
         missing = [fact for fact in base if fact not in told.facts and fact not in known]
         words = said.groupdict() if said else {}
         counted = chinese_number(words["n"]) if words.get("n") else 0
-        is_reply = (
-            said is not None
-            and said.re is _NO_REST
-            and len(parts) == 1
-            and bool(set(base) & set(known))
-            and not counted
-        )
+        is_reply = said is not None and len(parts) == 1 and bool(set(base) & set(known)) and not counted
         is_told = words.get("cost") or words.get("all") or set(base) & set(told.facts)
         is_meant = is_told or len(missing) == counted or is_reply
         if 0 < len(missing) < len(base) and is_meant:
