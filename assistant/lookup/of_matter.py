@@ -27,7 +27,7 @@ class OfMatter:
     def answer(self, query: Query, said: str, state: State) -> tuple[Draft, State] | None:
         """The list, and the state after it; None for a message that asks for something else."""
         table = read_table("assistant.lookup", "of_matter")
-        ids = next((row["benefits"] for row in table["matter"] if self._asks(row["words"], said, state)), [])
+        ids: list[str] = next((row["benefits"] for row in table["matter"] if self._asks(row["words"], said, state)), [])
         rules = [rule for one in ids if (rule := self._rulebook.rule(one)).policy.head.id in self._catalog.policies]
         if not rules or not self._is_of(query, said, rules[0].policy.head.id):
             return None
