@@ -1,4 +1,4 @@
-"""Cases judged by the conditions alone, those who may be eased, good payers of taxes, and benefits of another place."""
+"""Cases judged by the conditions alone or by one of them, those who may be eased, and what is no question on money."""
 
 from __future__ import annotations
 
@@ -66,3 +66,24 @@ def test_a_payer_of_taxes_asks_nothing_of_them(said: str) -> None:
 )
 def test_the_benefit_of_another_place(app: Application, message: str, status: str) -> None:
     assert last(app, message).status == status
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "words"),
+    [
+        (("2022年登峰,昆山的企业也能报吗",), "answered", "这一条符合"),
+        (("2022年登峰太仓企业,有效发明60件,也可以吗",), "clarify", "还没有核对"),
+        (("2022年登峰,有效发明30件,国外没授权", "普通企业,放宽的都沾不上,够格吗"), "answered", "不符合"),
+        (("2023年拿版权质押了100万,园区企业,算不算知识产权质押",), "answered", "商标权、专利权"),
+        (("登峰人才类企业的发明要求是几件",), "answered", "10件"),
+        (("登峰的专利门槛要求几件",), "answered", "50件"),
+        (("麻烦帮看看江苏示范中心我们够条件吗",), "clarify", "龙头"),
+        (("我们想报江苏示范中心,你看符合吗",), "clarify", "还需补充信息"),
+        (("江苏示范中心评价不合格", "那后果是什么"), "answered", "整改"),
+        (("江苏示范中心整改了还是没过", "会怎么处理"), "answered", "摘牌"),
+        (("江苏示范中心企业和高校报,研发水平一个要行业领先一个是什么",), "answered", "国际领先"),
+    ],
+)
+def test_one_condition_or_outcome(app: Application, turns: tuple[str, ...], status: str, words: str) -> None:
+    answer = last(app, *turns)
+    assert (answer.status, words in answer.text) == (status, True), answer.text
