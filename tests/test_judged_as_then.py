@@ -62,6 +62,7 @@ def test_a_payer_of_taxes_asks_nothing_of_them(said: str) -> None:
         ("常州的知识产权保险补贴补多少,别拿苏州的糊弄我", "not_found"),
         ("不问苏州,南京的质押贷款贴息比例是多少", "not_found"),
         ("无锡的公司质押贷款,苏州奖励多少", "answered"),
+        ("苏州给1%,那杭州给几个点", "not_found"),
     ],
 )
 def test_the_benefit_of_another_place(app: Application, message: str, status: str) -> None:
@@ -77,6 +78,9 @@ def test_the_benefit_of_another_place(app: Application, message: str, status: st
         (("2023年拿版权质押了100万,园区企业,算不算知识产权质押",), "answered", "商标权、专利权"),
         (("登峰人才类企业的发明要求是几件",), "answered", "10件"),
         (("登峰的专利门槛要求几件",), "answered", "50件"),
+        (("登峰是不是必须要有商标",), "answered", "拥有注册商标"),
+        (("登峰要做完验收以后才给第二笔吗",), "answered", "验收合格后"),
+        (("苏州质押奖励", "外观专利拿去质押行吗"), "answered", "没有把外观排除在外"),
         (("麻烦帮看看江苏示范中心我们够条件吗",), "clarify", "龙头"),
         (("我们想报江苏示范中心,你看符合吗",), "clarify", "还需补充信息"),
         (("江苏示范中心评价不合格", "那后果是什么"), "answered", "整改"),

@@ -134,7 +134,7 @@ def benefit_asked_elsewhere(query: Query, text: str, policies: Sequence[Policy])
     for mention in other:
         beside = "|".join(re.escape(one) for one in covered)
         free = rf"(?:(?!{beside})[^,。;?公司厂])"
-        asks = rf"{re.escape(mention.words)}(?:市|县|区)?(?:那边|那里|当地|本级|自己|这边)?的?{free}{{0,8}}{_BENEFIT}{free}{{0,8}}(?:多少|几|比例|怎么|什么标准)"
+        asks = rf"{re.escape(mention.words)}(?:{_GIVES})|{re.escape(mention.words)}(?:市|县|区)?(?:那边|那里|当地|本级|自己|这边)?的?{free}{{0,8}}{_BENEFIT}{free}{{0,8}}(?:多少|几|比例|怎么|什么标准)"
         is_both = re.search(rf"(?:{beside})[市的]*(?:和|跟|与|、|同|还有|及){re.escape(mention.words)}", text)
         is_sized = re.search(rf"(?:{beside})[^,。;?]{{0,16}}(?:多少|几)", text)
         if re.search(asks, text) and not is_both and not is_sized:
