@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.calculator import Rulebook
+from assistant.understand.as_then import judged_as_then
 from assistant.understand.dates import read_day, relative_day
 from assistant.understand.goals import asks_whether
 from assistant.understand.told import Told
@@ -34,6 +35,8 @@ def event_day(
 ) -> date | None:
     """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
     text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
+    if judged_as_then(text) and asks_whether(text) and read_day(text, as_of) is None:
+        return _last_day(rulebook, ids, told, as_of)
     loose = relative_day(text, as_of)
     if loose is None or judges or asks_whether(text):
         return read_day(text, as_of)
@@ -47,6 +50,16 @@ def event_day(
     note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
     told.understood.append(note)
     return None
+
+
+def _last_day(rulebook: Rulebook, ids: Sequence[str], told: Told, as_of: date) -> date | None:
+    """The last day of a term that is over, with a note in `told` that it is; None while one of them runs."""
+    terms = [rulebook.rule(one).policy.head.validity for one in ids]
+    ends = [term.ends for term in terms if term.ends is not None and term.ends < as_of]
+    if not ends or len(ends) < len(terms):
+        return None
+    told.understood.append(f"有效期已在{max(ends)}届满,现在不能据此申领;这里照您说的只看条件")
+    return max(ends)
 
 
 def asks_in_time(text: str) -> bool:

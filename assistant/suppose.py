@@ -42,6 +42,7 @@ _NOT_EASED = (
     "您没有说是经认定的专精特新“小巨人”或独角兽培育企业,也没有说从事关键领域核心环节的生产和研发,这里按都不是判断;"
     "如果是,原文写的是可适当放宽申报条件,要由主管部门定"
 )
+_NOT_TALENT = "您没有说是创新创业人才类企业,这里按一般企业判断;是的话,条件另算"
 _IS_FIRM = "您没有说单位类型,这里按企业判断;不是企业的话,这个结论不适用"
 _IS_OWN = "您没有说出质的是否为本企业合法有效的知识产权,这里按已在国家知识产权局办理质权登记、权属没有争议判断为是"
 _IN_SUZHOU = "您没有说{},这里按苏州市的企业判断;不是的话,这个结论不适用"
@@ -117,6 +118,9 @@ def _granted(known: Mapping[str, str], missing: set[str], state: State) -> tuple
     elif known.get(_TALENT) == "是" and eased & missing and not asked and "是" not in map(known.get, eased):
         facts |= dict.fromkeys(eased - set(known), "否")
         notes.append(_NOT_EASED)
+    elif _TALENT in missing - set(known) and "是" in map(known.get, eased):
+        facts[_TALENT] = "否"
+        notes.append(_NOT_TALENT)
     unsaid = [label for fact, label in _LABELS.items() if fact in missing - set(known)]
     if {*state.named, *state.places} <= {_SUZHOU, NATIONAL} and unsaid:
         facts |= {_KIND: known.get(_KIND, _FIRM), AREA_FACT: known.get(AREA_FACT, "苏州市区")}

@@ -12,7 +12,7 @@ from assistant.calculator.rulefile import Ambiguity
 from assistant.calculator.values import money
 from assistant.calculator.words import heading, source
 from assistant.case import Case
-from assistant.compose.asked_condition import asked_first, condition_sources
+from assistant.compose.asked_condition import asked_first, condition_sources, settles_place
 from assistant.compose.case_sources import citations_of, clause_texts
 from assistant.compose.limits import total_of_limits, with_limits_told
 from assistant.compose.parted import shares_of_total, side_by_side
@@ -77,7 +77,8 @@ def _status(case: Case) -> Status:
     if case.doubts:
         return "clarify"
     if case.wants_verdict:
-        return "clarify" if any(_is_open(item) for item in case.determinations) else "answered"
+        is_open = any(_is_open(item) for item in case.determinations) and not settles_place(case)
+        return "clarify" if is_open else "answered"
     computable = [item for item in case.determinations if item.amount.ceiling is not None]
     if not computable:
         if all(item.outcomes for item in case.determinations) and not _HOW_MUCH.search(case.text):

@@ -9,6 +9,7 @@ from assistant.calculator import Rule
 from assistant.compose.missing import does_not_say
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
+from assistant.understand.taxpayer import without_taxpayer
 from index.catalog import Catalog
 from index.model import Evidence
 
@@ -30,7 +31,8 @@ class Taxes:
 
     def answer(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """That it is not written, with the clause of the benefit; None for other questions."""
-        if not _OF_TAX.search(turn.fresh) or _AS_COST.search(turn.fresh):
+        asked = without_taxpayer(turn.fresh)
+        if not _OF_TAX.search(asked) or _AS_COST.search(asked):
             return None
         for rule in self._rules(turn):
             policy = self._catalog.policies[rule.policy.head.id]

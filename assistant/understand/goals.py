@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.understand.taxpayer import without_taxpayer
 from index.tables import read_table
 
 # 国外申请多少件不知道 tells that it is not known; it asks for no sum.
@@ -129,7 +130,7 @@ def asks_of_two_takers(text: str) -> bool:
 
 def read_goals(text: str) -> Goals:
     """What the normalised message wants of a benefit."""
-    text = _THEN_HOW_PAID.sub(r"\g<sum>", _ASSENT.sub("", text))
+    text = _THEN_HOW_PAID.sub(r"\g<sum>", _ASSENT.sub("", without_taxpayer(text)))
     text = _without_pieces_lacking(_HOW_MANY_TIMES.sub("", _HOW_MANY_UNKNOWN.sub("", text)))
     found = {name: bool(pattern.search(text)) for name, pattern in _patterns().items()}
     own_case = found["own_case"]

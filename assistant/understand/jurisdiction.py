@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.understand.benefits import Topic, find_topics
-from index.mentions import NATIONAL
+from index.mentions import NATIONAL, Mention
 from index.model import Policy
 from index.places import by_name, chain
 from index.retrieve import Query
@@ -23,6 +23,7 @@ _GIVES = (
 )
 # 南山区质押贷款贴息几个点: a benefit called that place's own.
 _OWN_BENEFIT = r"(?:市|区|县)?(?:那边|那里|当地)?的?[^,。;?]{0,4}(?:质押|贷款|保险|保费|担保|登峰)[^,。;?公司厂]{0,6}(?:奖励?|补贴?|补助|贴息|资助)[^,。;?]{0,6}(?:多少|几)"
+_BENEFIT = r"(?:贴息|奖励?|补贴?|补助|资助|奖补)"
 _OWN_GOALS = (
     r"(?:[市县区]的?)?(?:(?:自己|本级|自身|单独|单列|单设|单另|专门|特地)(?:也|还|又)?(?:的|有|定|出)*[^,。?;]{0,8}(?:目标|指标|任务|方案|规划|计划)"
     r"|[^,。?;]{0,6}(?:分到|分得|分了|摊到|领到)(?:的|了)?(?:多少|几)(?!钱|[千百]?万?元|[^,。?;]{0,2}[奖补资款经]))"
@@ -122,7 +123,32 @@ def own_rules_place(query: Query, text: str, policies: Iterable[Policy], named: 
     said = "|".join(re.escape(word) for word in dict.fromkeys([place, *words]) if word)
     is_inside = any(policy.place.endswith("市") and lies_in(place, policy.place) for policy in policies)
     own = _OWN_RULES if is_inside else f"{_OWN_RULES}|{_GIVES}|{_OWN_BENEFIT}"
-    return place if said and re.search(rf"(?:{said})市?(?:{own})", text) else ""
+    own_rules = place if said and re.search(rf"(?:{said})市?(?:{own})", text) else ""
+    return own_rules or benefit_asked_elsewhere(query, text, policies)
+
+
+def benefit_asked_elsewhere(query: Query, text: str, policies: Sequence[Policy]) -> str:
+    """The uncovered place whose own benefit a message asks the size of, with a covered one only named beside it
+    (苏州有质押奖励,那无锡本级贴息几个点); "" for none."""
+    covered, other = _others_beside(query, policies)
+    for mention in other:
+        beside = "|".join(re.escape(one) for one in covered)
+        free = rf"(?:(?!{beside})[^,。;?公司厂])"
+        asks = rf"{re.escape(mention.words)}(?:{_GIVES})|{re.escape(mention.words)}(?:市|县|区)?(?:那边|那里|当地|本级|自己|这边)?的?{free}{{0,8}}{_BENEFIT}{free}{{0,8}}(?:多少|几|比例|怎么|什么标准)"
+        is_both = re.search(rf"(?:{beside})[市的]*(?:和|跟|与|、|同|还有|及){re.escape(mention.words)}", text)
+        is_sized = re.search(rf"(?:{beside})[^,。;?]{{0,16}}(?:多少|几)", text)
+        if re.search(asks, text) and not is_both and not is_sized:
+            return mention.place
+    return ""
+
+
+def _others_beside(query: Query, policies: Sequence[Policy]) -> tuple[list[str], list[Mention]]:
+    """The words of the covered places that a question names, and the mentions of places outside of any of them."""
+    own = {policy.place for policy in policies}
+    covered = [one for one in query.places if one.place != NATIONAL and _is_covered(one.place, own - {"江苏省"})]
+    other = [one for one in query.places if one.place not in (NATIONAL, *own) and one not in covered]
+    inside = [one for one in other if any(lies_in(one.place, held.place) for held in covered)]
+    return [one.words for one in covered], [one for one in other if covered and one not in inside]
 
 
 def _without_goals(query: Query, text: str, policies: Sequence[Policy], named: Sequence[str]) -> str:

@@ -16,6 +16,11 @@ _STILL = re.compile(
     r"(?:还|仍|依然|依旧|照样)(?:是|然|旧)?[^,。;?]{0,4}(?:不(?:行|合格|及格|达标|过关|够|成|好)|(?:没|未)(?:能|有)?(?:过|通过|达标|合格|及格|改好|改过来)|过不(?:了|去)|通不过|达不到|差)"
     r"|(?:又|再次|再度|第[二2]次|二次|复查|复评|复核|复审|重评|再评)(?:的?结果)?(?:又|再|也|是|还|仍)*[^,。;?]{0,4}(?:不(?:行|合格|及格|达标|过关|够|好)|(?:没|未)(?:能|有)?(?:过|通过|达标|合格|及格|评上)|过不(?:了|去)|通不过)"
 )
+# 会怎样, 那后果是什么: what comes of the grade told before.
+_WHAT_THEN = re.compile(
+    r"(?:那|那么|这样|这种情况|接下来|后面|之后|下一步|结果|最后|最终|到时候?|我们?|省里|,|的话)*(?:会|将|要|得|该|有|是)*"
+    r"(?:被)?(?:怎么?(?:样|办|处理|处置|对待|弄)|如何(?:处理|处置)?|咋(?:样|办|处理|弄)?|(?:有)?(?:什么|啥|哪些)(?:后果|结果|下场|处理|影响)|(?:后果|下场|结果)(?:呢|是(?:什么|啥)|如何|怎样)|(?:然后|后续)?呢)(?:了|呢|啊|呀|嘛)*[??。!]*"
+)
 _OWN_SEAT = re.compile(
     r"^[\u4e00-\u9fff]{2,8}(?:注册|登记|设立|成立)的(?!.{0,8}(?:能|可以|算))|^[\u4e00-\u9fff]{2,5}的?(?:一家)?(?:独立法人)?(?:企业|公司)$"
     r"|^(?:我|我们|我司|俺们?|咱们?|本|这边)?(?:家|的)?(?:公司|企业|单位|厂|司|总部|注册地?)[^,。;?]{0,4}(?:在|是|位于|于|[\u4e00-\u9fff]{2,8}的$)|^(?:我|我们|我司|俺们?|咱们?)(?:就|都)?(?:是|在|来自|位于|注册)"
@@ -36,10 +41,13 @@ _MAY_HAVE = re.compile(r"(?:能|可以|够格|有资格|符合|够条件|满足)
 
 
 def failed_again(text: str, before: str, ids: Collection[str], known: Mapping[str, str]) -> dict[str, str]:
-    """The grade of a centre that failed, where a normalised message says that it still does; {} for any other.
+    """The grade of a centre that failed, where a normalised message says that it still does, and the one told before
+    where it only asks what comes of it; {} for any other.
 
     `before` is the last question about the texts.
     """
+    if _EVALUATION in ids and _GRADE in known and _WHAT_THEN.fullmatch(text):
+        return {_GRADE: known[_GRADE]}
     still = _STILL.search(text) if _EVALUATION in ids and known.get(_GRADE) == _FAILED else None
     fails = still and (not still.group().startswith(_WEAKLY) or _MENDED in f"{before}{text}")
     return {_GRADE: _FAILED_AGAIN} if fails else {}
