@@ -29,7 +29,7 @@ from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
-from assistant.states import decided, knowing, on_benefits
+from assistant.states import after_gap, decided, knowing, on_benefits
 from assistant.trace import Trace, row
 from assistant.understand.benefits import find_topics
 from assistant.understand.beside_number import policies_of_numbers
@@ -125,7 +125,7 @@ class Pipeline:
             return offered
         if gap:
             missing = with_validity(compose_gap(gap, catalog), gap, said, catalog, as_of)
-            return missing, replace(state, policies=(gap.policy.id,)) if gap.policy else state
+            return missing, after_gap(missing, gap, said, state)
         if lacking and not (state.benefits and _TELLS_OWN_PLACE.search(said)):
             return no_documents_for(lacking, list(catalog.policies.values())), state
         unsaid = self._lookup.repealed(said) or self._lookup.borrowed(query, state)

@@ -9,6 +9,7 @@ from assistant.case import Case
 from assistant.compose.amount import compose_case
 from assistant.conversation.state import State
 from assistant.model import Draft
+from assistant.understand.fabricated import Gap
 from index.catalog import Catalog
 
 
@@ -23,6 +24,15 @@ def knowing(state: State, told: State) -> State:
 def on_benefits(state: State, ids: Sequence[str]) -> State:
     """The state with these benefits under discussion."""
     return replace(state, benefits=tuple(ids), all_benefits=tuple(dict.fromkeys([*state.all_benefits, *ids])))
+
+
+def after_gap(missing: Draft, gap: Gap, said: str, state: State) -> State:
+    """The state after something that does not exist: on the policy that lacks it, and on the clause shown instead."""
+    if gap.policy is None:
+        return state
+    held = replace(state, policies=(gap.policy.id,))
+    shown = tuple(citation.clause for citation in missing.citations)[:1]
+    return replace(held, places=(gap.policy.place,), clauses=shown, query=said, kind="") if shown else held
 
 
 def decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:

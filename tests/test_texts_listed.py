@@ -37,6 +37,11 @@ def test_the_nth_of_what_was_listed(application: Application, question: str, sai
     assert said in _last(application, "青岛的方案重点任务有几项", question).text
 
 
+@pytest.mark.parametrize("question", ["青岛重点任务第二个是啥", "青岛方案的重点任务,第二项讲什么"])
+def test_the_nth_of_a_part_that_is_named(application: Application, question: str) -> None:
+    assert "执法检查" in _last(application, question).text
+
+
 def test_a_part_by_another_name(application: Application) -> None:
     assert "重点任务" in _last(application, "青岛的方案有几项主要任务").text
 

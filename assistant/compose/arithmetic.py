@@ -55,7 +55,8 @@ def parts_of_total(rows: Sequence[Target], every: Sequence[Target], question: st
 
 
 def total_line(parts: Sequence[Target]) -> str:
-    """`56家+12家+27家=95家`; empty where the figures cannot be added exactly."""
+    """`56家+12家+27家=95家`; a figure that is itself the sum of the others is told as such; empty where the figures
+    cannot be added exactly."""
     units = {row.base_unit for row in parts}
     one_text = len({(row.policy_id, row.kind, row.measure, row.year) for row in parts}) == 1
     is_counted = len(units) == 1 or units <= _COUNTED
@@ -68,6 +69,10 @@ def total_line(parts: Sequence[Target]) -> str:
         return ""
     total = sum((row.value if len(same) == 1 else row.base_value for row in parts), Decimal(0))
     most = sum((row.value if row.value_upper is None else row.value_upper for row in parts), Decimal(0))
+    whole = next((row for row in parts if not ranges and len(parts) > 2 and row.value * 2 == total), None)
+    if whole is not None and len(same) == 1:
+        others = "、".join(f"{row.indicator}{row.figure}" for row in parts if row is not whole)
+        return f"原文写的总数是{whole.figure}({whole.indicator}),其中{others}"
     added = "+".join(row.figure for row in parts)
     if ranges:
         return f"按原文的数相加:{added}={total:f}-{most:f}{unit}(最少{total:f}{unit},最多{most:f}{unit})"

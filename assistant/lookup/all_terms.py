@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.compose.metadata import compose_metadata
 from assistant.compose.text import chinese_date, cite, sentences
@@ -28,6 +27,13 @@ _ENDS = re.compile(
     rf"|{_WHEN}(?:就|会|才|算)*(?:结束|到期|截止|到头|为止|完事?|失效|过期)了?(?:呢|啊)?)[?。]*$"
 )
 _SEVERAL = 2
+# It is asked which ones hold, not which have ended.
+_HOLDS = re.compile(r"有效(?!期(?:过|已|到))|能用|管用|在(?:有效)?期|(?:没|未|不)(?:有)?(?:过期|到期|失效|作废)")
+# Documents that are not to be told of (先别管苏州那几份, 除了江苏的, 苏州的不算).
+_LEFT_OUT = re.compile(
+    r"(?:别管|不管|不看|不算|不要|别算|别看|除了?|除去|除开|去掉|撇开|抛开|排除|不含|不包括|刨去|刨掉|扣掉|剔除)[^,。;?!]{1,12}"
+    r"|[^,。;?!]{1,12}(?:不算|除外|不用管|先不管|不用看|以外|之外|先放一边)"
+)
 
 
 class AllTerms:
@@ -42,8 +48,14 @@ class AllTerms:
         if not asks or turn.query.policies:
             return None
         held = list(self._catalog.policies.values())
+        left_out = _LEFT_OUT.search(turn.fresh)
+        barred = _places_in(left_out.group(), held) if left_out else frozenset()
+        if left_out and barred:
+            kept = _places_in(turn.fresh.replace(left_out.group(), ""), held)
+            held = [one for one in held if one.place not in barred and (not kept or one.place in kept)]
+            return self._sorted(held, turn) if held else None
         held = place_policies(turn.places, held) if turn.named_place else held
-        return self._sorted(held, turn.as_of) if len(held) >= _SEVERAL else None
+        return self._sorted(held, turn) if len(held) >= _SEVERAL else None
 
     def end(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long the one document named, or under discussion, runs."""
@@ -53,12 +65,16 @@ class AllTerms:
             return None
         return compose_metadata("有效期到哪年", policy, self._catalog, turn.as_of, is_of_document=True)
 
-    def _sorted(self, policies: Sequence[Policy], as_of: date) -> Draft:
-        ended = [one for one in policies if one.in_force_until and one.in_force_until < as_of]
+    def _sorted(self, policies: Sequence[Policy], turn: Turn) -> Draft:
+        """The documents in two lists, first those that the question asks for."""
+        ended = [one for one in policies if one.in_force_until and one.in_force_until < turn.as_of]
         others = [one for one in policies if one not in ended]
-        lead = f"按{chinese_date(as_of)}查询,{len(policies)}份文件里已过有效期的有{len(ended)}份"
-        lines = [f"**{lead}{':' if ended else '。'}**", "", *map(_line, ended)]
-        lines += ["", "其余的:", *map(_line, others)] if others else []
+        holds = bool(_HOLDS.search(turn.fresh))
+        first, then = (others, ended) if holds else (ended, others)
+        state = "没有过有效期的" if holds else "已过有效期的"
+        lead = f"按{chinese_date(turn.as_of)}查询,{len(policies)}份文件里{state}有{len(first)}份"
+        lines = [f"**{lead}{':' if first else '。'}**", "", *map(_line, first)]
+        lines += ["", "已过有效期的:" if holds else "其余的:", *map(_line, then)] if then else []
         told = frozenset(lines)
         citations = tuple(one for policy in policies if (one := self._source(policy)))
         return Draft("answered", "\n".join(lines), citations, own_numbers=told)
@@ -71,6 +87,12 @@ class AllTerms:
         words = policy.validity_words.split(",")[0] if policy.validity_words else ""
         quote = next((s for s in sentences(clause.text) if words and words in s), sentences(clause.text)[0])
         return cite(policy, clause, quote)
+
+
+def _places_in(text: str, policies: Sequence[Policy]) -> frozenset[str]:
+    """The places of documents that a text names."""
+    names = {one.place: one.place.rstrip("省市县区") for one in policies}
+    return frozenset(place for place, name in names.items() if name in text)
 
 
 def _line(policy: Policy) -> str:

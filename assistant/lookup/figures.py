@@ -26,7 +26,7 @@ from assistant.lookup.comparing import Comparing
 from assistant.lookup.cues import cue
 from assistant.lookup.lacking import Lacking
 from assistant.lookup.named_groups import names_group_alone
-from assistant.lookup.people import on_people
+from assistant.lookup.people import on_people, on_people_of_each
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, known_places, policy_of
@@ -106,7 +106,8 @@ class Figures:
         """All figures of the parts of a target clause that the question names by what they are about (运用效率那一组)."""
         policy = policy_of(turn, found, self._catalog)
         rows = self._tables.targets(policy=policy.id, kinds=("target",)) if policy else ()
-        people = on_people(turn.fresh, rows) if turn.places or turn.query.policies else []
+        people = on_people_of_each(turn.fresh, known_places(turn, self._catalog), self._tables)
+        people = people or (on_people(turn.fresh, rows) if turn.places or turn.query.policies else [])
         if people:
             return compose_target_list(people, self._catalog)
         asks_list = turn.wants.listing and cue("asks_group").search(turn.fresh)

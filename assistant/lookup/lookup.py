@@ -25,6 +25,7 @@ from assistant.lookup.documents import Documents
 from assistant.lookup.duties import Duties
 from assistant.lookup.figures import Figures
 from assistant.lookup.groups import Groups
+from assistant.lookup.inside import Inside
 from assistant.lookup.leads import lacks_place, led, of_own_figure, passed_off, points_at_nothing, uncovered
 from assistant.lookup.measures import Measures
 from assistant.lookup.members import Members
@@ -122,15 +123,14 @@ class Lookup:
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             *(spans.of_terms, spans.longer, sequels.taken_up, sequels.settled, Courses(tables, catalog).steps),
-            staying.answer,
+            *(staying.answer, Inside(retriever, staying.held).answer),
             *self._rule_steps,
             self._documents.holdings,
             *(Uses().answer, self._clauses.daily, self._unstated.money),
             numbered.clause,
             *(definitions.basis, *plan_steps(tables, self._catalog), definitions.meaning),
             *(self._where.again, self._where.beside, Quotes(retriever).stand, self._where.named),
-            self._documents.overview,
-            *(Outcomes(retriever).answer, Shortcomings(retriever).answer),
+            *(self._documents.overview, Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
             *(of_plans(figures.claimed), Groups().answer),

@@ -11,8 +11,9 @@ from assistant.compose.outline import OUTLINE, compose_outline
 from assistant.compose.phases import compose_phases
 from assistant.lookup.cues import cue
 from assistant.lookup.headings import headings_under
+from assistant.lookup.part_titles import part_title
 from assistant.lookup.residue import residue
-from assistant.lookup.turn import Turn
+from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
 from index.facts import FactTables
@@ -38,13 +39,13 @@ class Nth:
         self._tables = tables
         self._catalog = catalog
 
-    def of_list(self, turn: Turn, _: list[Evidence]) -> Draft | None:
+    def of_list(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The part in full, or the bodies that answer for it; that there is none of this number; None for a message
         that picks nothing from a list."""
         state = turn.state
         picked = _NTH.search(turn.fresh) if turn.goes_on and state.kind in _LISTS and state.policies else None
         if picked is None or turn.named_place or turn.query.policies and not turn.stays:
-            return None
+            return self._of_part(turn, found)
         rest = turn.said.replace(picked.group(0), "")
         is_text = turn.wants.who or (_ASKS_TEXT.search(turn.fresh) or rest == "") and not _ASKS_TIME.search(turn.fresh)
         if not is_text or len(residue(rest, "talk", "tasks", "where", "figures")) > _STRAY:
@@ -60,6 +61,25 @@ class Nth:
         clause = children[place - 1]
         told = self._of_units(clause) if turn.wants.who else compose_numbered(policy, clause, self._catalog, turn.wants)
         return told and _kept(told, clause, OUTLINE if state.kind == NUMBERED else state.kind)
+
+    def _of_part(self, turn: Turn, found: list[Evidence]) -> Draft | None:
+        """The item of a part that a question names with its place in it (专项工程第三个是啥)."""
+        picked, title = _NTH.search(turn.fresh), part_title(turn.fresh)
+        if picked is None or not title or turn.ruled or turn.wants.who or cue("seeks_confirmation").search(turn.fresh):
+            return None
+        rest = turn.said.replace(picked.group(0), "").replace(title, "")
+        policy = policy_of(turn, found, self._catalog)
+        if policy is None or len(residue(rest, "talk", "tasks", "where", "figures")) > _STRAY:
+            return None
+        part = next((c for c in self._catalog.clauses_of(policy.id) if c.heading.rstrip("。") == title), None)
+        children = headings_under(self._catalog, part) if part else []
+        place = _place(picked, len(children))
+        if part is None or not children:
+            return None
+        if place > len(children):
+            return compose_outline(policy, part, children, f"没有{picked.group(0)}。")
+        clause = children[place - 1]
+        return _kept(compose_numbered(policy, clause, self._catalog, turn.wants), clause, OUTLINE)
 
     def again(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The headings just listed once more, for a follow-up that wants them named one by one."""

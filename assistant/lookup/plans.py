@@ -14,6 +14,7 @@ from assistant.compose.tables import years_in
 from assistant.lookup.cues import cue
 from assistant.lookup.duties import COUNTS_BODY
 from assistant.lookup.headings import SPOKEN, chooses_count, headings_under, of_kind, spoken, verdict
+from assistant.lookup.part_titles import counts_part, part_listed, part_title
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
 from assistant.lookup.stages import (
@@ -41,10 +42,6 @@ _HEADING_CHARS = 16
 _SEVERAL_PLACES = 2
 # The day of a loan or a premium is no month of a plan.
 _LENT = re.compile(r"放(?:的|了|过)?款|贷款|贷的|投保|保费|质押|到账")
-# A number said of a part of a plan (三大重点任务).
-_COUNTS_PART = re.compile(
-    r"(?:[一二两三四五六七八九十]|\d{1,2})(?:大|个|项|条|类|块)+(?:专项工程|重点任务|保障措施|重点工作|工作步骤|实施步骤)"
-)
 _WORKS = "专项工程"
 # Parts that are called by one another's names.
 _SAME_PART = ("重点任务", "主要任务", "重点工作", "主要工作")
@@ -199,7 +196,7 @@ class Plans:
         )
         if policy is None or document is None or turn.wants.who or points_in:
             return None
-        leaf = _part_title(turn.fresh)
+        leaf = part_title(turn.fresh)
         if leaf and any(
             c.heading.rstrip("。") == leaf and not headings_under(self._catalog, c) for c in document.clauses
         ):
@@ -214,7 +211,7 @@ class Plans:
         if counted and (turn.wants.listing or turn.wants.asks_something or turn.wants.confirms):
             return compose_outline(policy, *counted, verdict(turn.fresh, len(counted[1])))
         is_choice = chooses_count(turn.fresh)
-        title = _part_title(turn.query.text) if turn.wants.listing or turn.wants.quantity or is_choice else ""
+        title = part_listed(turn)
         titles = _SAME_PART if title in _SAME_PART else (title,) if title else ()
         parts = [c for c in document.clauses if c.heading.rstrip("。") == title]
         parts = parts or [
@@ -228,7 +225,7 @@ class Plans:
             return None
         part = min(parts, key=lambda clause: len(clause.heading))
         children = headings_under(self._catalog, part)
-        told = verdict(turn.fresh, len(children)) if _COUNTS_PART.search(turn.fresh) or is_choice else ""
+        told = verdict(turn.fresh, len(children)) if counts_part(turn.fresh) or is_choice else ""
         return compose_outline(policy, part, children, told) if len(children) > 1 else None
 
     def _works(self, policy: Policy, clauses: Sequence[Clause]) -> Draft | None:
@@ -249,10 +246,3 @@ class Plans:
         """The headings that have others under them, with those."""
         heads = [(clause, headings_under(self._catalog, clause)) for clause in clauses if clause.heading]
         return [(clause, children) for clause, children in heads if len(children) > 1]
-
-
-def _part_title(question: str) -> str:
-    named = cue("names_part").search(question)
-    if named:
-        return named.group(0)
-    return "步骤" if "步骤" in cue("counts_steps").sub("步骤", question) else ""

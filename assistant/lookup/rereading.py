@@ -137,3 +137,18 @@ def beside_list(alone: Standalone, text: str, said: str, state: State) -> Standa
     asks_part = any(cue(name).search(text) for name in ("names_part", "asks_below", "refers_to_document", "asks_item"))
     own = residue(said, "talk", "tasks", "where", "figures") if is_of_list and not asks_part else ""
     return replace(alone, text=text) if len(own) >= _OWN_MATTER else alone
+
+
+def plainly(query: Query) -> Query:
+    """The question without what the asker only took something for, and without how its answer is to be set out."""
+    return _as_whole(replace(query, text=cue("slip").sub("", query.text) or query.text))
+
+
+def _as_whole(query: Query) -> Query:
+    """The question without the phrase that only wants its answer told in parts (…一共多少家,专利的和商标的分开报)."""
+    apart = cue("told_apart").search(query.text)
+    names = [mention.words for mention in (*query.places, *query.policies)]
+    if apart is None or any(name in apart.group() for name in names):
+        return query
+    rest = query.text.replace(apart.group(), "")
+    return replace(query, text=rest) if read_wants(rest).quantity else query

@@ -23,7 +23,7 @@ from index.scores import pairs
 from index.tables import read_table
 from index.tokens import normalise
 
-_SHORT, _OWN_CHARS, _STRAY = 16, 10, 1
+_SHORT, _LONG, _OWN_CHARS, _STRAY = 16, 26, 10, 1
 _BODY = re.compile(r"(?:[省市县区]|知识产权|财政|主管|管理)(?:局|厅|委|部门|单位|政府)|办公室|机构|中心")
 _NAMES = re.compile(r"、|“[^”]{2,}”|《[^》]{2,}》")
 _BY_LEVEL = re.compile(r"哪(?:一?级|家|一?层|里|儿|(?=[,。?]|$))")
@@ -45,6 +45,7 @@ _CALLED = re.compile(
 )
 _NAMED = re.compile(r"“([^”]{3,})”|《([^》]{3,})》")
 _PAIR = 2
+_BLAME = re.compile(r"追责|问责|责任|处罚|罚|扣分|批评|处理|通报")
 
 
 class Staying:
@@ -59,21 +60,22 @@ class Staying:
         items = dashed_items(turn, found, self._catalog)
         if items:
             return items
-        clause = self._held(turn)
-        if clause is None:
-            return None
+        wide = self.held(turn, _LONG)
+        side = self._of_side(turn, wide) if wide else None
+        clause = self.held(turn)
+        if side or clause is None:
+            return side
         return (
             self._of_dates(turn, clause)
             or self._of_names(turn, clause)
             or self._of_called(turn, clause)
-            or self._of_side(turn, clause)
             or self._of_item(turn, clause)
             or self._of_body(turn, clause)
         )
 
     def figure(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """Another figure of the clause, where the follow-up only names what it is of and a figure was asked for before."""
-        clause = self._held(turn)
+        clause = self.held(turn)
         own = residue(turn.said, "talk", "figures")
         before = cue("asks_amount").search(turn.state.query)
         if clause is None or turn.named_place or not 2 <= len(own) <= _OWN_CHARS or not before:
@@ -87,10 +89,10 @@ class Staying:
         evidence = Evidence(clause, self._catalog.policies[clause.policy_id], 0.0, {})
         return compose_clause(read, replace(turn.wants, quantity=True, listing=False), [evidence], self._retriever)
 
-    def _held(self, turn: Turn) -> Clause | None:
+    def held(self, turn: Turn, longest: int = _SHORT) -> Clause | None:
         """The clause just told; None for a message that is no short follow-up, or that names another text or place."""
         state = turn.state
-        is_short = turn.is_followup and len(turn.fresh) <= _SHORT
+        is_short = turn.is_followup and len(turn.fresh) <= longest
         others = {mention.policy_id for mention in turn.query.policies} - set(state.policies[:1])
         if not is_short or state.reckoned or others or not (state.policies and state.clauses):
             return None
@@ -191,7 +193,10 @@ class Staying:
             rest = residue(asks.sub("", turn.said), "talk", "tasks", "where", "figures") if asked else ""
             told = [s for s in sentences(clause.text) if tells.search(s)] if asked and len(rest) <= _STRAY else []
             if told:
-                return self._told(turn, clause, told[0])
+                draft = self._told(turn, clause, told[0])
+                lead = "**原文没有写完不成怎么追责;写到这些指标的是:**"
+                unsaid = _BLAME.search(turn.fresh) and not _BLAME.search(told[0])
+                return replace(draft, text=f"{lead}\n\n{draft.text}") if unsaid else draft
         return None
 
     def _told(self, turn: Turn, clause: Clause, sentence: str) -> Draft:

@@ -19,6 +19,7 @@ from assistant.lookup.rereading import (
     headed,
     named_inside,
     of_province,
+    plainly,
     set_by_itself,
     unnamed,
     without_concessions,
@@ -65,8 +66,7 @@ class Talk:
 
     def turn(self, query: Query, state: State, as_of: date, region: str) -> Turn:
         """The question able to stand alone, about the places and policies it names or those spoken of before."""
-        query = replace(query, text=cue("slip").sub("", query.text) or query.text)
-        query = with_told_indicator(query, state, self._retriever)
+        query = with_told_indicator(plainly(query), state, self._retriever)
         query = besides_national(set_by_itself(query), state.places, self._retriever)
         query = of_province(without_concessions(query, self._retriever), self._catalog)
         query = without_kind(self._without_inner(named_inside(query, self._catalog), state), state, self._catalog)

@@ -10,6 +10,7 @@ from assistant.compose.metadata import joined
 from assistant.compose.text import cite, quoted, sentences
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
+from assistant.lookup.each_thing import of_each_thing
 from assistant.lookup.residue import residue
 from assistant.lookup.talk import Talk
 from assistant.lookup.turn import Turn
@@ -59,6 +60,10 @@ class Twofold:
         claimed = () if turn.ruled else claims(query)
         if claimed:
             return self._confirmed(turn, claimed)
+        things = () if turn.ruled else of_each_thing(query)
+        apart = self._of_things(turn, things) if things else None
+        if apart:
+            return apart
         asked = () if turn.ruled else two_questions(query.text)
         if not asked:
             return None
@@ -74,6 +79,15 @@ class Twofold:
             if not _tells_other(asked[1], first, second):
                 return None
         return joined([first, second]) if second.status == "answered" else None
+
+    def _of_things(self, turn: Turn, asked: Sequence[str]) -> Draft | None:
+        """What is said of each of several matters, where every one has an answer of its own in one document."""
+        turns = [self._talk.turn(self._retriever.read(one), turn.state, turn.as_of, "") for one in asked]
+        drafts = [self._answer(one, self._talk.rank(one)) for one in turns]
+        is_told = all(draft.status == "answered" for draft in drafts)
+        is_of_one = len({draft.about_policies for draft in drafts}) == 1
+        leads = {draft.text.split("\n")[0] for draft in drafts}
+        return joined(drafts) if is_told and is_of_one and len(leads) == len(drafts) else None
 
     def _beside(self, turn: Turn, named: Sequence[str]) -> Draft | None:
         """The conditions of each of the programmes, one after the other under its name."""

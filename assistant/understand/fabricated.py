@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.understand.benefits import find_topics
 from assistant.understand.holdings import Holdings
+from assistant.understand.numbered_through import numbered_through
 from index.model import Policy
 from index.parse.headings import numeral, value
 
@@ -239,6 +240,7 @@ def _no_article(article: str, number: str, policy: str, held: Holdings) -> Gap:
     articles, parts = held.articles(policy), held.parts(policy)
     same = number if not articles and number in parts else ""
     ends = [] if articles else [one for one in held.numbers(policy) if one.endswith(f"({number})")]
+    ends = ends or numbered_through(held.numbers(policy), number)
     same = ends[0] if not same and len(ends) == 1 else same
     return Gap("article", article, held.catalog.policies[policy], len(articles), same)
 
