@@ -47,6 +47,9 @@ def _each_of_its_own(rows: Sequence[Target], told: Sequence[ToldFigure]) -> str:
     right = [any(one.is_of(row) and one.is_value_of(row) and _counts_as(one, row) for row in rows) for one in held]
     if not held:
         return ""
+    sure = [(one.place, one.year) for one, is_right in zip(held, right, strict=True) if is_right and not one.key]
+    if any(not is_right and (one.place, one.year) in sure for one, is_right in zip(held, right, strict=True)):
+        return _ONE_CHECKED
     if all(right):
         return _ALL_RIGHT if len(held) == len(told) else _ONE_CHECKED
     if not any(right) and all(any(one.is_value_of(row) for row in rows) for one in held):
