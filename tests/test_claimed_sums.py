@@ -65,3 +65,20 @@ def test_a_bare_english_question_for_a_sum_is_read() -> None:
 def test_no_advice_is_given_on_where_to_put_ones_money(said: str) -> None:
     reply = ready_reply(said)
     assert reply is not None and reply.name == "invest"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("质押奖励最高30万、保险补贴最高10万,没错吧", "说反了"),
+        ("第四条最高10万,第六条最高30万,对不对", "**对"),
+        ("服务费补贴和证券化分别是200万和10万吧", "说反了"),
+        ("质押奖励20万,保险补贴30万,对吗", "不全对"),
+        ("登峰50万,保险补贴60万,对吗", "写的不是这几个数"),
+    ],
+)
+def test_sums_told_of_several_benefits_are_each_held_against_their_own(
+    app: Application, rulebook: Rulebook, said: str, verdict: str
+) -> None:
+    found = ClaimedSums(rulebook, app.catalog).answer(said, State())
+    assert found is not None and verdict in found[0].text.partition("\n")[0]

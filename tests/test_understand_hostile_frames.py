@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from types import SimpleNamespace
-from typing import cast
-
 import pytest
 
-from assistant.compose.premises import counts_alike
+from assistant.bootstrap import Application
 from assistant.lookup.asides import matter
 from assistant.understand.goals import asks_of_target
 from assistant.understand.homophones import as_meant
@@ -16,7 +12,6 @@ from assistant.understand.jurisdiction import uncovered_place
 from assistant.understand.message import read_message
 from assistant.understand.routing import ready_reply
 from index.catalog import Catalog
-from index.facts import Target
 from index.library.folder import card_folder, load_library
 from index.mentions import Mention
 from index.retrieve import Query
@@ -60,12 +55,13 @@ def test_pictures_and_particles_are_read_as_meant(typed: str, meant: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("question", "is_alike"),
-    [("是17件对吧", True), ("是17吗", True), ("是17%对吧", False), ("是17万件对吧", False), ("是12件吧", True)],
+    ("figure", "is_right"),
+    [("17件", True), ("17", True), ("17%", False), ("17万件", False), ("12件", False)],
 )
-def test_a_figure_in_another_unit_is_not_the_same(question: str, is_alike: bool) -> None:
-    row = cast(Target, SimpleNamespace(value=Decimal(17), unit="件"))
-    assert counts_alike(row, question) is is_alike
+def test_a_figure_in_another_unit_is_not_the_same(app: Application, figure: str, is_right: bool) -> None:
+    said = f"江苏每万人高价值发明专利是{figure}对吧"
+    text = str(app.ask(said, app.new_conversation()).to_json()["text"])
+    assert text.startswith("**对,") is is_right
 
 
 def test_what_the_asker_denies_is_left_out_of_the_search() -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.compose.arithmetic import asks_base, asks_multiple, base_line
-from assistant.compose.premises import counts_alike, told_apart
+from assistant.compose.premises import verdict
 from assistant.compose.reckoned import difference_lines
 from assistant.compose.text import cite, clause_name, quoted, repair_note, sentences
 from assistant.model import Citation, Draft, Figure
 from index.catalog import Catalog
 from index.facts import Comparison, FactTables, Target
 from index.facts.model import COMPARISON_WORDS
-from index.facts.quantities import find_quantities
 from index.model import Clause, Evidence, Policy
 
-_CONFIRM = re.compile(r"明明|分明|核对|核实|核一?下|印象|吗|是不是|对吧|是吧|对不对|没错吧|是否|对么|吧[??]*$")
 _NOT_ASKED = re.compile(
     r"(?:19|20)\d\d年?[-—–~到至]+(?:19|20)\d\d年?|(?:现在|今天|今年|目前)是?[((]?(?:20)\d\d年?|(?:20)\d\d年\d{1,2}月|20\d\d年?(?:转发|印发|发布|出台|下发|公布|颁布)的|20\d\d年?(?:的|版|发的|出的)?(?:那[份个])?(?:行动|实施|工作|发展|建设)?(?:计划|方案|规划|纲要|办法|文件|通知)"
 )
@@ -26,16 +23,12 @@ _DENIED = re.compile(r"(?:不是|不要|不问|别给我?|并非)(?:19|20)\d\d�
 _GROWTH = re.compile(r"增速|增长|增幅|涨|年均|比上|较上|同比|每年要|提高了")
 _GROWTH_MEASURES = ("year_on_year", "annual_average_growth", "annual_average_increase", "increase", "multiple")
 _SENTENCES_QUOTED = 4
-# One figure is supposed for more than one place.
-_FOR_ALL = re.compile(r"也|都|一样|同样|相同|一致|同是")
 _ALREADY = re.compile(r"已经?(做到|达到|实现|完成|有了)|现在(有|已|是)?多少|现有多少|目前(有|是)?多少")
-# The difference itself is asked for, of things that are counted (南平比南昌多几家).
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def compose_targets(rows: Sequence[Target], question: str, catalog: Catalog, lead: str = "") -> Draft:
     """One line a figure, then each sentence they stand in. `rows` is not empty; `lead` says of whom they are."""
-    premise = _premise(rows, question) if len({row.key for row in rows}) == 1 else told_apart(rows, question)
+    premise = verdict(rows, question, {policy.place for policy in catalog.policies.values()})
     if "目标" in question and all(row.is_statistic for row in rows):
         premise = premise or "**原文没有把它列为目标,写的是过去的统计数:**"
     if _ALREADY.search(question) and not any(row.is_statistic for row in rows):
@@ -102,8 +95,8 @@ def compose_target_list(rows: Sequence[Target], catalog: Catalog, lead: str = ""
 
 def compose_comparison(found: Comparison, question: str, catalog: Catalog) -> Draft:
     """The figures side by side, exact differences, and why some cannot be set against each other."""
-    lines: list[str] = []
-    own: list[str] = []
+    own = [said for said in (verdict(found.rows, question, {one.place for one in catalog.policies.values()}),) if said]
+    lines = list(own)
     for difference in found.differences:
         line = _difference_line(difference.first, difference.second, points=difference.points)
         own.append(line)
@@ -168,39 +161,6 @@ def _difference_line(first: Target, second: Target, *, points: bool) -> str:
 
 def _named(row: Target) -> str:
     return f"{row.year}年" if row.year else row.indicator
-
-
-def _premise(rows: Sequence[Target], question: str) -> str:
-    """Says whether the figure a question supposes is the one in the text."""
-    if not _CONFIRM.search(question):
-        return ""
-    supposed = {Decimal(found.replace(",", "")) for found in _NUMBER.findall(question)}
-    supposed -= {Decimal(row.year) for row in rows if row.year}
-    supposed = {value for value in supposed if not 1990 <= value <= 2100}
-    if not supposed:
-        return ""
-    if "新增" in question and all(row.value not in supposed or row.measure != "new" for row in rows):
-        return "**不是,原文没有写它是“新增”的数:**"
-    right = [row for row in rows if row.value in supposed]
-    if right and len({row.place for row in rows}) > len({row.place for row in right}) and _FOR_ALL.search(question):
-        return "**不是都一样,原文写的数分别是:**"
-    if right and not any(counts_alike(row, question) for row in right):
-        return f"**数字对,单位不对,原文写的单位是{right[0].unit}:**"
-    if right and _says_other(right, question):
-        return "**不全对,问的几个数里原文只写了下面的:**"
-    return "**对,原文就是这个数。**" if right else "**不是,原文写的不是这个数。**"
-
-
-def _says_other(rows: Sequence[Target], question: str) -> bool:
-    """Whether a question that tells the figure of one row tells another, counted alike, that its words do not have
-    (10家…5件以上的 for 授权专利2件以上的企业10家)."""
-    if len(rows) != 1:
-        return False
-    row = rows[0]
-    written = {Decimal(found) for found in _NUMBER.findall(f"{row.indicator}{row.words}".replace(",", ""))}
-    named = {one.unit for one in find_quantities(row.indicator)}
-    told = [one for one in find_quantities(question) if one.unit in named]
-    return any(one.value not in written for one in told)
 
 
 def source(policy_id: str, number: str, catalog: Catalog) -> tuple[Policy, Clause]:

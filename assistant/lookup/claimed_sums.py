@@ -12,6 +12,7 @@ from assistant.calculator.model import Cap
 from assistant.calculator.units import find_amounts
 from assistant.compose.benefits import compose_benefits
 from assistant.conversation.state import State
+from assistant.lookup.claimed_pairs import ClaimedPairs
 from assistant.model import Draft
 from assistant.states import on_benefits
 from assistant.understand.benefits import find_topics
@@ -35,10 +36,16 @@ class ClaimedSums:
     def __init__(self, rulebook: Rulebook, catalog: Catalog) -> None:
         self._rulebook = rulebook
         self._catalog = catalog
+        every = {rule.benefit.id: set(_ceilings(rule)) for rule in rulebook.rules.values()}
+        caps = {benefit: max(sums) for benefit, sums in every.items() if len(sums) == 1}
+        self._pairs = ClaimedPairs(rulebook, catalog, caps)
 
     def answer(self, said: str, state: State) -> tuple[Draft, State] | None:
-        """The benefit as its text gives it, and the state after it; None unless one sum of one benefit is told, is wanted
+        """The benefit as its text gives it, and the state after it; None unless one sum of one benefit, or of each of several, is told, is wanted
         confirmed or only heard of, and is none that its text has."""
+        of_several = self._pairs.answer(said, state)
+        if of_several:
+            return of_several
         sums = [one for one in find_amounts(said) if one.kind == "money" and one.value is not None]
         named = [(topic, name) for topic in find_topics(said) for one in topic.names if (name := one.search(said))]
         if len(sums) != 1 or len({topic.id for topic, _ in named}) != 1 or not _DOUBTED.search(said):

@@ -29,7 +29,7 @@ from assistant.lookup.named_groups import names_group_alone
 from assistant.lookup.people import on_people, on_people_of_each
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
-from assistant.lookup.turn import Turn, known_places, policy_of
+from assistant.lookup.turn import Turn, places_with_told, policy_of
 from assistant.lookup.whole_list import names_all_goals
 from assistant.model import Draft
 from assistant.understand.wants import read_wants
@@ -127,7 +127,7 @@ class Figures:
             return None
         compares = bool(cue("compares").search(turn.fresh))
         goes_on = turn.is_followup and turn.state.kind == "figures"
-        places = known_places(turn, self._catalog)
+        places = places_with_told(turn, self._catalog)
         reckons = asks_total(turn.fresh) or asks_base(turn.fresh)
         if not (turn.wants.quantity or compares or goes_on or reckons or self._names_only(turn, places)):
             return None

@@ -93,7 +93,8 @@ def not_this_time(question: str, shown: str) -> str:
 
 def not_this_end(question: str, policy: Policy) -> str:
     """A sentence that a policy does not end in the year that a question takes for its end; empty otherwise."""
-    supposed = cue("supposed_end").search(question) if cue("takes_for_granted").search(question) else None
+    is_told = cue("takes_for_granted").search(question) or cue("tells_longer_term").search(question)
+    supposed = cue("supposed_end").search(question) if is_told else None
     year = next((one for one in supposed.groups() if one), "") if supposed else ""
     until = policy.in_force_until
     if not year or until is None or int(year[-2:]) == until.year % 100:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.calculator import Rulebook
+from assistant.compose.told_figures import told_figures
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
 from assistant.model import Draft
@@ -170,3 +171,12 @@ def known_places(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
     if not places and turn.query.policies:
         return tuple(catalog.policies[mention.policy_id].place for mention in turn.query.policies)
     return places or (turn.state.places if cue("compares").search(turn.query.text) else ())
+
+
+def places_with_told(turn: Turn, catalog: Catalog) -> tuple[str, ...]:
+    """The known places, and, where figures are put to be confirmed, those that they are told of."""
+    places = known_places(turn, catalog)
+    if not turn.wants.confirms or not places:
+        return places
+    told = told_figures(turn.fresh, {policy.place for policy in catalog.policies.values()})
+    return tuple(dict.fromkeys([*places, *(one.place for one in told if one.place)]))

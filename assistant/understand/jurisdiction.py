@@ -53,6 +53,16 @@ _APPLIED_FOR = re.compile(
 )
 
 
+# A place waved off in anger (谁问你南平了, 我不是问南平).
+_WAVED_OFF = r"(?:谁(?:在|要|跟你)?(?:问|说|讲|提|管)(?:过)?(?:你)?的?(?:是)?|(?:不是|没有?|别|不要|不用|甭)(?:在|要|想|给我|跟我|老)*(?:问|说|讲|提|扯|要|查)(?:你|的|是|过|什么)*)"
+
+
+def _without_waved_off(query: Query) -> Query:
+    """A question without the places that it says it is not about, where it names another one."""
+    kept = tuple(one for one in query.places if not re.search(_WAVED_OFF + re.escape(one.words), query.text))
+    return replace(query, places=kept) if kept else query
+
+
 def _without_scope(query: Query) -> Query:
     """A question on a place without the country that it is only to be something of (北京要成为全国哪几个区)."""
     others = tuple(mention for mention in query.places if mention.place != NATIONAL)
@@ -61,7 +71,7 @@ def _without_scope(query: Query) -> Query:
 
 def without_applied_for(query: Query) -> Query:
     """A question on a benefit without the places that only tell what its holders apply for elsewhere."""
-    query = _without_scope(query)
+    query = _without_scope(_without_waved_off(query))
     found = _APPLIED_FOR.search(query.text)
     if found is None or not find_topics(query.text):
         return query
