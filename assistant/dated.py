@@ -60,9 +60,7 @@ def event_day(
     return None
 
 
-def _day_under_old_rules(
-    rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date
-) -> date | None:
+def _day_under_old_rules(rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
     """The day of a message that asks for the sum by the old rules: None, with a note in `told`, where the term does not cover it."""
     day = read_day(text, as_of)
     terms = [rulebook.rule(one).policy.head.validity for one in ids]

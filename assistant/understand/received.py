@@ -161,6 +161,7 @@ def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, 
     other, named = _pattern("verb", "other_money"), _pattern("gap", "named")
     is_grant = bool(_pattern("verb", "grant").search(near + behind))
     if is_sure:
+        rest = _pattern("year", "next").split(rest)[0]
         return has_sum or is_grant or not other.search(named.sub("", rest))
     if other.search(named.sub("", near)) or behind.startswith(" "):
         return False
