@@ -168,3 +168,13 @@ def test_the_old_rules_are_reckoned_and_the_term_is_said_to_be_over(app: Applica
     answer = last(app, text)
     assert answer.determination is not None and answer.determination["total_yuan"] == total
     assert "不能据此申领;以下只按原来的条款计算" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "is_of_the_grade"), [("运行绩效拿了良好", True), ("绩效评价优秀", True), ("怎么申报", False)]
+)
+def test_a_sum_asked_after_a_grade_is_what_that_grade_is_given(
+    app: Application, before: str, is_of_the_grade: bool
+) -> None:
+    answer = last(app, f"江苏高价值专利示范中心{before}", "给多少钱")
+    assert ("择优给予" in answer.text) is is_of_the_grade

@@ -169,3 +169,15 @@ def test_homophones_that_are_words(typed: str, meant: str) -> None:
 )
 def test_a_share_that_is_only_claimed(text: str, claims: bool) -> None:
     assert only_claims_share(normalise(text)) is claims
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("厂房租一年80万,外面欠着货款120万,2022年拿专利质押贷了650万,奖励多少", "650万"),
+        ("去年发工资发了三百多万,亏了两百万,拿商标质押到账420万,奖励最高多少", "420万"),
+        ("官司打到现在花了50万,银行批了800万只放了600万,质押贷款奖励多少", "600万"),
+    ],
+)
+def test_what_a_firm_pays_or_owes_beside_is_no_loan(said: str, told: str) -> None:
+    assert read_told(normalise(said), (PLEDGE,), ("loan_amount",), []).facts["loan_amount"] == told
