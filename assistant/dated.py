@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.calculator import Rulebook
+from assistant.calculator.rulefile import Validity
 from assistant.understand.as_then import judged_as_then
 from assistant.understand.dates import read_day, relative_day
 from assistant.understand.goals import asks_whether
@@ -29,14 +30,27 @@ _SOON = re.compile(
 )
 _TOO_LATE = re.compile(r"来(?:得|不)及|赶(?:得|不)?(?:上|及|着)|晚不晚|[晚迟]了?(?:吗|没|么|不)")
 
+# By the rules as they were (按办法原来的规定是多少), whatever is left of them now.
+_OLD = r"(?:原来|原先|原本|以前|从前|当时|当年|过去|老|旧|到期前|过期前|失效前|没过期|有效期内)"
+_RULES = r"(?:规定|办法|政策|标准|条款|规则|文件|细则|算法|条文)"
+_BY_OLD_RULES = re.compile(
+    rf"(?:按|照|依|根据)[^,。;?!]{{0,10}}{_OLD}(?:的|那个|那套|那份)*[^,。;?!\d]{{0,10}}{_RULES}"
+    rf"|(?:按|照|依|根据){_RULES}{_OLD}|{_OLD}(?:的|那个|那套|那份)*{_RULES}[^,。;?!]{{0,10}}(?:多少|几|怎么算|咋算)"
+)
+
+_STILL = re.compile(r"(?:现在|如今|目前|眼下|今年|还)[^,。;?!]{0,6}(?:能|可以|有|行|给|拿|领|算数|管用|有效|作数)")
+
 
 def event_day(
     rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date, *, judges: bool = False
 ) -> date | None:
     """The day the message speaks of. One that is only said as 去年 and lies outside of a term leaves the sum by the
-    text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`)."""
+    text, with a note in `told` that it cannot be claimed; whether it can is asked with 能不能 or 还能, or was (`judges`).
+    So does any day where the sum by the old rules is asked for."""
     if judged_as_then(text) and asks_whether(text) and read_day(text, as_of) is None:
         return _last_day(rulebook, ids, told, as_of)
+    if _BY_OLD_RULES.search(text):
+        return _day_under_old_rules(rulebook, text, ids, told, as_of)
     loose = relative_day(text, as_of)
     if loose is None or judges or asks_whether(text):
         return read_day(text, as_of)
@@ -44,11 +58,8 @@ def event_day(
     outside = [term for term in terms if not term.covers(loose.day)]
     if not outside:
         return loose.day
-    term = outside[0]
-    span = f"{term.begins}至{term.ends}" if term.ends else f"(自{term.begins}起)"
     day = loose.day.isoformat() if loose.is_day else f"{loose.day.year}年"
-    note = f"您说的“{loose.word}”即{day},不在有效期{span}内,期外的事项不能据此申领;以下只按当时的条款计算"
-    told.understood.append(note)
+    told.understood.append(f"您说的“{loose.word}”即{day},{_outside_of(outside[0])};以下只按当时的条款计算")
     return None
 
 
@@ -60,6 +71,25 @@ def _last_day(rulebook: Rulebook, ids: Sequence[str], told: Told, as_of: date) -
         return None
     told.understood.append(f"有效期已在{max(ends)}届满,现在不能据此申领;这里照您说的只看条件")
     return max(ends)
+
+
+def _day_under_old_rules(rulebook: Rulebook, text: str, ids: Sequence[str], told: Told, as_of: date) -> date | None:
+    """The day of a message that asks for the sum by the old rules: None, with a note in `told`, where the term does not cover it."""
+    day = read_day(text, as_of)
+    terms = [rulebook.rule(one).policy.head.validity for one in ids]
+    outside = [term for term in terms if not term.covers(day or as_of)]
+    if not outside:
+        return day
+    if day is not None:
+        told.understood.append(f"您说的{day.year}年{_outside_of(outside[0])};以下只按原来的条款计算")
+    elif _STILL.search(text):
+        told.understood.append(f"现在({as_of.isoformat()}){_outside_of(outside[0])};以下只按原来的条款计算")
+    return None
+
+
+def _outside_of(term: Validity) -> str:
+    span = f"{term.begins}至{term.ends}" if term.ends else f"(自{term.begins}起)"
+    return f"不在有效期{span}内,期外的事项不能据此申领"
 
 
 def asks_in_time(text: str) -> bool:

@@ -27,3 +27,15 @@ def test_a_limit_is_confirmed_or_put_right_from_the_clause(
     conversation = app.new_conversation()
     answer = [app.ask(turn, conversation).to_json() for turn in turns][-1]
     assert verdict in answer["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("打了六个电话都没人接,苏州质押融资服务费补贴一年顶多补多少", "100000.00"),
+        ("跑了三趟等了两天,苏州专利质押贷款奖励封顶多少", "100000.00"),
+    ],
+)
+def test_counts_of_calls_and_days_hide_no_ceiling(app: Application, text: str, total: str) -> None:
+    answer = app.ask(text, app.new_conversation()).to_json()
+    assert answer["determination"]["total_yuan"] == total

@@ -154,3 +154,27 @@ def test_a_sum_asked_after_an_open_point_is_of_that_point(app: Application) -> N
 def test_what_a_firm_elsewhere_has_names_no_province(app: Application) -> None:
     answer = last(app, "常州的,2022年登峰,软著有几件,有省级工程中心,可以报吗")
     assert answer.status == "not_found" and "常州" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("苏州质押贷款450万2026年放款,按老办法给多少,现在还拿得到吗", "45000.00"),
+        ("苏州专利质押贷了500万,按原来的规定奖励多少,现在还能申请吗", "50000.00"),
+        ("苏州质押担保费6万,2024年花的,按旧政策补多少,还能领吗", "60000.00"),
+    ],
+)
+def test_the_old_rules_are_reckoned_and_the_term_is_said_to_be_over(app: Application, text: str, total: str) -> None:
+    answer = last(app, text)
+    assert answer.determination is not None and answer.determination["total_yuan"] == total
+    assert "不能据此申领;以下只按原来的条款计算" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "is_of_the_grade"), [("运行绩效拿了良好", True), ("绩效评价优秀", True), ("怎么申报", False)]
+)
+def test_a_sum_asked_after_a_grade_is_what_that_grade_is_given(
+    app: Application, before: str, is_of_the_grade: bool
+) -> None:
+    answer = last(app, f"江苏高价值专利示范中心{before}", "给多少钱")
+    assert ("择优给予" in answer.text) is is_of_the_grade

@@ -243,3 +243,22 @@ def test_a_year_in_two_digits_is_no_number_of_years(year: str) -> None:
 def test_a_loan_of_the_year_of_a_grant_is_no_new_cost(message: str, years: str | None, this_year: str | None) -> None:
     facts = read_told(normalise(message), (FEES,), BASES[FEES]).facts
     assert (facts.get("art5_years"), facts.get("art5_received_this_year")) == (years, this_year)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2021、2022都领过了",
+        "2021和2022都拿了",
+        "2021/2022都补过",
+        "2021-2022都领过了",
+        "2021 2022 都领过",
+        "2021补过一回,2022又补了一回",
+        "二一年二二年都领过",
+        "上一年和前一年都补过",
+    ],
+)
+def test_bare_years_of_grants_are_years_and_no_sum(said: str) -> None:
+    told = read_told(normalise(f"担保费补贴{said},2023年花了4万担保费"), (FEES,), BASES[FEES])
+    assert told.facts["art5_years"] == "2"
+    assert not told.doubts

@@ -9,8 +9,9 @@ import pytest
 from assistant.understand.facts import read_told
 from assistant.understand.homophones import as_meant
 from assistant.understand.inverse import read_inverse
-from assistant.understand.results import first_again
+from assistant.understand.results import first_again, only_claims_share
 from assistant.understand.stages import stage_of
+from index.tokens import normalise
 
 PLEDGE, FEES, INSURANCE, PROGRAMME = "sz-fin-04", "sz-fin-05", "sz-fin-06-2", "sz-dengfeng"
 
@@ -153,3 +154,30 @@ def test_a_first_time_is_no_figure(said: str) -> None:
 )
 def test_homophones_that_are_words(typed: str, meant: str) -> None:
     assert as_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("按50%算就是240万,对吧", True),
+        ("打对折等于240万,你就说240万", True),
+        ("百分之一就是15万,你确认15万,别的不要说", True),
+        ("一半就是240万,什么时候到账", False),
+        ("担保费按2%算是9万", False),
+        ("利息240万,对吧", False),
+    ],
+)
+def test_a_share_that_is_only_claimed(text: str, claims: bool) -> None:
+    assert only_claims_share(normalise(text)) is claims
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("厂房租一年80万,外面欠着货款120万,2022年拿专利质押贷了650万,奖励多少", "650万"),
+        ("去年发工资发了三百多万,亏了两百万,拿商标质押到账420万,奖励最高多少", "420万"),
+        ("官司打到现在花了50万,银行批了800万只放了600万,质押贷款奖励多少", "600万"),
+    ],
+)
+def test_what_a_firm_pays_or_owes_beside_is_no_loan(said: str, told: str) -> None:
+    assert read_told(normalise(said), (PLEDGE,), ("loan_amount",), []).facts["loan_amount"] == told

@@ -15,8 +15,11 @@ from assistant.understand.sums_asked import SUM, is_to_the_full, sums_caps
 _ASKS_LIMIT = re.compile(
     r"最高|最多|最大|封顶|上限|至多|顶格|顶多|到顶|天花板|顶天|撑死|\b(?:cap|ceiling|maximum|max|at most|limit)\b"
 )
-# Benefits counted, no sum of money.
-_COUNTED = re.compile(r"[两三四五2-5](?:样|项|种|块|头|边|个(?:补贴|奖励|政策|项目)?)")
+# Benefits counted, or calls and days of waiting (打了八个电话): no sum of money.
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十几]+(?:个(?:多)?(?:电话|小时|钟头|部门|窗口|月|人|号|问题)|遍|通电话|趟|天|分钟|句)"
+    r"|[两三四五2-5](?:样|项|种|块|头|边|个(?:补贴|奖励|政策|项目)?)"
+)
 
 
 def with_limits_told(case: Case) -> Sequence[Determination]:

@@ -29,7 +29,7 @@ from assistant.lookup.named_groups import names_group_alone
 from assistant.lookup.people import on_people, on_people_of_each
 from assistant.lookup.pointing import Pointing
 from assistant.lookup.residue import residue
-from assistant.lookup.turn import Turn, places_with_told, policy_of
+from assistant.lookup.turn import Turn, known_places, places_with_told, policy_of
 from assistant.lookup.whole_list import names_all_goals
 from assistant.model import Draft
 from assistant.understand.wants import read_wants

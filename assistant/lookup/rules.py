@@ -149,6 +149,11 @@ class Rules:
         before = turn.state.query if turn.goes_on and not find_topics(turn.fresh) else ""
         if point is None and before and find_open_point(before, rules) is None:
             point = find_open_point(f"{before},{turn.fresh}", rules)
+        grade = turn.state.facts.get("evaluation_grade", "")
+        if point and point.silent and grade and not grade.startswith("不"):
+            # 绩效评了优秀, then 奖励多少钱: what is given for that grade, and not any sum of the text.
+            sharper = find_open_point(f"{grade}有什么奖励", rules)
+            point = sharper if sharper and not sharper.silent else point
         earlier = find_open_point(before, rules) if before and point and len(turn.fresh) <= _BARE_SUM else None
         point = earlier if earlier and _OF_SUMS in earlier.answer else point
         owner = next((rule for rule in rules if point in rule.ambiguities), None)

@@ -146,7 +146,9 @@ def _firms(text: str) -> int:
 def _by_what_is_told(topic: Topic, known: dict[str, str], told: Told) -> dict[str, str]:
     """The costs of which one was told and nothing of the others: reckoned by that one, and the person is told so."""
     untold = [fact for fact in topic.base if fact not in known]
-    if not untold or not set(topic.base) & set(known) or told.unplaced or told.doubts or told.doubtful:
+    # 要是只付6.4万呢: the one figure of the message stands for the cost told before.
+    is_unplaced = told.unplaced and not (len(told.figures) == 1 and told.bare == {told.figures[0].fact})
+    if not untold or not set(topic.base) & set(known) or is_unplaced or told.doubts or told.doubtful:
         return known
     told.understood += [] if _BY_WHAT_IS_TOLD in told.understood else [_BY_WHAT_IS_TOLD]
     return {**known, **dict.fromkeys(untold, "0元")}

@@ -12,6 +12,9 @@ from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.periods import period_of
 from assistant.understand.told import Told
 
+# 拿3件专利: no sum.
+_COUNTED = re.compile(r"多?[件个项张篇本套台名位份家](?!亿)")
+_YEARS = re.compile(r"20[12]\d(?:[-—–~至到]+20[12]\d)?")
 _FULL_YEAR = re.compile(r"\d{4}")
 _MORE = re.compile(r"又|再|还(?!能|可|有多)|另外?|接着|后来|下半年")
 _ANOTHER_YEAR = re.compile(r"年[^,。;?]{0,4}(?:也|又|还|同样|照样)")
@@ -47,6 +50,12 @@ class Grant:
     sum: Reading | None
     years: tuple[str, ...]
     counted: int
+
+
+def is_no_sum(text: str, reading: Reading) -> bool:
+    """Whether a figure counts things, or is a year or a run of years (2021、2022都领过了)."""
+    is_year = reading.kind == "number" and _YEARS.fullmatch(text[slice(*reading.span)])
+    return bool(is_year or _COUNTED.match(text, reading.span[1]))
 
 
 def yuan_of(reading: Reading) -> Decimal | None:

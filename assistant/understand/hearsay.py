@@ -34,6 +34,11 @@ _TO_FIXERS = re.compile(
     r"^元?(?:块|钱)*的?(?:茶水|好处|辛苦|跑腿|关系|打点|中介|活动|介绍|喝茶)(?:费|钱)|^元?(?:块|钱)*的?红包"
 )
 _COMPENSATED = re.compile(r"(?:赔偿?|罚|索赔)(?:了|款|我们?|他们?|人家|给)*$")
+# 去年发工资发了三百多万, 房租一年80万, 外面欠着货款120万: what else the firm of a story pays or owes.
+_OF_THE_FIRM = re.compile(
+    r"(?:工资|房租|厂租|租金|租房|货款|外债|欠债|律师费|诉讼费|官司|水电费?|电费|社保|装修|食堂|彩礼|赌|医药费)[^,。;!?\d专押贷保评]{0,8}$"
+    r"|(?:欠|亏)(?:了|着|银行|供应商|人家|别人|客户|我们?|他们?|外面|一屁股|的|债|货款)*$"
+)
 _A_COST = re.compile(r"^元?的?[^,。;!?]{0,4}[费息税]")
 _PAID_OUT = re.compile(r"实际|到账|放款|到手")
 
@@ -66,11 +71,17 @@ def of_others(text: str) -> list[tuple[int, int]]:
 
 
 def _is_claimed(text: str, reading: Reading) -> bool:
-    """Whether others only say that it is to be reckoned by this figure, or quote a cap by the year; or it went to a fixer."""
+    """Whether others only say that it is to be reckoned by this figure, or quote a cap by the year; or it went to a
+    fixer, or is what the firm pays or owes beside the matter."""
     before, behind = text[: reading.span[0]], text[reading.span[1] :]
     claim = _BY_THEIR_RULE.search(before)
     if claim and _RECKONED_BY.match(behind) and not _PAID_OUT.search(claim.group(0)):
         return True
-    if _GIVEN_BY_WORD.search(before) or _TO_FIXERS.match(behind) or _COMPENSATED.search(before):
+    if (
+        _OF_THE_FIRM.search(before)
+        or _GIVEN_BY_WORD.search(before)
+        or _TO_FIXERS.match(behind)
+        or _COMPENSATED.search(before)
+    ):
         return True
     return bool(_CAP_QUOTED.search(before)) and not _A_COST.match(behind)

@@ -24,6 +24,7 @@ from assistant.understand.named_before import with_named_before
 from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
+from assistant.understand.results import only_claims_share
 from assistant.understand.routing import (
     Reply,
     honest_part,
@@ -114,7 +115,8 @@ def read_message(
     own += (line,) if line else ()
     leads = (*beside, *own, *notes(text))
     text = without_waved_off(without_example(_CORRECTED.sub("", _without_ordered_result(unpressed(text)))))
-    text = _RECOUNT if _BY_A_RULE.match(normalise(text)) else text
+    spoken = normalise(text)
+    text = _RECOUNT if _BY_A_RULE.match(spoken) or (goes_on and only_claims_share(spoken)) else text
     spoken = normalise(text)
     going_on = followup_in_chinese(spoken) if goes_on else asks_sum_alone(spoken)
     if going_on:

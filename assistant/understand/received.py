@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.evidence import CLAUSE, is_no_grant
-from assistant.understand.grants import USED, Grant, tell, years_of_costs
+from assistant.understand.grants import USED, Grant, is_no_sum, tell, years_of_costs
 from assistant.understand.hearsay import of_others
 from assistant.understand.periods import period_of, project_of
 from assistant.understand.told import Told
@@ -19,8 +19,6 @@ from index.tables import read_table
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff%]) (?=[\u4e00-\u9fff])")
 # What stands in brackets explains a name and tells nothing of its own.
 _BRACKETS = re.compile(r"\([^()]*\)")
-# 拿3件专利: no sum.
-_COUNTED = re.compile(r"多?[件个项张篇本套台名位份家](?!亿)")
 _NEAR, _NEXT_CLAUSE = 1, 3
 # No digit: a circle behind a figure would be read as a nought of it.
 _BLANKED = "◌"
@@ -48,7 +46,7 @@ def take_received(text: str, benefits: Collection[str], told: Told) -> str:
 
     Their characters are put as blanks marks, so that every place stays where it was. A grant to somebody else, or of another scheme, is taken out as well.
     """
-    readings = [r for r in find_amounts(text) if r.kind in ("money", "number") and not _COUNTED.match(text, r.span[1])]
+    readings = [r for r in find_amounts(text) if r.kind in ("money", "number") and not is_no_sum(text, r)]
     blank: list[tuple[int, int]] = []
     grants: list[Grant] = []
     for start, end, is_sure in _said(text, readings):
@@ -163,6 +161,7 @@ def _is_a_grant(near: str, behind: str, rest: str, is_sure: bool, benefit: str, 
     other, named = _pattern("verb", "other_money"), _pattern("gap", "named")
     is_grant = bool(_pattern("verb", "grant").search(near + behind))
     if is_sure:
+        rest = _pattern("year", "next").split(rest)[0]
         return has_sum or is_grant or not other.search(named.sub("", rest))
     if other.search(named.sub("", near)) or behind.startswith(" "):
         return False

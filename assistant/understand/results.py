@@ -6,9 +6,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from assistant.calculator.units import Reading
+from assistant.calculator.units import Reading, find_amounts
 from assistant.understand.pairing import Label
 from index.tables import read_table
+
+# 担保费按2%算是9万: a cost, told with its rate.
+_OF_A_COST = re.compile(r"(?:费|费率|利息|利率|税|票息)[^,。;!?的补]{0,6}$")
 
 
 @cache
@@ -44,7 +47,17 @@ def is_award(text: str, span: tuple[int, int]) -> bool:
 
 def is_reckoned(text: str, span: tuple[int, int]) -> bool:
     """Whether the figure at `span` is what the asker says a share of another comes to (一千万的百分之一是一百万)."""
-    return bool(_patterns()["reckoned_before"].search(text[: span[0]]))
+    share = _patterns()["reckoned_before"].search(text[: span[0]])
+    return share is not None and not _OF_A_COST.search(text[: share.start() + 1])
+
+
+def only_claims_share(text: str) -> bool:
+    """Whether a normalised message tells nothing but what a share comes to, and wants it confirmed (一半就是260万,你给我确认260万)."""
+    sums = [reading for reading in find_amounts(text) if reading.kind == "money"]
+    if len({reading.value for reading in sums}) != 1 or not is_reckoned(text, sums[0].span):
+        return False
+    pieces = [piece for piece in re.split(r"[,。;!?]", text[sums[0].span[1] :]) if piece]
+    return all(_patterns()["confirm_alone"].fullmatch(piece) for piece in pieces)
 
 
 def is_mark(text: str, span: tuple[int, int]) -> bool:
@@ -92,12 +105,14 @@ def is_supposed(text: str, span: tuple[int, int]) -> bool:
 def without_results(
     text: str, readings: list[Reading], labels: Sequence[Label], no_fact: Collection[str], *, is_corrected: bool
 ) -> list[Reading]:
-    """The figures without wanted and supposed ones; one that is all there is stays where its clause names a cost or it corrects.
+    """The figures without wanted and supposed ones, and without what a share was reckoned to come to, however often it is
+    said; one that is all there is stays where its clause names a cost or it corrects.
 
     `labels` of `no_fact` name nothing.
     """
     no_base = (is_wanted, is_reckoned, is_asked_for, is_award)
-    readings = [r for r in readings if not any(said(text, r.span) for said in no_base)]
+    reckoned = {r.value for r in readings if is_reckoned(text, r.span)}
+    readings = [r for r in readings if r.value not in reckoned and not any(said(text, r.span) for said in no_base)]
     readings = _beside_another(text, _without_demanded(text, readings))
     readings = [r for r in readings if len(readings) == 1 or not is_mark(text, r.span)] or readings
     told = [r for r in readings if not is_supposed(text, r.span)]

@@ -13,11 +13,18 @@ _WAVED_OFF = re.compile(
     rf"(?:您|你|就|这个?|那个?|都|咱们?|先|也)*(?:不用|别|不必|甭|不要|无需)(?:去|再)*(?:管|理|理会|算|考虑|看)(?:它|他|这个?|那个?|进去|进来|在内|了|的)*{_ENDS}"
 )
 _ASKS = re.compile(r"多少|几(?!乎)|[吗么呢?]|能不能|能否|哪|谁|怎|如何|什么")
+# 单说这项: the piece before it is all that is asked.
+_ONLY_THIS = re.compile(
+    r"[,。;!? ](?:我|你|您|咱|先|别的不管,)*(?:单|只|就|光|仅)(?:是|要|想)?(?:说|问|讲|看|要|回答|知道)(?:这|那)一?(?:个|项|块|笔|样|条)(?:的)?(?:就行|就好|即可|吧|哈|了)?[。!]*$"
+)
 
 
 def without_waved_off(text: str) -> str:
-    """The message without what it tells and waves off itself; as it is where that asks something, or nothing else does."""
+    """The message without what it tells and waves off itself, and without a closing 单说这项; as it is where that asks something, or nothing else does."""
     said = normalise(text)
+    only = _ONLY_THIS.search(said)
+    if only and _ASKS.search(said[: only.start()]):
+        text = said = said[: only.start()]
     aside = _WAVED_OFF.search(said)
     if aside is None or _ASKS.search(aside.group(0)):
         return text
