@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from assistant.understand.put_in_mouth import put_in_mouth
 from index.tables import read_table
 
-Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling"]
+Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling", "claim"]
 _LONGEST, _LONGEST_PROD = 120, 24
 # So many words of its own make a doubt one about another matter.
 _NEW_WORDS = 3
@@ -23,7 +24,7 @@ class Reaction:
     Attributes:
         kind: a bare prod for the result, pressing for another one, doubt that it was read or
             reckoned right, a conclusion from it, a way to get more by splitting
-            or repeating, the wish for the ceiling without telling what it hangs on.
+            or repeating, the wish for the ceiling without telling what it hangs on, a figure put into our mouth.
         is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
         has_results: its figures are results that somebody got or hopes for, none of the case.
         tells_own: a figure of the case is told with it, by its name or by who keeps the books.
@@ -40,6 +41,8 @@ def read_reaction(text: str) -> Reaction | None:
     said = text.strip()
     if len(said) > _LONGEST:
         return None
+    if put_in_mouth(said):
+        return Reaction("claim", is_order=True, has_results=True)
     if len(said) <= _LONGEST_PROD and _is("prod_core", said) and _one("prod").fullmatch(said):
         return Reaction("prod")
     if _is("wants_ceiling", said) and _is("withholds", said):
