@@ -14,6 +14,7 @@ Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling", "claim"
 _LONGEST, _LONGEST_PROD = 120, 24
 # So many words of its own make a doubt one about another matter.
 _NEW_WORDS = 3
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]个?[万亿]")
 _HAN_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 
 
@@ -101,7 +102,8 @@ def _asks_something_new(said: str) -> bool:
 
 def _asks_to_look_up(plain: str) -> bool:
     """Whether what is left of a doubt names a matter to look at, and neither a figure nor a doubt (再查查商标的目标)."""
-    return not _is("doubts", plain) and _is("matter", plain) and not re.search(r"\d", plain)
+    own = _one("outsiders").sub("", plain)
+    return not _is("doubts", plain) and _is("matter", own) and not _FIGURE.search(plain)
 
 
 def _is(name: str, text: str) -> bool:
