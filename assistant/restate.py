@@ -15,6 +15,7 @@ from assistant.dated import asks_in_time, is_outside
 from assistant.determine import Determiner
 from assistant.lookup.slogans import SLOGAN
 from assistant.model import Draft, Given
+from assistant.other_matter import is_of_another
 from assistant.understand.benefits import find_topics
 from assistant.understand.homophones import as_meant
 from assistant.understand.inverse import BACKWARDS
@@ -22,11 +23,12 @@ from assistant.understand.jurisdiction import lies_in
 from assistant.understand.languages import is_foreign, lead_line, reaction_in_chinese
 from assistant.understand.pressed import without_favours
 from assistant.understand.put_again import put_again
+from assistant.understand.put_in_mouth import put_in_mouth
 from assistant.understand.reactions import (
+    Kind,
     Reaction,
     asks_back_both,
     gives_way_of_the_text,
-    is_on_another_matter,
     read_reaction,
     without_others,
 )
@@ -39,7 +41,7 @@ from index.tokens import normalise
 _ANSWERED = ("answered", "partial")
 # Ready replies that such a message is often taken for; all others stand.
 _MISTAKEN = frozenset({"other", "chat", "junk", "neighbouring", "creative"})
-_RECOUNT, _JUDGE_AGAIN = "重新算一下", "那够不够条件"
+_RECOUNT, _JUDGE_AGAIN, _CEILING = "重新算一下", "那够不够条件", "最多能拿多少钱"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 # What is said of a point that the text leaves open, behind the line that it does.
 _OPEN = re.compile(r"\*\*这一点原文没有写明确。\*\*\n\n([^\n]+)")
@@ -53,8 +55,6 @@ _YES = "**对,"
 # What districts give is a benefit of its own only where insurance is spoken of.
 _OF_DISTRICTS = {"sz-fin-06-1"}
 _MOST_GIVEN, _CITED, _LINES = 4, 2, 3
-# So many pairs of characters of its own make a name one of another indicator.
-_NAME_WORDS = 2
 
 
 class Restater:
@@ -139,13 +139,14 @@ class Restater:
         is_of_sums = draft.determination is not None and bool(before.benefits) and bool(_SUM.search(said))
         if before.reckoned or is_of_sums:
             return self._result_again(reaction, said, draft, before, as_of)
-        if reaction.kind == "doubt" and draft.status in _ANSWERED and _is_of_another(said, draft, given, before):
+        if reaction.kind == "doubt" and draft.status in _ANSWERED and is_of_another(said, draft, given, before):
             return None
         if draft.status in _ANSWERED and self._answers(reaction, said, draft, given):
             is_beside = not {one.clause for one in draft.citations} & {one.clause for one in given}
             is_told = reaction.kind == "press" and is_beside and draft.determination is None
             return with_earlier(draft, given, self._catalog) if is_told else None
-        return restated_words(reaction.kind, given, self._catalog)
+        quoted = "".join([*(line for one in given for line in one.lines), *(one.quote for one in given)])
+        return restated_words(_kind(reaction, said, quoted), given, self._catalog)
 
     def _answers(self, reaction: Reaction, said: str, draft: Draft, given: Sequence[Given]) -> bool:
         """Whether an answer found for a message after words of the texts is one to it.
@@ -175,13 +176,19 @@ class Restater:
             return None
         text = _JUDGE_AGAIN if before.goal == "verdict" else _RECOUNT
         text = f"{whole_cut_up(said, before.benefits, before.facts)}{text}"
-        case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
-        if case is None:
+        again = self._reckoned(text, before, as_of)
+        if again is not None and again.status == "clarify" and reaction.kind == "claim":
+            again = self._reckoned(_CEILING, before, as_of)
+        if again is None:
             return None
-        again = compose_case(case, self._catalog)
         if draft.status in _ANSWERED and not self._differs(reaction, said, draft, again):
             return None
-        return restated_result(reaction.kind, again)
+        return restated_result(_kind(reaction, said, again.text), again)
+
+    def _reckoned(self, text: str, before: State, as_of: date) -> Draft | None:
+        """What the calculator says to a question that is put to it for the message."""
+        case, _ = self._determiner.read(self._retriever.read(text), text, before, as_of)
+        return compose_case(case, self._catalog) if case else None
 
     def _differs(self, reaction: Reaction, said: str, draft: Draft, again: Draft) -> bool:
         """Whether an answer found for a message after a result goes astray: it reckons with figures that are none of the
@@ -223,30 +230,10 @@ def _told(draft: Draft) -> list[Given]:
     ]
 
 
-def _is_of_another_matter(said: str, draft: Draft, given: Sequence[Given]) -> bool:
-    """Whether the draft, of the same policy, speaks of what a doubt is about and the answer before did not."""
-    policies = {one.policy_id for one in given}
-    if not draft.citations or any(one.policy_id not in policies for one in draft.citations):
-        return False
-    known = "".join([*(line for one in given for line in one.lines), *(one.quote for one in given)])
-    is_figure = any(one.is_figure for one in given)
-    return not is_figure and is_on_another_matter(said, "".join(_BOLD.findall(draft.text)), known)
-
-
-def _is_of_another(said: str, draft: Draft, given: Sequence[Given], before: State) -> bool:
-    """Whether a doubt is about something that the answer before did not tell."""
-    return _is_of_another_matter(said, draft, given) or _is_of_another_indicator(said, draft, given, before)
-
-
-def _is_of_another_indicator(said: str, draft: Draft, given: Sequence[Given], before: State) -> bool:
-    """Whether the draft has the figure of an indicator that a doubt names and the answer before was not of: a question
-    with a premise of its own (商标14万件 → 质押贷款我记得是70亿,没错吧)."""
-    policies = {one.policy_id for one in given}
-    if draft.kind != "figures" or set(draft.indicators) & set(before.indicators):
-        return False
-    is_beside = bool(draft.citations) and all(one.policy_id in policies for one in draft.citations)
-    lines = "".join(line for one in given for line in one.lines)
-    return is_beside and is_on_another_matter(said, "".join(draft.indicators), lines, _NAME_WORDS)
+def _kind(reaction: Reaction, said: str, told: str) -> Kind:
+    """The kind of a reaction; a figure put into our mouth that was told indeed is no claim to deny."""
+    is_told = reaction.kind == "claim" and numbers_in(put_in_mouth(said)) <= numbers_in(told)
+    return "doubt" if is_told else reaction.kind
 
 
 def _given(state: State) -> list[Given]:

@@ -17,6 +17,7 @@ from assistant.compose.case_sources import citations_of, clause_texts
 from assistant.compose.limits import total_of_limits, with_limits_told
 from assistant.compose.parted import shares_of_total, side_by_side
 from assistant.model import Citation, Draft, Status
+from assistant.understand.area import AREA_FACT
 from index.catalog import Catalog
 
 _MAX_OPEN_POINTS = 3
@@ -28,9 +29,9 @@ _LIMIT = re.compile(r"每(?:家企业|个项目)限\d+[次年]")
 
 
 def compose_case(case: Case, catalog: Catalog) -> Draft:
-    """Draft of a case: doubts first, then what was computed and what is missing; none where a limit is used up already."""
-    used_up = [item.by_conditions == "额度已用完" for item in case.determinations]
-    if case.doubts and used_up and all(used_up):
+    """Draft of a case: doubts first, then what was computed and what is missing; none where no figure changes the result."""
+    settled = [_is_settled(item) for item in case.determinations]
+    if case.doubts and settled and all(settled):
         case = replace(case, doubts=())
     if case.doubts and not any(item.payable is not None for item in case.determinations):
         return _ask_back(case, catalog)
@@ -94,6 +95,11 @@ def _status(case: Case) -> Status:
 def _is_open(item: Determination) -> bool:
     """Whether more facts would decide the verdict; an expired policy is decided, and what follows a grade is told."""
     return item.verdict == "需补充信息" and not item.outcomes
+
+
+def _is_settled(item: Determination) -> bool:
+    """Whether no figure changes the result: a limit is used up already, or the place is another one."""
+    return item.by_conditions == "额度已用完" or any(change.fact == AREA_FACT for change in item.changes)
 
 
 def _unmet(item: Determination) -> Iterable[str]:

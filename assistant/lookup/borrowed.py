@@ -16,6 +16,7 @@ from assistant.lookup.kept_place import KeptPlace
 from assistant.lookup.lent import Lent
 from assistant.lookup.unstated import Unstated
 from assistant.model import Draft
+from assistant.understand.area import asks_each_place
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in, other_uncovered, place_policies, uncovered_place
 from index.mentions import NATIONAL
@@ -136,7 +137,9 @@ class Borrowed:
         homes = [self._catalog.policies[policy].place for policy in draft.about_policies]
         named = dict.fromkeys(m.place for m in query.places if m.place != NATIONAL)
         outside = [p for p in named if not any(lies_in(p, own) or lies_in(own, p) for own in homes)]
-        if not outside or not homes or not _NOT_OF_PLACE.search(draft.text) or outside[0] in draft.text:
+        is_of_each = len(named) > 1 and asks_each_place(query.text)
+        is_told = is_of_each or _NOT_OF_PLACE.search(draft.text)
+        if not outside or not homes or not is_told or outside[0] in draft.text:
             return draft
         place, own = outside[0], homes[0]
         lacks = "" if place in self._places else f"库里没有{place}的政策文件;"

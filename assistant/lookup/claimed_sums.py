@@ -13,6 +13,7 @@ from assistant.calculator.units import find_amounts
 from assistant.compose.benefits import compose_benefits
 from assistant.conversation.state import State
 from assistant.lookup.claimed_pairs import ClaimedPairs
+from assistant.lookup.claimed_stages import ClaimedStages
 from assistant.model import Draft
 from assistant.states import on_benefits
 from assistant.understand.benefits import find_topics
@@ -39,11 +40,12 @@ class ClaimedSums:
         every = {rule.benefit.id: set(_ceilings(rule)) for rule in rulebook.rules.values()}
         caps = {benefit: max(sums) for benefit, sums in every.items() if len(sums) == 1}
         self._pairs = ClaimedPairs(rulebook, catalog, caps)
+        self._stages = ClaimedStages(rulebook, catalog)
 
     def answer(self, said: str, state: State) -> tuple[Draft, State] | None:
         """The benefit as its text gives it, and the state after it; None unless one sum of one benefit, or of each of several, is told, is wanted
         confirmed or only heard of, and is none that its text has."""
-        of_several = self._pairs.answer(said, state)
+        of_several = self._stages.answer(said, state) or self._pairs.answer(said, state)
         if of_several:
             return of_several
         sums = [one for one in find_amounts(said) if one.kind == "money" and one.value is not None]

@@ -27,6 +27,8 @@ _COMMON = "知识产权"
 # What stands before every matter is asked of itself only where no other noun follows (not: 知识产权保险的重点企业怎么认定).
 _ASKING_WORDS = r"(?:要|得|到底|究竟|具体|一般|都|,|必须|满足|符合|具备|达到|什么|哪些|条件|是)"
 _OWN_CASE = re.compile(r"我们|我司|我(公司|厂|家|单位|企业)|咱|俺")
+# A sum of money makes a case of a question how something is reckoned.
+_SUM = re.compile(r"\d[\d.]*\s*[万亿](?![件家人个])")
 _CONSEQUENCE = re.compile(r"处理|处罚|追究|处分|查处|责任|罚|骗|违规")
 
 
@@ -72,7 +74,7 @@ class Definitions:
     def counts_as(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The definition of the term that a question asks the tests of: what must hold for something to be one."""
         policy = policy_of(turn, found, self._catalog)
-        if policy is None or _OWN_CASE.search(turn.fresh):
+        if policy is None or _OWN_CASE.search(turn.fresh) or _SUM.search(turn.fresh):
             return None
         own = [one for one in self._held if one.clause.policy_id == policy.id]
         asked = [one for one in own if _asks_tests(one.term, turn.said)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.lookup.claimed_money import with_money_put_right
 from assistant.lookup.cues import cue
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn
@@ -18,7 +19,9 @@ from index.retrieve import Query
 
 
 def led(catalog: Catalog, turn: Turn, query: Query, draft: Draft) -> Draft:
-    """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed."""
+    """The answer after a line on a place that the library has no text of, or whose rules are to be borrowed, or on a sum
+    put forward that is not the text's."""
+    draft = with_money_put_right(turn, draft, catalog)
     policies = catalog.policies.values()
     other = other_uncovered(query, policies) if cue("names_other").search(turn.fresh) else ""
     own = {policy.place for policy in policies}

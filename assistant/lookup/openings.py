@@ -20,6 +20,7 @@ from assistant.understand.goals import asks_whether
 from assistant.understand.jurisdiction import place_policies
 from assistant.understand.openings import (
     asks_newer_rules,
+    asks_own_verdict,
     asks_to_come,
     asks_urban,
     asks_what_followed,
@@ -62,6 +63,8 @@ class Openings:
             return nothing_foretold(self._foretold(query, places, said, state), self._catalog, as_of)
         wants_newer = asks_newer_rules(said) and (not places or speaks_of_today(said))
         if query.policies or not (wants_newer or asks_urban(said)) or find_topics(said):
+            return None
+        if state.benefits and not wants_newer and asks_own_verdict(said):
             return None
         return no_newer_rules(self._at_hand(places, state), as_of) if wants_newer else self._urban(places, said)
 

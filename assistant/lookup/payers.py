@@ -23,6 +23,8 @@ _NOT_SO, _SO = "不是:", "对,"
 _YEARLY = re.compile(
     r"(?:每|一|1)(?:个)?年度?(?:之?内|里)?(?:只|都|就|最多|可以|能|会|也|享受|给|补贴?|奖励?|领|拿|得|有)*(?:[一两二三]|\d)(?:次|回)"
 )
+# 一年报一次, 随到随报: how often one may apply, no count of what is given.
+_APPLIES = re.compile(r"申报|申请|受理|(?<!汇)报(?!告|销|道)")
 _COUNT = re.compile(r"(?<![第\d.])(\d+|[一二两三四五六七八九十]+)(?:个)?(年度?|次|回)")
 
 
@@ -45,7 +47,7 @@ class Payers:
         of_limit = supposes and cue("supposes_limit").search(turn.fresh) and not OWN_CASE.search(turn.fresh)
         of_limit = of_limit and not cue("taken_as_given").search(turn.fresh)
         rules = self._rules_of(turn) if of_payer or of_limit else []
-        if len({rule.benefit.id for rule in rules}) != 1:
+        if len({rule.benefit.id for rule in rules}) != 1 or (not of_payer and _is_of_yearly_call(turn, rules[0])):
             return None
         return self._paid(turn, rules[0]) if of_payer else self._limited(turn, rules[0])
 
@@ -86,3 +88,9 @@ class Payers:
         draft = compose_provision(turn.query, turn.wants, parts, self._retriever)
         line = f"**{line}**"
         return replace(draft, text=f"{line}\n\n{draft.text}", own_numbers=draft.own_numbers | {line})
+
+
+def _is_of_yearly_call(turn: Turn, rule: Rule) -> bool:
+    """Whether a message speaks of how often to apply for a benefit that a call comes for every year: no limit of it."""
+    yearly = rule.route is not None and any("每年" in said for said in rule.route.window.says)
+    return bool(yearly and _APPLIES.search(turn.fresh))

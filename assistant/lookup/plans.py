@@ -17,6 +17,7 @@ from assistant.lookup.headings import SPOKEN, chooses_count, headings_under, of_
 from assistant.lookup.part_titles import counts_part, part_listed, part_title
 from assistant.lookup.residue import residue
 from assistant.lookup.spans import Spans, begins_in, day_meant, month_named
+from assistant.lookup.stage_years import is_elsewhere, stage_in_year
 from assistant.lookup.stages import (
     COUNTED_STAGE,
     TIMED_STAGE,
@@ -61,7 +62,8 @@ class Plans:
         text = turn.fresh if read_wants(turn.fresh).asks_something else turn.query.text
         asks = cue("asks_phase").search(text) or goes_on or self._asks_when(turn, found) or self._asks_month(turn)
         asks = asks or self._asks_of_named(turn, found) or goes_to_stage(turn)
-        asks = asks or bool(cue("due_by").search(turn.fresh)) or bool(cue("asks_stage_today").search(turn.fresh))
+        asks = asks or any(cue(one).search(turn.fresh) for one in ("due_by", "asks_stage_today"))
+        asks = asks or bool(stage_in_year(turn.fresh) and (turn.wants.confirms or cue("hearsay").search(turn.fresh)))
         told = self._spans.of_told(turn)
         if told:
             return told
@@ -169,7 +171,9 @@ class Plans:
         """The stages that a question names; where it holds a month, or now, to lie in one that it does not, the one
         that the month lies in is told too."""
         asks = bool(turn.wants.confirms or cue("seeks_confirmation").search(turn.fresh) or puts_to_time(turn.fresh))
-        asks = bool(asks or cue("asks_stage_today").search(turn.fresh))
+        asks = bool(asks or cue("asks_stage_today").search(turn.fresh) or cue("hearsay").search(turn.fresh))
+        if asks and is_elsewhere(named[0], turn.fresh, turn.as_of):
+            return compose_phases(named, self._catalog, "不是,原文写的时间如下")
         turn = replace(turn, fresh=said_of(named[0], turn.fresh))
         month, day = month_named(turn), day_meant(turn)
         begins = month is not None and cue("begins_with_month").search(turn.fresh) is not None

@@ -124,15 +124,15 @@ class Rules:
 
     def breach(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """What follows when a commitment is broken; of several commitments the one that the question speaks of."""
-        asks = (cue("asks_breach").search(turn.fresh) or _found_out(turn)) and not cue("asks_conditions").search(
-            turn.fresh
-        )
+        of_faith = _breaks_faith(turn)
+        is_found_out = of_faith and cue("found_out").search(turn.fresh)
+        asks = bool(cue("asks_breach").search(turn.fresh) or is_found_out)
+        asks = asks and not cue("asks_conditions").search(turn.fresh)
         rules = self._rules(turn) if asks else []
         if not rules:
             return None
         held = rules[0].commitments
         named = [item for item in held if any(word in turn.fresh for word in _topic_words(item))]
-        of_faith = bool(cue("breach_of_faith").search(turn.fresh))
         named = list(held) if of_faith and cue("sets_against").search(turn.fresh) else named
         general = held if of_faith else rules[0].benefit.commitments
         return compose_breach(rules[0], named or general, self._catalog)
@@ -219,6 +219,13 @@ def _turns_to_benefit(turn: Turn) -> bool:
 def _found_out(turn: Turn) -> bool:
     """Whether a question speaks of fraud that came to light (材料造假被查到,补贴怎么弄)."""
     return bool(cue("breach_of_faith").search(turn.fresh) and cue("found_out").search(turn.fresh))
+
+
+def _breaks_faith(turn: Turn) -> bool:
+    """Whether a question speaks of fraud, or goes on with the message before that did (…, then: 被查到会怎么样)."""
+    broken = cue("breach_of_faith")
+    goes_on = turn.ruled and not find_topics(turn.fresh)
+    return bool(broken.search(turn.fresh) or (goes_on and broken.search(turn.state.query)))
 
 
 def _topic_words(item: Commitment) -> list[str]:

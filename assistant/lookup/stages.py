@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.state import State
 from assistant.lookup.cues import cue
+from assistant.lookup.stage_years import stage_in_year
 from assistant.lookup.turn import Turn
 from index.facts import FactTables, Phase
 from index.facts.quantities import chinese_number
@@ -102,7 +103,8 @@ def is_named(stage: Phase, question: str) -> bool:
     spoken_of = _SPOKEN_STAGE.search(question)
     others = (TIMED_STAGE, _DATED_STAGE, _BARE_STAGE)
     spoken_of = spoken_of or next((found for one in others if (found := one.search(question))), None)
-    return any(key in question for key in keys) or (
+    put = stage_in_year(question)
+    return any(key in question for key in (*keys, *([put] if put and put in name else []))) or (
         spoken_of is not None and any(said in name for said in spoken_of.groups() if said)
     )
 

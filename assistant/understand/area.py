@@ -56,9 +56,17 @@ IN_JIANGSU = re.compile(
 OUTSIDE = re.compile(r"(外省|省外|外地省份)(的|一家|注册的)*(企业|公司|高校|院校|单位|机构)")
 
 
+_EACH_PLACE = re.compile(
+    r"[和跟与、][^,。;?!]{0,12}(?:各自?|分别|都)(?:是|能|可以|会|有|要|补|奖|给|拿|领|最多|最高|封顶)*(?:多少|几|上限)"
+)
+_SEATED = re.compile(r"注册|我们|我司|公司|企业|咱|俺|[A-Za-z]")
+
+
 def registered_area(places: Sequence[str], text: str) -> str:
     """The area choice that places named in a message mean; "" when they do not say."""
     text = _NOT_URBAN.sub("", text)
+    if len(places) > 1 and asks_each_place(text):
+        return ""
     for place in _registered_first(places, text):
         found = by_name().get(place)
         if not found:
@@ -91,6 +99,11 @@ def areas_by_firm(places: Sequence[str], text: str, firms: Collection[str]) -> d
         if len(own) == 1 and area:
             found[own.pop()] = area
     return found
+
+
+def asks_each_place(text: str) -> bool:
+    """Whether a normalised message asks what each of several places gives (苏州和无锡各多少), and says where nobody is."""
+    return bool(_EACH_PLACE.search(text)) and not _SEATED.search(text)
 
 
 def urban_district(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.calculator.units import Reading
+from assistant.calculator.units.words import FOREIGN
 
 _LARGE = frozenset({"loan_amount", "enterprise_ip_investment"})
 _SURELY_YUAN, _SURELY_YUAN_FEE = 100_000, 1_000
@@ -50,6 +51,8 @@ def doubt_of(reading: Reading) -> str:
         return f"您说的“{reading.text}”是一个范围,请告诉我确定的数(例如实际到账金额)。"
     if reading.kind == "number":
         return f"您说的“{reading.text}”是{reading.text}元还是{reading.text}万元?"
+    if any(currency in reading.text for currency in FOREIGN):
+        return f"“{reading.text}”是外币,原文没有写外币按什么汇率折算,我不替它定;请告诉我折合人民币多少元。"
     return f"“{reading.text}”我读不出一个确定的数,请写明金额,例如“800万元”。"
 
 

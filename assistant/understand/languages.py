@@ -109,10 +109,13 @@ def in_chinese(text: str) -> str:
 
 
 def with_costs_in_chinese(text: str) -> str:
-    """A Chinese message with the English names of costs in it (付了guarantee fee 5w) put into Chinese."""
+    """A Chinese message with English words in it (付了guarantee fee 5w, 我们valid发明专利15件) put into Chinese."""
     for cost in _table()["cost"]:
         if not cost.get("of_bonds"):
             text = re.sub(rf"(?i)(?<![a-z])(?:{cost['en']})(?![a-z])", str(cost["zh"]), text)
+    is_asked = re.search(_table()["asked_in_chinese"], text)
+    for english, chinese in _table()["inside"] if is_asked else ():
+        text = re.sub(rf"(?i)(?<![a-z])(?:{english})(?![a-z])", chinese, text)
     return text
 
 

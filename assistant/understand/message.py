@@ -21,7 +21,7 @@ from assistant.understand.languages import (
 )
 from assistant.understand.likened import without_example
 from assistant.understand.named_before import with_named_before
-from assistant.understand.plainly_meant import plainly_meant, with_struck_asked
+from assistant.understand.plainly_meant import plainly_meant, with_ceiling_asked, with_struck_asked
 from assistant.understand.pressed import asks_beside_favours, not_made_up, set_aside, unpressed, without_favours
 from assistant.understand.readings import closed_up
 from assistant.understand.results import only_claims_share
@@ -88,7 +88,9 @@ def read_message(
     """
     if len(question) > _READABLE_CHARS:
         return Message(question)
-    question = with_named_before(with_struck_asked(plainly_meant(_MARKUP.sub("", question))), before)
+    question = with_named_before(
+        with_struck_asked(plainly_meant(with_ceiling_asked(_MARKUP.sub("", question)))), before
+    )
     favoured = without_favours(question)
     is_favour = favoured != question and asks_beside_favours(favoured)
     question = favoured if is_favour else question

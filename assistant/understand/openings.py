@@ -38,6 +38,11 @@ def asks_urban(text: str) -> bool:
     return bool(_one("asks_urban").search(text))
 
 
+def asks_own_verdict(text: str) -> bool:
+    """Whether a normalised message wants to know if its sender still qualifies, or still gets what was reckoned."""
+    return bool(_one("asks_own_verdict").search(text))
+
+
 def speaks_of_today(text: str) -> bool:
     """Whether a normalised message sets today against rules that have ended."""
     return bool(_one("today").search(text))

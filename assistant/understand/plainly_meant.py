@@ -21,6 +21,11 @@ _STRUCK = re.compile(
     r"(?:重点|主要|专门|着重|到底|究竟|是|要)*(?:打击?|整治|惩治|惩处|查处|收拾|严打|冲着?|对准)(?:的|的是|是|着)*谁"
     r"(?!的?(?:电话|热线|号码)|负责|牵头|主管|来|管|去(?!的)|在)(?:去的|来的)?"
 )
+# 大概能补到什么程度: the most that is given.
+_HOW_FAR = re.compile(
+    r"(?:大概|大致|大约|一般|差不多|最多|最高|到底|究竟)*(?:能|可以|会|可)?(?:给|让)?(?:我们?|咱们?)?(?P<verb>补|奖|给|拿|领|支持|资助)"
+    r"(?:贴|助|励)?(?:到|个)?(?:什么|啥|怎样|多高|多大|哪个?)的?(?:程度|水平|地步|份上|档次|量级)"
+)
 _WHAT_IS_STRUCK = "重点打击什么"
 
 
@@ -36,3 +41,8 @@ def plainly_meant(text: str) -> str:
 def with_struck_asked(text: str) -> str:
     """The message that asks whom an action strikes asking what it strikes."""
     return _STRUCK.sub(_WHAT_IS_STRUCK, text)
+
+
+def with_ceiling_asked(text: str) -> str:
+    """The message that asks how far a benefit goes asking for the most that it gives."""
+    return _HOW_FAR.sub(r"最多能\g<verb>多少钱", text)

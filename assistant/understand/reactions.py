@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from assistant.understand.put_in_mouth import put_in_mouth
 from index.tables import read_table
 
-Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling"]
+Kind = Literal["prod", "press", "doubt", "conclude", "split", "ceiling", "claim"]
 _LONGEST, _LONGEST_PROD = 120, 24
 # So many words of its own make a doubt one about another matter.
 _NEW_WORDS = 3
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]个?[万亿]")
 _HAN_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 
 
@@ -23,7 +25,7 @@ class Reaction:
     Attributes:
         kind: a bare prod for the result, pressing for another one, doubt that it was read or
             reckoned right, a conclusion from it, a way to get more by splitting
-            or repeating, the wish for the ceiling without telling what it hangs on.
+            or repeating, the wish for the ceiling without telling what it hangs on, a figure put into our mouth.
         is_order: it orders the rule or the answer to give way, and tells no figure of the case by its name.
         has_results: its figures are results that somebody got or hopes for, none of the case.
         tells_own: a figure of the case is told with it, by its name or by who keeps the books.
@@ -40,6 +42,8 @@ def read_reaction(text: str) -> Reaction | None:
     said = text.strip()
     if len(said) > _LONGEST:
         return None
+    if put_in_mouth(said):
+        return Reaction("claim", is_order=True, has_results=True)
     if len(said) <= _LONGEST_PROD and _is("prod_core", said) and _one("prod").fullmatch(said):
         return Reaction("prod")
     if _is("wants_ceiling", said) and _is("withholds", said):
@@ -98,7 +102,8 @@ def _asks_something_new(said: str) -> bool:
 
 def _asks_to_look_up(plain: str) -> bool:
     """Whether what is left of a doubt names a matter to look at, and neither a figure nor a doubt (再查查商标的目标)."""
-    return not _is("doubts", plain) and _is("matter", plain) and not re.search(r"\d", plain)
+    own = _one("outsiders").sub("", plain)
+    return not _is("doubts", plain) and _is("matter", own) and not _FIGURE.search(plain)
 
 
 def _is(name: str, text: str) -> bool:

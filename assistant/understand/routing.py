@@ -80,9 +80,19 @@ def ready_reply(message: str, declined: str = "", *, is_asked: bool = False) -> 
             continue
         if rule.fits(text) or (rule.reply.name == _HIDDEN and any(rule.fits(reading) for reading in hidden)):
             return rule.reply
-    if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text):
+    if declined in HOSTILE and len(text) <= _INSISTING_CHARS and _insists().fits(text) and not _turns_away(text):
         return next(rule.reply for rule in _rules() if rule.reply.name == declined)
     return None
+
+
+def _turns_away(text: str) -> bool:
+    """Whether a normalised message says that the attempt is over, and asks for something of the library beside that."""
+    pieces = [piece for piece in _PHRASE.split(text) if piece]
+    left = [piece for piece in pieces if not re.search(load_table("replies")["insists"]["turns_away"], piece)]
+    asks = _compiled(tuple(load_table("replies")["beside"]["asks"]))
+    return len(left) < len(pieces) and any(
+        _any(_families()["matter"], one) and _any(asks, "".join(left)) for one in left
+    )
 
 
 def outside_tags(message: str) -> str:
