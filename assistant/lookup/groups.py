@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"(?:又|都|各|分别|具体|到底|究竟|一共)*(?:是|指|有|叫|包括|包含|含)(?:哪|什么|啥|谁|的是)"
 )
 _NAMES = re.compile(r"[、,]|和")
-_LOOKED_AT, _LEAST = 3, 2
+_LEAST = 2
 
 
 class Groups:
@@ -26,7 +26,7 @@ class Groups:
     def answer(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """The sentences, each once; None where one of the groups asked about is counted nowhere near."""
         asked = [(chinese_number(m["count"]), _bare(m["name"])) for m in _COUNTED.finditer(turn.fresh)]
-        told = [_telling(count, name, found[:_LOOKED_AT]) for count, name in asked]
+        told = [_telling(count, name, found) for count, name in asked]
         if not asked or turn.wants.who or not all(told):
             return None
         unique = list({one[2]: one for one in told if one}.values())
@@ -40,7 +40,7 @@ def _telling(count: int, name: str, found: Sequence[Evidence]) -> tuple[Policy, 
     for evidence in found:
         for said in sentences(evidence.clause.text):
             plain = _bare(normalise(said))
-            numbers = re.findall(rf"([一二三四五六七八九十两]{{1,2}}|\d{{1,2}})(?:大|个|家|类|项|条|种){name}", plain)
+            numbers = re.findall(rf"([一二三四五六七八九十两]{{1,2}}|\d{{1,2}})(?:大|个|家|类|项|条|种)(?:[\u4e00-\u9fff]{{0,9}})?{name}", plain)
             if count in map(chinese_number, numbers) and len(_NAMES.findall(plain)) >= _LEAST:
                 return evidence.policy, evidence.clause, said
     return None

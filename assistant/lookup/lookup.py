@@ -55,6 +55,7 @@ from assistant.lookup.slogans import Slogans
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
+from assistant.lookup.talk_steps import talk_steps
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
 from assistant.lookup.titled import Titled
@@ -111,15 +112,8 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(
-                Prizes(tables, catalog).answer,
-                ungiven.answer,
-                Slogans(self._catalog).parts,
-                numbered.several,
-                numbered.onward,
-                nth.of_list,
-                nth.again,
-            ),
+            *(Prizes(tables, catalog).answer, ungiven.answer, Slogans(catalog).parts, *talk_steps(tables, catalog)),
+            *(numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             *(spans.of_terms, spans.longer, sequels.taken_up, sequels.settled, Courses(tables, catalog).steps),
