@@ -24,7 +24,9 @@ _HEADS = re.compile(
 )
 _TALK = r"(?:那么?|这个?|它|其中|,|一共|总共|都|分别|具体)*"
 _COUNT = re.compile(rf"{_TALK}(?:有|是|分)?(?:几|多少|哪几|哪些?)(?:[条个项点]|大?原则)*(?:原则)?(?:呢|啊|[?。])*")
-NTH = re.compile(rf"{_TALK}第(?P<place>[一二三四五六七八九十]|\d)(?:[条个项点]|原则)+(?:是)?(?:什么|啥|讲什么|怎么写|说啥|说什么)?的?(?:呢|啊|[?。])*")
+NTH = re.compile(
+    rf"{_TALK}第(?P<place>[一二三四五六七八九十]|\d)(?:[条个项点]|原则)+(?:是)?(?:什么|啥|讲什么|怎么写|说啥|说什么)?的?(?:呢|啊|[?。])*"
+)
 _OF_PRINCIPLES = re.compile(
     r"(?:工作|基本|实施)?原则|十四五|[一二两三四五六七八九十几\d][大个条项]|分别|都|具体|哪[些几]?[个条项大]?|是|有|什么|啥|讲|的|几|多少|呢"
 )
@@ -68,7 +70,12 @@ def items_told(turn: Turn, catalog: Catalog) -> Draft | None:
     head = f"第{place}条:{_DASHED.sub('', sentences(item)[0]).rstrip('。;')}"
     text = f"**{head}**\n\n{quoted(policy, clause, item)}"
     return Draft(
-        "answered", text, (cite(policy, clause, item),), own_numbers=frozenset({head}), about_policies=(policy.id,), kind=_ITEMS
+        "answered",
+        text,
+        (cite(policy, clause, item),),
+        own_numbers=frozenset({head}),
+        about_policies=(policy.id,),
+        kind=_ITEMS,
     )
 
 

@@ -45,10 +45,16 @@ def spoken(heading: str, said: str) -> float:
     share = len(own & asked) / len(own) if own else 0.0
     runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
     run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")
-    run = run or (heading[:_OPENING] if heading[:_OPENING] in said and not _VERB.match(heading) else "")
+    run = run or _called_short(heading.rstrip("。"), said)
     part = _NAMES_PART_BY_WORD.search(said)
     is_meant = part is not None and part.group(1)[-2:] in heading
     return share + len(run) / _WHOLE_RUN + (SPOKEN if is_meant else 0.0)
+
+
+def _called_short(heading: str, said: str) -> str:
+    """The first characters of a heading that a question calls it by, with the kind of thing it is (京津冀工程)."""
+    first, kind = heading[:_OPENING], heading[-2:]
+    return first if f"{first}{kind}" in said and not _VERB.match(heading) else ""
 
 
 def of_kind(question: str, heads: Sequence[tuple[Clause, list[Clause]]]) -> tuple[Clause, list[Clause]] | None:

@@ -127,7 +127,7 @@ class Lookup:
             *(self._documents.overview, Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
-            *(of_plans(figures.claimed), Groups().answer),
+            *(of_plans(figures.claimed), Groups(catalog).answer),
             *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),

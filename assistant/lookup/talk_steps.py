@@ -14,6 +14,15 @@ from index.facts import FactTables
 def talk_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
     """The steps, in their order."""
     bare, whole = BareTalk(tables, catalog), WholePlan(catalog)
-    of_talk = (ValidityTalk(catalog).answer, bare.outcome, bare.units, bare.when, bare.below)
+    of_talk = (
+        ValidityTalk(catalog).answer,
+        bare.outcome,
+        bare.reached,
+        bare.units,
+        bare.when,
+        bare.why,
+        bare.fuller,
+        bare.below,
+    )
     of_items = (lambda turn, _: items_told(turn, catalog), lambda turn, _: principles(turn, catalog))
     return (*of_talk, *of_items, whole.parts, whole.nth_part, whole.to_do, whole.built)

@@ -20,7 +20,7 @@ from index.facts.quantities import chinese_number
 from index.model import Clause, Evidence, Policy
 
 _PARTS = re.compile(
-    r"(?:一共|总共|共|都|是|分|有|包括|由|成|为|了|写了|哪)*(?:几|多少|哪些?)(?:个|大)*(?:部分|章(?!程)|大块|板块)(?:组成|构成|内容)*"
+    r"(?:一共|总共|共|都|是|分|有|包括|由|成|为|了|写了|哪)*(?:(?<!第)几|多少|哪些?)(?:个|大)*(?:部分|章(?!程)|大块|板块)(?:组成|构成|内容)*"
 )
 _TO_DO = re.compile(
     r"(?:到底|究竟|主要|具体|都|是|要|得|该|需要|打算|准备)*(?:干|做|搞|弄|抓)(?:的是|些|点|哪些|哪几件?|什么|啥|嘛|事情?|工作|活)+"
@@ -99,7 +99,12 @@ class WholePlan:
     def _meant(self, turn: Turn, asks: re.Pattern[str]) -> Policy | None:
         """The one policy of a question that says nothing but what `asks` finds and words of titles."""
         asked = asks.search(turn.fresh)
-        if asked is None or turn.ruled or (turn.wants.confirms and asks is not _TO_DO):
+        if (
+            asked is None
+            or turn.ruled
+            or (turn.goes_on and asks is not _PARTS)
+            or (turn.wants.confirms and asks is not _TO_DO)
+        ):
             return None
         if len(residue(_OF_TITLE.sub("", asks.sub("", turn.said)), "talk", "where")) > _STRAY:
             return None
