@@ -86,6 +86,10 @@ class Speller:
                 continue
             if _OF_LEVEL.match(joined[-1] + "".join(segments[place + span :])):
                 continue
+            # 南平试点: the last character begins a word of its own.
+            after = "".join(segments[place + span : place + span + 1])
+            if span > 1 and len(run[-1]) == 1 and after and self._tokenizer.knows(run[-1] + after):
+                continue
             # 提没提: the second half of a question.
             if place and joined[0] == "没" and segments[place - 1][-1] == joined[1]:
                 continue

@@ -53,9 +53,9 @@ class AllTerms:
         if left_out and barred:
             kept = _places_in(turn.fresh.replace(left_out.group(), ""), held)
             held = [one for one in held if one.place not in barred and (not kept or one.place in kept)]
-            return self._sorted(held, turn) if held else None
+            return self.sorted(held, turn) if held else None
         held = place_policies(turn.places, held) if turn.named_place else held
-        return self._sorted(held, turn) if len(held) >= _SEVERAL else None
+        return self.sorted(held, turn) if len(held) >= _SEVERAL else None
 
     def end(self, turn: Turn, found: list[Evidence]) -> Draft | None:
         """How long the one document named, or under discussion, runs."""
@@ -65,7 +65,7 @@ class AllTerms:
             return None
         return compose_metadata("有效期到哪年", policy, self._catalog, turn.as_of, is_of_document=True)
 
-    def _sorted(self, policies: Sequence[Policy], turn: Turn) -> Draft:
+    def sorted(self, policies: Sequence[Policy], turn: Turn) -> Draft:
         """The documents in two lists, first those that the question asks for."""
         ended = [one for one in policies if one.in_force_until and one.in_force_until < turn.as_of]
         others = [one for one in policies if one not in ended]

@@ -59,7 +59,7 @@ class AllUnits:
         policy = self._plan(turn)
         if policy is None or rest not in policy.title:
             return None
-        told = self._guidance(policy)
+        told = self.guidance(policy)
         if not told:
             return None
         lines = [duty for duty in self._tables.duty_for(policy=policy.id) if duty.lead_units and duty.words[0] == "("]
@@ -71,10 +71,10 @@ class AllUnits:
     def _plan(self, turn: Turn) -> Policy | None:
         """The document meant; where a place has several, the one with words on its guidance."""
         own = candidates(turn, self._catalog)
-        guided = [one for one in own if len(own) == 1 or self._guidance(one)]
+        guided = [one for one in own if len(own) == 1 or self.guidance(one)]
         return guided[0] if len(guided) == 1 else None
 
-    def _guidance(self, policy: Policy) -> list[tuple[Clause, str]]:
+    def guidance(self, policy: Policy) -> list[tuple[Clause, str]]:
         """The sentences on the group that guides a plan; without one, on the body that carries it out."""
         every = [(c, s) for c in self._catalog.clauses_of(policy.id) if c.number != "文首" for s in sentences(c.text)]
         groups = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata, ends_apart, joined, names_document
@@ -17,6 +18,7 @@ from index.facts import FactTables
 from index.model import Evidence
 
 _BARE_FOLLOWUP_CHARS = 12
+_PERIOD = re.compile(r"十[二三四五]五")
 _ITS_END = "有效期到哪年"
 
 
@@ -43,6 +45,7 @@ class Documents:
             return None
         named = [self._catalog.policies[mention.policy_id] for mention in turn.query.policies]
         policies = named or place_policies(turn.places if turn.named_place else (), self._catalog.policies.values())
+        policies = [one for one in policies if any(p in one.title for p in _PERIOD.findall(turn.fresh))] or policies
         asks = turn.wants.validity or turn.wants.who or turn.wants.when or turn.wants.quantity
         return compose_overview(policies, self._catalog) if policies and not asks else None
 

@@ -26,7 +26,9 @@ _OF_A_KIND = re.compile(
     rf"{_COUNT}(?:(?:个|项)?大(?:专项)?(?=[\u4e00-\u9fff]{{2}})|[个项](?=工程|行动))([\u4e00-\u9fff]{{2}})"
 )
 _ONE_DEEPER = re.compile(r"、?\([一二三四五六七八九十]+\)|\d+")
-_MOST, _LEAST = 0.6, 2
+_MOST, _LEAST, _OPENING = 0.6, 2, 3
+# Headings of any matter begin so.
+_VERB = re.compile(r"知识产权|重点|加强|加快|促进|推[进动]|完善|建立|提升|强化|健全|优化|深化|构建|建设|营造|发挥")
 
 
 def headings_under(catalog: Catalog, part: Clause) -> list[Clause]:
@@ -43,9 +45,16 @@ def spoken(heading: str, said: str) -> float:
     share = len(own & asked) / len(own) if own else 0.0
     runs = (said[place : place + size] for size in (6, 5, 4) for place in range(len(said) - size + 1))
     run = next((run for run in runs if run in heading and _COMMON.sub("", run) == run), "")
+    run = run or _called_short(heading.rstrip("。"), said)
     part = _NAMES_PART_BY_WORD.search(said)
     is_meant = part is not None and part.group(1)[-2:] in heading
     return share + len(run) / _WHOLE_RUN + (SPOKEN if is_meant else 0.0)
+
+
+def _called_short(heading: str, said: str) -> str:
+    """The first characters of a heading that a question calls it by, with the kind of thing it is (京津冀工程)."""
+    first, kind = heading[:_OPENING], heading[-2:]
+    return first if f"{first}{kind}" in said and not _VERB.match(heading) else ""
 
 
 def of_kind(question: str, heads: Sequence[tuple[Clause, list[Clause]]]) -> tuple[Clause, list[Clause]] | None:

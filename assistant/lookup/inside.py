@@ -59,7 +59,7 @@ class Inside:
         if asked is None or asked.group(1) not in FIGURE_IN_UNIT:
             return ""
         own = residue(turn.said, "talk", "where", "tasks", "figures")
-        words = [word for word in self._retriever.read(own, is_spelled=True).words if len(word) > 1]
+        words = [w for w in self._retriever.read(own, is_spelled=True).words if len(w) > 1] if own else []
         if len(set(words)) < _WORDS:
             return ""
         found = [

@@ -55,6 +55,7 @@ from assistant.lookup.slogans import Slogans
 from assistant.lookup.spans import Spans
 from assistant.lookup.staying import Staying
 from assistant.lookup.talk import Talk
+from assistant.lookup.talk_steps import talk_steps
 from assistant.lookup.tasks import Tasks
 from assistant.lookup.terms import Terms
 from assistant.lookup.titled import Titled
@@ -111,15 +112,8 @@ class Lookup:
         )
         numbered, staying, sequels = Numbered(self._catalog), Staying(retriever), Sequels(retriever)
         self._steps: tuple[Step, ...] = (
-            *(
-                Prizes(tables, catalog).answer,
-                ungiven.answer,
-                Slogans(self._catalog).parts,
-                numbered.several,
-                numbered.onward,
-                nth.of_list,
-                nth.again,
-            ),
+            *(Prizes(tables, catalog).answer, ungiven.answer, Slogans(catalog).parts, *talk_steps(tables, catalog)),
+            *(numbered.several, numbered.onward, nth.of_list, nth.again),
             of_plans(Rises(tables, self._catalog).answer),
             Reckoning(tables, self._catalog).answer,
             *(spans.of_terms, spans.longer, sequels.taken_up, sequels.settled, Courses(tables, catalog).steps),
@@ -133,7 +127,7 @@ class Lookup:
             *(self._documents.overview, Outcomes(retriever).answer, Shortcomings(retriever).answer),
             members.members,
             of_plans(Alike(tables, self._catalog).answer),
-            *(of_plans(figures.claimed), Groups().answer),
+            *(of_plans(figures.claimed), Groups(catalog).answer),
             *map(of_plans, (figures.of_figure, figures.group, figures.due)),
             *(plans.terms, plans.phases, self._documents.metadata),
             *(of_plans(periods.of_year), of_plans(periods.outside)),

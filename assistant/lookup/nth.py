@@ -15,7 +15,7 @@ from assistant.lookup.part_titles import part_title
 from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
-from index.catalog import Catalog
+from index.catalog import Catalog, is_inside
 from index.facts import FactTables
 from index.facts.quantities import chinese_number
 from index.facts.task_grid import is_unit_line
@@ -88,6 +88,9 @@ class Nth:
         if not is_list or turn.named_place or not cue("asks_each_name").search(turn.fresh):
             return None
         policy = self._catalog.policies[state.policies[0]]
+        first = self._catalog.find(policy.id, state.clauses[0])
+        if first and len(state.clauses) > 1 and all(is_inside(one, first.number) for one in state.clauses):
+            return _kept(compose_numbered(policy, first, self._catalog, turn.wants), first, state.kind)
         if state.kind == _STAGES:
             stages = [phase for phase in self._tables.phases(policy=policy.id) if phase.kind == "stage"]
             return compose_phases(stages, self._catalog) if stages else None

@@ -26,7 +26,8 @@ _SETTING = frozenset({"applicant_type", AREA_FACT})
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A point; `is_condition`: of the sender's own case, once there is one, it is for the calculator to judge."""
+    """A point; `is_condition`: of the sender's own case, once there is one, it is for the calculator to judge;
+    `is_open`: it is put as an open question (谁能报) and not asked with yes or no."""
 
     benefit: str
     of: re.Pattern[str]
@@ -35,6 +36,7 @@ class _Point:
     answer: str
     cites: tuple[tuple[str, str], ...]
     is_condition: bool
+    is_open: bool
     longest: int
 
     def put_in(self, said: str) -> str | None:
@@ -55,11 +57,14 @@ class Settled:
     def answer(self, query: Query, said: str, state: State) -> tuple[Draft, State] | None:
         """The answer to the point, and the state after it; None for a message that puts none, or tells a case."""
         table = read_table("assistant.lookup", "settled")
-        if re.search(table["case"], said) or not re.search(table["asks_whether"], said):
-            return None
+        is_plain = not re.search(table["case"], said) and bool(re.search(table["asks_whether"], said))
         has_case = bool(state.event_date or set(state.facts) - _SETTING)
         for point in _points():
-            if len(said) > (point.longest or table["longest"]) or (has_case and point.is_condition):
+            if (
+                not (is_plain or point.is_open)
+                or len(said) > (point.longest or table["longest"])
+                or (has_case and point.is_condition)
+            ):
                 continue
             answer = point.put_in(said) if self._is_of(point, query, said, state) else None
             if answer is not None:
@@ -101,6 +106,7 @@ def _points() -> tuple[_Point, ...]:
             row["answer"],
             tuple((number, words) for number, words in row["cites"]),
             row.get("is_condition", False),
+            row.get("is_open", False),
             row.get("longest", 0),
         )
         for row in read_table("assistant.lookup", "settled")["point"]

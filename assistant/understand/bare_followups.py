@@ -28,7 +28,8 @@ def spelt_out(text: str, state: State, rulebook: Rulebook) -> str:
     said, rule = normalise(text), rulebook.rule(state.benefits[0])
     several, of_amount = len(state.all_benefits) > 1, state.clauses[:1] == (rule.amount.cite.clause,)
     held = (row for row in _rows() if several >= row.several and of_amount >= row.of_amount)
-    rows = (row for row in held if row.benefit in ("", rule.benefit.id))
+    has_sum = rule.benefit.amount.nature != "未规定"
+    rows = (row for row in held if row.benefit in ("", rule.benefit.id) and has_sum >= row.of_sum)
     asked = next((row.asked for row in rows if row.words.fullmatch(said)), "")
     return asked.format(title=rule.benefit.title, policy=rule.policy.head.title, clause=rule.amount.cite.clause) or text
 
@@ -40,6 +41,7 @@ class _Row:
     several: bool
     of_amount: bool
     benefit: str
+    of_sum: bool
 
 
 @cache
@@ -52,6 +54,7 @@ def _rows() -> tuple[_Row, ...]:
             row.get("several", False),
             row.get("of_amount", False),
             row.get("benefit", ""),
+            row.get("of_sum", False),
         )
         for row in table["row"]
     )
