@@ -45,6 +45,27 @@ def test_a_word_is_put_in_full(app: Application, turns: tuple[str, ...], part: s
 
 
 @pytest.mark.parametrize(
+    ("turns", "part"),
+    [
+        ((PLEDGED, "之前领过了"), "0元(额度已用完)"),
+        (("保险补贴多少", "保费6万", "拿过了"), "0元(额度已用完)"),
+        (("保险补贴多少", "保费6万", "明年还给吗"), "限补贴1年"),
+        ((PLEDGED, "第二年还有吗"), "第二年不再给"),
+        (("保险补贴多少", "保费6万", "那质押呢"), "质押融资奖励:最多不超过10万元"),
+        ((PLEDGED, "奖励呢"), "最多不超过8万元"),
+        (("登峰", "企业要出钱吗", "投多少"), "不少于200万元"),
+        (("登峰", "企业要出钱吗", "我们只能出120万"), "最多60万元"),
+        (("登峰", "跟省里的能同时报吗"), "原文没有写"),
+        (("登峰和省里的可以一起拿吗",), "原文没有写"),
+        (("登峰自筹不够怎么办",), "没有写投不够怎么办"),
+        (("示范中心", "要建多久"), "建设期为3年"),
+    ],
+)
+def test_a_bare_follow_up_stays_with_its_benefit(app: Application, turns: tuple[str, ...], part: str) -> None:
+    assert part in last(app, *turns).text
+
+
+@pytest.mark.parametrize(
     ("turns", "yuan"),
     [
         (("我想问补贴", "质押的", "800万"), "80000.00"),
