@@ -93,7 +93,7 @@ class Determiner:
         ask_of_results(told, state.facts)
         received_more(told, said, state.facts)
         not_used_up(told, said)
-        of_grant = without_earlier_grant(told, said, state.facts, [one.period for one in state.ledger])
+        of_grant = without_earlier_grant(told, said, state.facts, state.periods)
         said = added(told, said, state.facts if not fresh else {}, topics)
         counted_on_top(told, said, state.facts if not fresh else {})
         topics, ids = fitting(topics, told.facts.get("applicant_type") or state.facts.get("applicant_type", ""))
@@ -119,11 +119,11 @@ class Determiner:
         facts = {**answered, **told.facts, **area}
         before = {fact: value for fact, value in state.facts.items() if fact not in told.doubtful}
         before = several.known(before, state)
-        before = turned_year(before, text, told, state.event_day, read_day(text, as_of))
+        before = turned_year(before, text, told, state.event_day, read_day(text, as_of), state.periods)
         known = self._relevant({**(before if stands else {}), **facts, **told_days(text, ids)})
         message = Message(text, goals, topics, told, answered, area, known, state)
         paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
-        reckons = several.figures or several.pointed or of_grant
+        reckons = several.figures or several.pointed or of_grant or told.claimed
         asked = self._asked.read(message) or (ASKED_AMOUNT if reckons else None)
         asked = replace(asked, tentative=asked.tentative and not is_full) if asked else None
         judges = not fresh and state.goal == "verdict" and not goals.quantity

@@ -109,6 +109,11 @@ class State:
         return [fact for fact, turn in turns.items() if turn == latest and self.facts[fact] != "0元"]
 
     @property
+    def periods(self) -> list[str]:
+        """The years that figures were told of, "" for one without a year."""
+        return [one.period for one in self.ledger]
+
+    @property
     def event_day(self) -> date | None:
         """The event date as a date."""
         return date.fromisoformat(self.event_date) if self.event_date else None

@@ -45,6 +45,11 @@ _PARTNER = re.compile(
     r"|(?:不|没|别|无需|不用|不必)(?:想|打算|准备|再|去|要|愿意?)*(?:拉上?|找|带上?|跟|和|与|同|联合|搭上?|叫|请|挂靠?|靠|拖)(?:[^,。;、]{0,6})"
     r"(?:高校|大学|学院|院校|研究院|研究所|科研院所|科研机构)"
 )
+# Whom an applicant had to deal with (又是评估公司又是担保公司, 找的是评估公司, 收钱的是担保公司, 他是卖保险的).
+_DEALT_WITH = re.compile(
+    r"(?:又是|一会儿?是|(?:找|请|托|委托|联系|收费|收钱|经办|上门|来|介绍|对接)(?:的|了)?(?:都|也|就|还)?是?|(?:他|她|同学|朋友|亲戚|老婆|老公|哥|姐|嫂子|那个人|那人)(?:就|也)?是)"
+    r"(?:一?家|个|什么|那家|那个|本地|苏州|的)*(?:资产|融资|专利)?(?:评估|担保|律师|会计师?|代理|咨询|鉴定|服务|卖?保险)(?:公司|机构|所|行|的)"
+)
 # Who speaks for a client is not who applies (我行客户).
 _CLIENTS = re.compile(
     r"(?:我行|本行|我们行|我们?银行|我们?担保公司|我司|我们)的?(?:贷款)?(?=客户|借款企业|贷款企业|被保企业|投保企业)"
@@ -163,7 +168,7 @@ def _read_choices(text: str, benefits: frozenset[str], told: Told) -> None:
 
 def _without_partners(text: str, fact: str) -> str:
     """A message without those whom the applicant only works with (跟高校共有的专利): they are not who applies."""
-    return _CLIENTS.sub("", _PARTNER.sub("", text)) if fact == "applicant_type" else text
+    return _CLIENTS.sub("", _PARTNER.sub("", _DEALT_WITH.sub("", text))) if fact == "applicant_type" else text
 
 
 def _is_stated(pattern: re.Pattern[str], text: str) -> bool:

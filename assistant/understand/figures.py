@@ -14,6 +14,8 @@ _SHORT_OF_THOUSANDS = re.compile(r"[\d.零一二两三四五六七八九十百�
 _OF_A_MONTH = re.compile(r"(?:\d|[一二三四五六七八九十])月份?的?$")
 _OF_A_PLACE = re.compile(r"(?:号)?(?:楼|层|室|栋|幢|单元|路|弄)")
 _OF_A_NUMBER = re.compile(r"(?:尾号|车牌号?|门牌号?|工号|编号|电话|手机号?)(?:是|为|:)?$")
+# 跑了七八趟, 等了三五天: counted, no money.
+_OF_THINGS = re.compile(r"(?:多|来|几)?(?:趟|遍|天|小时|分钟|岁|口人|号人|个人|个月|桌|顿|辆|回合|公里)")
 # 少打了个1: a digit that was left out or is one too many.
 _SLIPPED_DIGIT = re.compile(
     r"(?:少|多|漏|掉|丢|缺|落)(?:打|写|填|输|按|敲|说|报|看)?(?:掉|了)*(?:[一1](?:个|位)|个|前面的?|后面的?|末尾的?)(?:数字?|零头)?$"
@@ -65,6 +67,7 @@ def is_no_sum(text: str, reading: Reading) -> bool:
         is_ratio
         or reading.text in _HOTLINES
         or _OF_A_PLACE.match(text[end:])
+        or _OF_THINGS.match(text[end:])
         or _OF_A_NUMBER.search(text[:start])
         or _SLIPPED_DIGIT.search(text[:start])
     )

@@ -141,11 +141,32 @@ def without_earlier_grant(told: Told, text: str, known: Mapping[str, str], perio
     return True
 
 
-def turned_year(known: dict[str, str], text: str, told: Told, before: date | None, day: date | None) -> dict[str, str]:
-    """The facts known before a message that turns to another year: what was granted this year is then an earlier year's."""
+def turned_year(
+    known: dict[str, str], text: str, told: Told, before: date | None, day: date | None, periods: Collection[str]
+) -> dict[str, str]:
+    """The facts known before a message that turns to another year: what was granted this year is then an earlier year's.
+
+    `periods` are the years that costs were told of before.
+    """
     is_other = day is not None and before is not None and day.year != before.year
+    if day is not None and before is not None and is_other:
+        known = _with_year_between(known, told, before.year, day.year, periods)
     is_now = before is not None and day is None and bool(_NOW.search(text))
     if not (is_other or is_now) or _THIS_YEAR not in known or _THIS_YEAR in told.facts:
         return known
     kept = {fact: value for fact, value in known.items() if fact != _THIS_YEAR}
     return kept if known[_THIS_YEAR] == "0元" else {"art5_years": "1", **kept}
+
+
+def _with_year_between(known: dict[str, str], told: Told, before: int, now: int, periods: Collection[str]) -> dict[str, str]:  # fmt: skip
+    """The facts known before with the year reckoned last among those used up, where earlier ones were told as had and costs
+    of a later year follow; without it again where the message goes back to that year."""
+    used = known.get("art5_years", "")
+    last = max((int(one) for one in periods if _FULL_YEAR.fullmatch(one)), default=0)
+    goes_on = bool(told.figures) and 0 < last < now
+    goes_back = now < before <= last and str(now) in periods
+    if not used.isdigit() or used == "0" or "art5_years" in told.facts or not (goes_on or goes_back):
+        return known
+    year, years = (last, int(used) + 1) if goes_on else (now, int(used) - 1)
+    told.understood.append(f"{year}年的补贴按{'已享受' if goes_on else '尚未享受'}计,此前共享受{years}年")
+    return {**known, "art5_years": str(years)}

@@ -17,6 +17,7 @@ from assistant.understand.fees import without_other_fees, without_treats
 from assistant.understand.figures import as_said, doubt_of, is_asked, is_no_sum, is_year, plainly_yuan
 from assistant.understand.hearsay import without_hearsay
 from assistant.understand.listed import adds_another, apart
+from assistant.understand.named_base import without_claimed
 from assistant.understand.other_insurance import without_other_insurance
 from assistant.understand.other_loans import with_pledged, without_other_loans
 from assistant.understand.pairing import Label, Paired, find_labels, pair
@@ -82,6 +83,7 @@ def read_money(
     bases = [fact for fact in wanted if any(cue.fact == fact and not cue.is_labelled for cue in candidates)]
     found = counting(text, pair(text, kept, labels), bases)
     found = paid_as_agreed(text, found, "loan_amount", told) if "sz-fin-04" in benefits else found
+    found = without_claimed(text, found, before, _NO_FACT, told)
     sums = {cue.fact: cue.sums for cue in candidates if cue.sums}
     by_fact: dict[str, list[Paired]] = {}
     loose: list[Reading] = []
@@ -92,7 +94,8 @@ def read_money(
             continue
         if fact == "interest" and "sz-fin-07" in benefits:
             fact = "bond_interest"
-        is_of_all = paired.is_shared or (paired.is_total and paired.of_several)
+        is_apart = any(one.fact in sums.values() and one is not paired for one in found)
+        is_of_all = (paired.is_shared and not is_apart) or (paired.is_total and paired.of_several)
         if fact in sums or (sums and is_of_all and fact not in _NO_FACT):
             totals.append((sums.get(fact or "", next(iter(sums.values()))), paired))
             continue

@@ -38,6 +38,7 @@ class Told:
         bare: facts whose figure no words name.
         total_of: facts whose figure sums up several costs, so that the others are 0; `sums_up` those told as
             the sum of all costs and not of one (合计900万).
+        claimed: a figure was left out that only claims something beside a base told before.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Told:
     total_of: set[str] = field(default_factory=set)
     sums_up: set[str] = field(default_factory=set)
     figures: list[Sum] = field(default_factory=list)
+    claimed: bool = False
 
 
 def complete(told: Told, text: str, costs: Sequence[Sequence[str]], known: Mapping[str, str]) -> None:
