@@ -29,7 +29,7 @@ from assistant.lookup.withheld import without_what_is_asked
 from assistant.model import Answer, Draft
 from assistant.restate import Restater
 from assistant.severally import severally
-from assistant.states import after_gap, decided, knowing, on_benefits
+from assistant.states import after_gap, decided, knowing, on_benefits, taken_up
 from assistant.trace import Trace, row
 from assistant.understand.benefits import find_topics
 from assistant.understand.beside_number import policies_of_numbers
@@ -40,10 +40,11 @@ from assistant.understand.fabricated import find_gap
 from assistant.understand.figure_units import with_units_told
 from assistant.understand.holdings import Holdings
 from assistant.understand.inverse import BACKWARDS
-from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies, without_applied_for
+from assistant.understand.jurisdiction import lies_in, own_rules_place, place_policies
 from assistant.understand.message import read_message
 from assistant.understand.one_condition import asked_openly_of_one
 from assistant.understand.open_again import spelt_out_of
+from assistant.understand.places_meant import without_applied_for
 from assistant.understand.routing import HOSTILE
 from assistant.verify import findings_of
 from index.retrieve import Query, Retriever
@@ -176,7 +177,7 @@ class Pipeline:
         if case is not None and draft.status != "answered":
             with trace.step("compose"):
                 return decided(case, catalog)
-        return draft, self._of_benefit(draft, looked)
+        return draft, self._of_benefit(draft, looked, said)
 
     def _settled(self, case: Case, query: Query, trace: Trace) -> tuple[Draft, State]:
         """The draft of a case that is told whatever the texts say, with what it does not cover."""
@@ -202,7 +203,7 @@ class Pipeline:
         ids = [one.benefit.id for one in self._rulebook.rules.values() if f"**{one.benefit.title}**" in listed.text]
         return on_benefits(held, ids) if len(ids) == 1 or listed.kind == BESIDE else held
 
-    def _of_benefit(self, draft: Draft, state: State) -> State:
+    def _of_benefit(self, draft: Draft, state: State, said: str) -> State:
         """The state in which the benefit is under discussion whose own words a clause answered with."""
         if state.benefits or draft.status != "answered" or not draft.citations:
             return state
@@ -214,7 +215,7 @@ class Pipeline:
             and rule.amount.cite.clause == first.clause
             and any(said in first.quote for said in rule.benefit.quote)
         )
-        return on_benefits(state, ids)
+        return taken_up(state, ids, said) if ids else state
 
     def _policies_meant(self, query: Query, state: State) -> list[str]:
         """The policies that a question names, else those of its places or of the turns before."""

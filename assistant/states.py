@@ -9,7 +9,9 @@ from assistant.case import Case
 from assistant.compose.amount import compose_case
 from assistant.conversation.state import State
 from assistant.model import Draft
+from assistant.understand.benefits import topic_of
 from assistant.understand.fabricated import Gap
+from assistant.understand.facts import read_told
 from index.catalog import Catalog
 
 
@@ -33,6 +35,15 @@ def after_gap(missing: Draft, gap: Gap, said: str, state: State) -> State:
     held = replace(state, policies=(gap.policy.id,))
     shown = tuple(citation.clause for citation in missing.citations)[:1]
     return replace(held, places=(gap.policy.place,), clauses=shown, query=said, kind="") if shown else held
+
+
+def taken_up(state: State, ids: Sequence[str], said: str) -> State:
+    """The state with the benefits under discussion that a clause answered with, and what the normalised message told for
+    them (贷款500万)."""
+    topics = [topic for topic in map(topic_of, ids) if topic]
+    told = read_told(said, ids, [fact for topic in topics for fact in topic.base])
+    facts = {} if told.doubts else {fact: value for fact, value in told.facts.items() if fact not in told.pending}
+    return on_benefits(replace(state, facts={**state.facts, **facts}), ids)
 
 
 def decided(case: Case, catalog: Catalog) -> tuple[Draft, State]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -56,3 +57,18 @@ def test_whom_an_applicant_dealt_with_is_not_who_applies(message: str, kind: str
     told = read_told(normalise(message), ("sz-fin-05",), ("guarantee_fee",))
     assert told.facts.get("applicant_type") == kind
     assert not told.doubts
+
+
+@pytest.mark.parametrize(
+    ("turns", "total"),
+    [
+        (["贷了500万质押奖励多少", "900万能拿多少"], 90_000),
+        (["贷了500万质押奖励多少", "1200万封顶多少"], 100_000),
+        (["重点企业专利保险,保费12万补多少", "25万能补几万"], 250_000),
+        (["贷款500万", "能拿多少"], 50_000),
+    ],
+)
+def test_a_figure_with_how_much_behind_it_is_the_base(app: Application, turns: list[str], total: int) -> None:
+    conversation = app.new_conversation()
+    answer = [app.ask(turn, conversation).to_json() for turn in turns][-1]
+    assert Decimal(answer["determination"]["total_yuan"]) == total

@@ -32,6 +32,10 @@ _ONE_LOAN = re.compile(
     r"分(成|了|作)?([两二三四]|[2-4])(次|批|期|笔|回|趟)(来|去)?(放|到|拨|发|提|下|入|打|付|交|缴|支|结)"
 )
 _LOAN_WORD, _LEAST_LOAN = re.compile(r"贷|借|融|放|loan"), 10_000
+# 900万能拿多少 asks for the result, and tells none.
+_HOW_MUCH = re.compile(
+    r"(?:到|得|最多|最高|顶多|我们?|企业|大概|的|是|又|会|给|补|奖|拿|领|能|可以)*(?:多少|几(?![个家件]))"
+)
 _NO_FACT = frozenset({"none", "result", "interest"})
 _DENIED = re.compile(
     r"(不是|并非|而非|不止|没有?|哪有|不到|没到|未到|没达到|没够|没超过|没过|远低于|不够|不足|达不到)$"
@@ -75,6 +79,7 @@ def read_money(
         one
         for one in find_labels(text, candidates, readings)
         if not (_is_mistake(text, one) or _STAYS.match(text, one.end) or _OF_FEES.match(text, one.start))
+        and not (one.fact == "result" and _HOW_MUCH.match(text, one.end))
     ]
     labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
