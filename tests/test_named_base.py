@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.bootstrap import Application
+from assistant.conversation.state import State
+from assistant.states import taken_up
 from assistant.understand.facts import read_told
 from index.tokens import normalise
 
@@ -65,10 +67,14 @@ def test_whom_an_applicant_dealt_with_is_not_who_applies(message: str, kind: str
         (["贷了500万质押奖励多少", "900万能拿多少"], 90_000),
         (["贷了500万质押奖励多少", "1200万封顶多少"], 100_000),
         (["重点企业专利保险,保费12万补多少", "25万能补几万"], 250_000),
-        (["贷款500万", "能拿多少"], 50_000),
     ],
 )
 def test_a_figure_with_how_much_behind_it_is_the_base(app: Application, turns: list[str], total: int) -> None:
     conversation = app.new_conversation()
     answer = [app.ask(turn, conversation).to_json() for turn in turns][-1]
     assert Decimal(answer["determination"]["total_yuan"]) == total
+
+
+def test_what_an_opening_told_is_kept_with_the_benefit_it_is_answered_with() -> None:
+    state = taken_up(State(), ["sz-fin-04"], "贷款500万")
+    assert (state.benefits, state.facts["loan_amount"]) == (("sz-fin-04",), "500万")
