@@ -12,7 +12,7 @@ ACTUAL = re.compile(r"实际|实付|实缴|实收|到账|到手|最终|最后|�
 # A slip of the eye, the ear or the pen.
 SLIP = "[看记说算搞弄写打拿讲听报填抄输数](?:错|岔|反|混|串|走眼|花眼)"
 CORRECTION = re.compile(
-    rf"不对|说错|错了|记错|更正|改成|改为|换成|要是|如果|应该是|不是.{{0,12}}(是|而是)|其实|纠正|订正|(?:{SLIP}|眼花|口误|笔误)|重新算"
+    rf"不对|说错|错了|记错|更正|改成|改为|换成|要是|如果|应该是|不是.{{0,12}}(是|而是)|其实|纠正|订正|(?:{SLIP}|眼花|口误|笔误|嘴[瓢快秃]|手[滑抖])|重新算"
 )
 # A part of what was told before (其中3万是普通财产险) is no figure of its own.
 _PART_OF = re.compile(r"(其中|里面|里头|当中)(的|有)?(一笔)?$")

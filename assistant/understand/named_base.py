@@ -46,6 +46,10 @@ _PUT_FORWARD = re.compile(r"(?:元|块|钱|的话)*呢")
 # 不好意思少打个零,3000万: a clause of its own; 20万,没算错吧 only wants a yes.
 _BARE_CLAUSE = re.compile(r"(?:那|那么|一共|总共|合计|大概|大约|差不多|左右|元|块|钱|整|的|哈|啊|呀|嗯|哦)*")
 _CONFIRMS = re.compile(r"错[吧吗么没]|对[吧吗么不]|是[吧吗]|没错|确认|承认|保证|没问题|行吧|说好|答应")
+# Words of an award, of others' words or of pressing: such a figure is claimed; any other one is asked back.
+_CLAIMS = re.compile(
+    rf"{_CONFIRMS.pattern}|就是|不就|岂不|等于|[给奖补拿领得返退]|到手|到账|还是|听|说|讲|告诉|答|算|凑|整数|封顶|最[多高]|顶多|上限|不行|可以|凭|少废话|必须|一定|肯定|应该|怎么|为什么"
+)
 _ALTERNATIVE = re.compile(r"还是")
 
 
@@ -53,7 +57,7 @@ def without_claimed(
     text: str, found: Sequence[Paired], before: Collection[str], no_fact: Collection[str], told: Told
 ) -> list[Paired]:
     """The figures of a normalised message without those that no words name as a base and that only claim something; `told`
-    is marked where one was left out beside a base told before.
+    is marked where one was left out beside a base told before, and doubts one that may be another base.
 
     `before` are the base facts told in earlier turns; labels of `no_fact` name no base.
     """
@@ -66,7 +70,8 @@ def without_claimed(
     loose = [one.reading for one in kept if one.fact is None and one.reading.kind == "money"]
     is_named = any(one in named for one in kept)
     if before and loose and not (is_named or read_wish(text).difference or _replaces(text, loose)):
-        told.claimed = True
+        told.claimed = bool(_CLAIMS.search(text))
+        told.doubts += [] if told.claimed else [f"您这次说的{loose[0].text}是哪一项?是更正前面说的数,还是另外一笔?"]
         return [one for one in kept if one.reading not in loose]
     return kept
 
