@@ -110,7 +110,7 @@ class Determiner:
         topics, ids = several.topics, tuple(topic.id for topic in several.topics)
         told.understood += [note for note in (apart, several.note) if note]
         told.doubts += [_LACKS] if several.lacks else []
-        is_bare = not told.facts or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
+        is_bare = not (told.facts or told.claimed) or (len(text) <= _BARE_REPLY and not set(told.facts) & GRANTED)
         replied = self._reply(text, state) if wanted and is_bare else {}
         told = replace(told, facts={**told.facts, **settled}, doubts=[], pending={}) if settled else told
         answered = {**replied, **settled}
@@ -125,7 +125,7 @@ class Determiner:
         paid = instalments_told(said, ids, first_paid(self._rulebook, ids))
         reckons = several.figures or several.pointed or of_grant or told.claimed
         asked = self._asked.read(message) or (ASKED_AMOUNT if reckons else None)
-        asked = replace(asked, tentative=asked.tentative and not is_full) if asked else None
+        asked = replace(asked, tentative=asked.tentative and not (is_full or told.claimed)) if asked else None
         judges = not fresh and state.goal == "verdict" and not goals.quantity
         before_now = state.event_day if not fresh else None
         late = before_now is not None and asks_in_time(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.bootstrap import Application
+from assistant.understand.insults import without_insults
 from assistant.understand.languages import with_costs_in_chinese
 from assistant.understand.put_in_mouth import put_in_mouth
 from index.tokens import normalise
@@ -61,3 +62,9 @@ def test_a_figure_put_into_our_mouth(message: str, told: str) -> None:
 def test_english_words_inside_of_a_chinese_question() -> None:
     said = with_costs_in_chinese("我们apply登峰plan,valid发明专利8件,qualify吗")
     assert said == "我们申请登峰计划,有效发明专利8件,符合条件吗"
+
+
+@pytest.mark.parametrize("story", ["我们打算自筹120万", "我找担保公司花了8万", "我们就找银行贷了500万"])
+def test_what_the_caller_did_is_no_threat(story: str) -> None:
+    asked = f"{story},苏州的补贴最多多少"
+    assert without_insults(asked) == asked

@@ -85,6 +85,8 @@ class BareTalk:
         policy = policy_of(turn, found, self._catalog) if period and _OUTCOME.search(turn.fresh) else None
         if policy is None or period is None or turn.ruled or period.group() in policy.title:
             return None
+        if any(match.certainty == "named" for match in self._tables.find_indicator(turn.fresh, policy.place)):
+            return None
         every = [(c, one) for c in self._catalog.clauses_of(policy.id) for one in sentences(c.text)]
         told = [(clause, one) for clause, one in every if period.group() in one and "完成" in one]
         return _of_clause(policy, told[:1], turn.state.kind) if told else None

@@ -75,12 +75,13 @@ def is_no_sum(text: str, reading: Reading) -> bool:
 
 
 def is_asked(text: str, reading: Reading) -> bool:
-    """Whether 几万, 几块 asks for a sum (还能补几块钱) rather than telling a vague one."""
+    """Whether 几万, 几块 asks for a sum (还能补几块钱, 几十万还是上百万) rather than telling a vague one."""
     before, behind = text[: reading.span[0]], text[reading.span[1] :]
     tells = _TELLS_VAGUELY.search(before) and not (
         _IS_DUE.search(before) or behind.startswith(("?", "元?", "块?", "钱?"))
     )
-    return reading.value is None and reading.text.startswith("几") and not tells
+    is_vague = reading.value is None and reading.text.startswith("几")
+    return (is_vague and not tells) or (reading.value is None and before.endswith("还是"))
 
 
 def is_year(reading: Reading) -> bool:

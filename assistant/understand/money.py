@@ -79,7 +79,7 @@ def read_money(
         one
         for one in find_labels(text, candidates, readings)
         if not (_is_mistake(text, one) or _STAYS.match(text, one.end) or _OF_FEES.match(text, one.start))
-        and not (one.fact == "result" and _HOW_MUCH.match(text, one.end))
+        and not (one.fact == "result" and len(kept) == 1 and _HOW_MUCH.match(text, one.end))
     ]
     labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))

@@ -28,7 +28,7 @@ _CERTAIN = re.compile(
     r"(?:能|会|可以|要|得|就|是|有|都|直接|铁定|肯定|一定|给|我们?|全额|足额)*(?:到账|到手|进账|入账|拿到|打给|发放|放款?|批下来)(?:我们?|个|了|的|有|是)*$"
 )
 _SUPPOSES = re.compile(
-    r"错(?:了|啦|咯|喽|哦)|要是|如果|假如|假设|假定|倘若|若|换|改|变|设(?:成|为|想)|万一|就当|当成|按(?!条|规|政|法|办|那|第)"
+    r"错(?:了|啦|咯|喽|哦)|[少多漏](?:看|写|打|说|算|报|填|数)了?|要是|如果|假如|假设|假定|倘若|若|换|改|变|设(?:成|为|想)|万一|就当|当成|按(?!条|规|政|法|办|那|第)"
 )
 _ONE_MORE = re.compile(
     r"又|再|另|还有|第[二三四2-4](?!条|款)|后来|接着|追加|增加|加到|涨|升|降|减|今年|去年|前年|明年|次年|隔年|\d年|[一二三四两]年|[上下]半年|笔|这次|这回"
@@ -37,7 +37,7 @@ _SPENT = re.compile(
     r"(?:发票|回单|流水|凭证|借据|贷|借|融|放|押|花|付|交|缴|发生|支出|投|掏|费用|成本|金额|报)(?:了|到|过|出|款|是|为|的)*"
 )
 _ALONE = re.compile(
-    r"(?:(?:那|那么|同样|一样|同|条件|情况|前提|下|上|时|哦|噢|嗯|好|喂|唉|诶|是|就|就是|一共|总共|合计|大概|大约|差不多|左右|我们?|咱们?|公司|这个|那个|换|呢|的|有|共|才|只|也|行|嘛|啊|呀),*)*"
+    r"(?:(?:那|那么|同样|一样|同|条件|情况|前提|下|上|时|行了|好了|得了|算了|哦|噢|嗯|好|喂|唉|诶|是|就|就是|一共|总共|合计|大概|大约|差不多|左右|我们?|咱们?|公司|这个|那个|换|呢|的|有|共|才|只|也|行|嘛|啊|呀),*)*"
 )
 _ALONE_BEHIND = re.compile(
     r"(?:元|块|钱|整|左右|封顶|上限|顶多|顶格|多|的|话|呢|吧|啊|呀|哦|嘛|能|可以|又|会|是|那|该|应该|最多|最高|怎么?样?|怎么算|算|一?下|咋|样|全|都|足|满|够|额|奖励|补贴|补助|万|千|不|没|什么|如何|多少|几|拿|给|补|奖|领|到|钱|可|有|[,。?!]|我|们|帮|看|请|吗)*"
@@ -67,11 +67,13 @@ def without_claimed(
         for place, one in enumerate(found)
         if not (one in named and (_is_carried_claim(text, found, place) or _is_certain(text, one, named, before)))
     ]
+    told.claimed = bool(before) and len(kept) < len(found)
     loose = [one.reading for one in kept if one.fact is None and one.reading.kind == "money"]
     is_named = any(one in named for one in kept)
     if before and loose and not (is_named or read_wish(text).difference or _replaces(text, loose)):
-        told.claimed = bool(_CLAIMS.search(text))
-        told.doubts += [] if told.claimed else [f"您这次说的{loose[0].text}是哪一项?是更正前面说的数,还是另外一笔?"]
+        is_claim = bool(_CLAIMS.search(text))
+        told.claimed = told.claimed or is_claim
+        told.doubts += [] if is_claim else [f"您这次说的{loose[0].text}是哪一项?是更正前面说的数,还是另外一笔?"]
         return [one for one in kept if one.reading not in loose]
     return kept
 
