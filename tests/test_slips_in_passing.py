@@ -48,6 +48,7 @@ def test_an_award_asked_whether_it_is_capped_is_no_loan(app: Application, asked:
         (("苏州质押融资奖励申报材料夸大了,查到怎么办",), "取消补贴资格"),
         (("再贷款资金是给银行补钱吗?苏州办法里写了多少额度",), "不是发给机构的补贴款"),
         (("质押贷款哪家银行利率最低",), "不能推荐"),
+        (("在利率最低的银行贷了500万,质押奖励多少",), "最多不超过5万元"),
     ],
 )  # fmt: skip
 def test_what_few_words_ask(app: Application, turns: tuple[str, ...], said: str) -> None:
