@@ -32,8 +32,14 @@ _NEXT_PLAN = re.compile(r"(?:下一?个?|后一?个|新的?)五年(?:规划|计�
 _PLANS = {"十五五": (2026, 2030), "十六五": (2031, 2035)}
 _EARLIER_PLAN = re.compile(r"十[一二三四]五")
 _SEVERAL = 2
+_OF_A_TEXT = r"年?的?(?:那个?|那份|这个|这份|版的?|(?:印发|发布|公布|出台|下发|发|出)的)[^,。;?]{0,24}(?:计划|规划|纲要|方案|意见|办法|文件)"
 # Whether there is any figure of a year at all (对2030年有没有单列的指标).
 _ASKS_ANY = re.compile(r"(?:有没有|有无|是否有|设没设|定没定|列没列|写没写|有)[^,。;?]{0,10}(?:指标|目标|数值|数字)")
+
+
+def _dates_text(said: str, year: int) -> bool:
+    """Whether a year only says which text is meant (2015年那个行动计划, 2021年印发的规划)."""
+    return bool(re.search(rf"{year}{_OF_A_TEXT}", said))
 
 
 def _later_plan(said: str) -> str:
@@ -169,6 +175,7 @@ class Periods:
         document = self._catalog.document(policy.id)
         text = " ".join(clause.text for clause in document.clauses if clause.number != "文首") if document else ""
         inside = [year for year in asked if (since.year if since else 0) <= year <= until.year]
+        inside = [year for year in inside if not (since and year == since.year and _dates_text(turn.fresh, year))]
         silent = [year for year in inside if not re.search(rf"{year}(?!年?[-—~]\d)", text)]
         is_asked = silent and (
             len(silent) == len(asked) or turn.fresh.rfind(str(silent[-1])) >= turn.fresh.rfind(str(asked[-1]))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.calculator.units import Reading
 from assistant.understand.actual import TRANCHES, actual
 from assistant.understand.bare import CORRECTION, SLIP, puts_right, stands_plain
+from assistant.understand.capped import without_capped
 from assistant.understand.chosen import adds_up, counting, is_other_part, paid_as_agreed
 from assistant.understand.counted import counted, pieces
 from assistant.understand.cues import cues
@@ -81,7 +82,7 @@ def read_money(
         if not (_is_mistake(text, one) or _STAYS.match(text, one.end) or _OF_FEES.match(text, one.start))
         and not (one.fact == "result" and len(kept) == 1 and _HOW_MUCH.match(text, one.end))
     ]
-    labels = with_pledged(text, labels, kept) if "sz-fin-04" in benefits else labels
+    labels = with_pledged(text, without_capped(text, labels, kept), kept) if "sz-fin-04" in benefits else labels
     kept = without_results(text, kept, labels, _NO_FACT, is_corrected=bool(CORRECTION.search(text)))
     if _IN_FULL.search(text):
         labels = [label for label in labels if not _AGREED.search(text[label.start : label.end])]
