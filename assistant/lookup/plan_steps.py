@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.lookup.absent_things import AbsentThings
 from assistant.lookup.all_terms import AllTerms
 from assistant.lookup.all_units import AllUnits
+from assistant.lookup.claimed_issue import ClaimedIssue
 from assistant.lookup.each_counted import EachCounted
 from assistant.lookup.ends import Ends
 from assistant.lookup.fallen import Fallen
@@ -22,7 +23,8 @@ from index.facts import FactTables
 def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
     """The steps, in their order."""
     apart, alone = Fallen(tables, catalog).answer, OwnGoals(tables, catalog).answer
-    dated = (Milestones(tables, catalog).answer, Ends(catalog).answer)
+    ends = Ends(catalog)
+    dated = (Milestones(tables, catalog).answer, ends.answer, ends.lasting, ClaimedIssue(catalog).answer)
     means = Means(catalog)
     steps = (
         means.claimed,
