@@ -9,6 +9,7 @@ from assistant.lookup.claimed_issue import ClaimedIssue
 from assistant.lookup.each_counted import EachCounted
 from assistant.lookup.ends import Ends
 from assistant.lookup.fallen import Fallen
+from assistant.lookup.made_into import MadeInto
 from assistant.lookup.means import Means
 from assistant.lookup.milestones import Milestones
 from assistant.lookup.own_goals import OwnGoals
@@ -31,6 +32,7 @@ def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
         Sources(catalog).numbers,
         apart,
         EachCounted(catalog).answer,
+        MadeInto(catalog).answer,
         alone,
         Verbatim(catalog).answer,
         *dated,
