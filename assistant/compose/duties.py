@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.compose.claimed_roles import claims_several, told_of_each
 from assistant.compose.tables import sentence_of, source
 from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.model import Citation, Draft
@@ -42,7 +43,7 @@ def compose_units(
     asked: Sequence[str] = (),
     *,
     alone: bool = False,
-    leads: bool = False,
+    leads: str = "",
     differ: bool = False,
 ) -> Draft:
     """Who leads and who takes part in one task. `duties` are those of one clause, `asked` bodies whose part in it is
@@ -53,6 +54,9 @@ def compose_units(
         lines.append(_difference(*duties[:2]))
     if alone:
         lines.append(_alone(duties))
+    if claims_several(leads, asked):
+        lines += told_of_each(leads, asked, duties)
+        asked = ()
     for name in asked:
         if leads:
             lines.append(_lead_verdict(name, duties))
@@ -84,6 +88,12 @@ def compose_matter(clause: Clause, asked: str, catalog: Catalog) -> Draft:
 
 
 def _whether_lead(unit: str, found: UnitDuties) -> str:
+    held = {name for duty in found.all for one in duty.all_units for name in one.names}
+    names = [name for name in found.names if name in held]
+    if len(names) > 1 and found.as_lead:
+        led = {n: {d.clause for d in found.as_lead if any(n in one.names for one in d.lead_units)} for n in names}
+        told = (f"{n}牵头或主要负责的有{len(led[n])}项" if led[n] else f"原文没有写{n}牵头" for n in names)
+        return f"{';'.join(told)}。"
     if not found.as_lead:
         return f"不是牵头单位:原文没有写{unit}牵头,它是责任(参与)单位。"
     return f"是,原文写{unit}牵头或主要负责的有{len({duty.clause for duty in found.as_lead})}项。"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.claimed_roles import claims_several, without_roles
 from assistant.compose.duties import compose_duties, compose_matter, compose_units
 from assistant.compose.metadata import joined
 from assistant.compose.missing import does_not_say
@@ -80,6 +82,8 @@ class Duties:
         if _GOES_TO.search(before_body(turn.fresh)) or self._is_below(turn):
             return None
         named = self._tables.named_units(turn.fresh)
+        if _sets_roles(turn, named):
+            return None
         if not named and (of_part or cue("names_own_unit").search(turn.fresh)):
             named = (turn.state.unit,) if turn.state.unit else self._tables.named_units(turn.state.opening)[:1]
         return self._of(turn, named, is_plain=asks or goes_on) if named else None
@@ -131,7 +135,8 @@ class Duties:
             return does_not_say("办公室设在哪个单位", best)
         held = [duty for duty in self._tables.duty_for(policy=best.policy.id) if duty.words.startswith("(")]
         lines = [duty for duty in held if duty.clause == best.clause.number]
-        if not lines and cue("asks_units_of_task").search(turn.query.text):
+        sets_roles = _sets_roles(turn, self._tables.named_units(turn.fresh))
+        if not lines and (sets_roles or cue("asks_units_of_task").search(turn.query.text)):
             with_units = {duty.clause for duty in held}
             numbers = [e.clause.number for e in found if e.policy.id == best.policy.id]
             near = next((number for number in numbers if number in with_units and self._is_of(turn, best, number)), "")
@@ -144,7 +149,9 @@ class Duties:
         meant = self._meant(asked, best.policy.id, turn.fresh)
         if not lines:
             return None
-        draft = compose_units(lines, self._catalog, meant, alone=alone, leads=_supposes_lead(turn))
+        draft = compose_units(
+            lines, self._catalog, meant, alone=alone, leads=turn.fresh if _supposes_lead(turn) else ""
+        )
         if not _asks_what_too(turn.fresh):
             return draft
         return replace(joined([compose_matter(best.clause, turn.fresh, self._catalog), draft]), kind=draft.kind)
@@ -177,6 +184,7 @@ class Duties:
             or cue("names_alone").search(turn.fresh)
             or _OF_TASK.search(turn.fresh)
             or _BODY_HAS.search(turn.fresh)
+            or _sets_roles(turn, self._tables.named_units(turn.fresh))
         ):
             return ()
         known = {unit.canonical for duty in self._tables.all_duties for unit in duty.all_units}
@@ -198,7 +206,7 @@ class Duties:
         of_list = turn.state.kind == "units" and turn.wants.confirms and not cue("says_other_task").search(turn.fresh)
         asks_of_list = turn.stays and ((turn.is_followup and of_list) or bool(cue("says_same_task").search(turn.fresh)))
         kept = [evidence for evidence in found if evidence.clause.number in turn.state.clauses[:1]]
-        is_bare = not residue(without_bodies(turn.said), "talk", "tasks")
+        is_bare = not residue(without_roles(without_bodies(turn.said)), "talk", "tasks")
         told = zip(turn.state.policies[:1], turn.state.clauses[:1], strict=False)
         held = next((self._catalog.find(policy, number) for policy, number in told), None)
         if turn.stays and turn.is_followup and turn.wants.who and is_bare and held:
@@ -235,6 +243,13 @@ def _looks_back(said: str) -> bool:
 def _supposes_lead(turn: Turn) -> bool:
     """Whether a question for a yes or no supposes that a body leads."""
     return turn.wants.confirms and "牵头" in turn.fresh
+
+
+def _sets_roles(turn: Turn, named: Sequence[str]) -> bool:
+    """Whether a message supposes who of several bodies leads one task, told in it or just before."""
+    tells_task = bool(residue(without_roles(without_bodies(turn.said)), "talk", "tasks", "general"))
+    of_one = tells_task or (turn.goes_on and turn.state.kind == "units")
+    return of_one and _supposes_lead(turn) and claims_several(turn.fresh, named)
 
 
 def _title(found: UnitDuties) -> str:

@@ -6,6 +6,8 @@ import re
 
 from assistant.compose.tables import years_in
 from assistant.compose.text import cite, quoted
+from assistant.lookup.cues import cue
+from assistant.lookup.residue import residue
 from assistant.lookup.turn import Turn, policy_of
 from assistant.model import Draft
 from index.catalog import Catalog
@@ -18,6 +20,8 @@ _ASKS_STEPS = re.compile(
     r"几(?:大|个)?步(?:走|骤)?|几个?(?:阶段|时间节点|时间点|节点)|(?:分|哪)几个?(?:步|段)|(?:哪些|什么)(?:阶段|时间节点|节点)|(?:阶段性?|分阶段|分步骤?)的?(?:目标|安排|怎么)"
 )
 _ASKS_GOAL = re.compile(r"目标|达到|实现|怎么?样|啥样|什么样|地步|水平|干成|建成|做到")
+# What the text has for the year is asked, and of no one thing (2035年怎么说的, 有没有具体数字指标).
+_ASKS_SAID = re.compile(r"指标|具体|数字|量化|数据|怎么(?:说|写|讲|规定|描述|表述)|咋[说写讲]")
 # A figure of one thing (要做到多少亿元): the goals of the year say nothing of it.
 _ASKS_ONE = re.compile(r"多少(?:亿|万|元|件|家|个|项|人|倍|百分)|百分之几|占比|比重")
 _ASKS_FIGURE = re.compile(r"数字|具体的?数|指标|量化|多少|几")
@@ -36,7 +40,7 @@ class Milestones:
         years = years_in(turn.fresh)
         if turn.wants.who or turn.puts_down or _ASKS_ONE.search(turn.fresh):
             return None
-        if not (asks_steps or (len(years) == 1 and _ASKS_GOAL.search(turn.fresh))):
+        if not (asks_steps or (len(years) == 1 and (_ASKS_GOAL.search(turn.fresh) or _asks_what_is_said(turn)))):
             return None
         policy = policy_of(turn, found, self._catalog)
         if policy is None or any(phase.kind == "stage" for phase in self._tables.phases(policy=policy.id)):
@@ -62,6 +66,11 @@ class Milestones:
         return Draft(
             "answered", "\n\n".join(parts), citations, own_numbers=frozenset({lead}), about_policies=(policy.id,)
         )
+
+
+def _asks_what_is_said(turn: Turn) -> bool:
+    rest = cue("calendar_year").sub(" ", _ASKS_SAID.sub(" ", turn.said))
+    return bool(_ASKS_SAID.search(turn.fresh)) and not residue(rest, "talk", "tasks", "figures")
 
 
 def goals_by_year(catalog: Catalog, policy_id: str) -> dict[int, tuple[Clause, str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from assistant.lookup.absent_things import AbsentThings
 from assistant.lookup.all_terms import AllTerms
 from assistant.lookup.all_units import AllUnits
+from assistant.lookup.claimed_issue import ClaimedIssue
 from assistant.lookup.each_counted import EachCounted
 from assistant.lookup.ends import Ends
 from assistant.lookup.fallen import Fallen
+from assistant.lookup.made_into import MadeInto
 from assistant.lookup.means import Means
 from assistant.lookup.milestones import Milestones
 from assistant.lookup.own_goals import OwnGoals
@@ -22,13 +24,15 @@ from index.facts import FactTables
 def plan_steps(tables: FactTables, catalog: Catalog) -> tuple[Step, ...]:
     """The steps, in their order."""
     apart, alone = Fallen(tables, catalog).answer, OwnGoals(tables, catalog).answer
-    dated = (Milestones(tables, catalog).answer, Ends(catalog).answer)
+    ends = Ends(catalog)
+    dated = (Milestones(tables, catalog).answer, ends.answer, ends.lasting, ClaimedIssue(catalog).answer)
     means = Means(catalog)
     steps = (
         means.claimed,
         Sources(catalog).numbers,
         apart,
         EachCounted(catalog).answer,
+        MadeInto(catalog).answer,
         alone,
         Verbatim(catalog).answer,
         *dated,
