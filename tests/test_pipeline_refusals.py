@@ -47,7 +47,7 @@ def test_a_cost_that_is_only_not_paid_yet_is_not_nothing() -> None:
         ("其余三项都没有", {"bond_interest": "90万"}, True),
         ("别的费用都没有", {"bond_interest": "90万"}, True),
         ("其余两项都没有", {"bond_interest": "90万"}, False),
-        ("其他都没有", {"bond_interest": "90万"}, False),
+        ("其他都没有", {"bond_interest": "90万"}, True),
         ("别的费用都没有", {}, False),
     ],
 )

@@ -71,7 +71,7 @@ class WholePlan:
 
     def to_do(self, turn: Turn, _: list[Evidence]) -> Draft | None:
         """The tasks of a plan in outline, heading by heading."""
-        policy = self._meant(turn, _TO_DO)
+        policy = None if "阶段" in turn.fresh else self._meant(turn, _TO_DO)
         clauses = self._catalog.clauses_of(policy.id) if policy else ()
         part = next((one for one in clauses if one.heading.rstrip("。") in _TASKS), None)
         children = headings_under(self._catalog, part) if part else []

@@ -50,6 +50,9 @@ _CONFIRMS = re.compile(r"错[吧吗么没]|对[吧吗么不]|是[吧吗]|没错|
 _CLAIMS = re.compile(
     rf"{_CONFIRMS.pattern}|就是|不就|岂不|等于|[给奖补拿领得返退]|到手|到账|还是|听|说|讲|告诉|答|算|凑|整数|封顶|最[多高]|顶多|上限|不行|可以|凭|少废话|必须|一定|肯定|应该|怎么|为什么"
 )
+# What one's own people say (财务说是800万) puts a base right where it is too large for an award, and is asked back where not.
+_OWN_PEOPLE = re.compile(r"(?:财务|会计|出纳|老板|同事|经办人?|业务员)[^,。;?]{0,6}(?:说|讲|查|核对|告诉|吼|确认)")
+_TOO_LARGE = 1_000_000
 _ALTERNATIVE = re.compile(r"还是")
 
 
@@ -71,7 +74,7 @@ def without_claimed(
     loose = [one.reading for one in kept if one.fact is None and one.reading.kind == "money"]
     is_named = any(one in named for one in kept)
     if before and loose and not (is_named or read_wish(text).difference or _replaces(text, loose)):
-        is_claim = bool(_CLAIMS.search(text))
+        is_claim = bool(_CLAIMS.search(text)) and not _OWN_PEOPLE.search(text)
         told.claimed = told.claimed or is_claim
         told.doubts += [] if is_claim else [f"您这次说的{loose[0].text}是哪一项?是更正前面说的数,还是另外一笔?"]
         return [one for one in kept if one.reading not in loose]
@@ -100,6 +103,8 @@ def _replaces(text: str, loose: Sequence[Reading]) -> bool:
     """Whether a message puts one of its bare figures in the place of the base told before, or another one beside it."""
     said = _NO_SLIP.sub("", text)
     if any(cue.search(said) for cue in (CORRECTION, _SUPPOSES, _ONE_MORE, ACTUAL, _SPENT)):
+        return True
+    if _OWN_PEOPLE.search(said) and len(loose) == 1 and (loose[0].value or 0) >= _TOO_LARGE:
         return True
     if len(loose) > 1:
         return not _ALTERNATIVE.search(text)
