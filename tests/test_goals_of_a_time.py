@@ -37,3 +37,9 @@ def test_a_target_that_sounds_like_a_benefit(app: Application) -> None:
     text = _text(app, "质押融资目标")
     assert "800亿元" in text
     assert "10万元" not in text
+
+
+def test_a_target_told_is_no_loan(app: Application) -> None:
+    answer = app.ask("质押贷款目标10亿对吧", app.new_conversation()).to_json()
+    assert answer["determination"] is None
+    assert "7亿元" in answer["text"]

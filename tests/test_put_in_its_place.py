@@ -68,3 +68,8 @@ def test_english_words_inside_of_a_chinese_question() -> None:
 def test_what_the_caller_did_is_no_threat(story: str) -> None:
     asked = f"{story},苏州的补贴最多多少"
     assert without_insults(asked) == asked
+
+
+def test_a_loan_of_ones_own_is_no_figure_to_deny(app: Application) -> None:
+    answer = app.ask("贷款500万,已经还清了,还能拿质押奖励吗", app.new_conversation()).to_json()
+    assert "不是这个数" not in answer["text"]

@@ -21,7 +21,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MOST_WORDS = 3
 _TIMES = {"年": "月", "个月": "月", "月": "月", "天": "天", "日": "天", "工作日": "工作日"}
 _YEAR, _CALENDAR_MONTHS = 12, 1_200
-OWN_CASE = re.compile(r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了")
+OWN_CASE = re.compile(
+    r"我们|我司|我公司|我厂|我家|咱|俺|本公司|本企业|贷了|实际|发生了|付了|花了|(?:贷款|借款|放款|保费|担保费|评估费)(?:了|是|共|,)?\d[\d.]*万"
+)
 
 
 def supposed_in_vain(turn: Turn, best: Evidence, retriever: Retriever) -> tuple[str, ...]:

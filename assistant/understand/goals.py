@@ -73,6 +73,14 @@ def asks_of_target(text: str) -> bool:
 _WISHES = re.compile(r"(?:想|打算|准备|计划着?)(?:要|去|来|再|现在)*(?=申请|申报|报(?!告|销)|牵头|建|组建|申建|创建)")
 
 
+_TARGET_FIGURE = re.compile(r"^(?!.*(?:奖|补|达到|完成)).*(?:目标|指标)[^,。;?企客]{0,4}(?:\d|多少|几)")
+
+
+def asks_of_target_figure(text: str) -> bool:
+    """Whether the normalised message is on the figure that a plan sets (质押贷款目标10亿对吧), and on no grant."""
+    return bool(_TARGET_FIGURE.search(text))
+
+
 # The stages are told with the sum of a project paid in stages (一个项目最多给多少,怎么拨).
 _THEN_HOW_PAID = re.compile(
     r"(?P<sum>(?:登峰|每项|项目)[^。;?]{0,20}(?:多少|几多|几万|几个钱|封顶|上限)(?:钱|万|元|呢)*)[,?、和]*(?:又|再|是|还有|钱|款|经费|都|到底)*"

@@ -10,7 +10,7 @@ from assistant.conversation.state import State
 from assistant.understand.area import registered_area
 from assistant.understand.benefits import Topic, topic_of
 from assistant.understand.facts import read_told
-from assistant.understand.goals import asks_of_target, read_goals
+from assistant.understand.goals import asks_of_target, asks_of_target_figure, read_goals
 from assistant.understand.jurisdiction import concerns, lies_in, names_plan_alone
 from assistant.understand.likened import topics_brought_up
 from assistant.understand.one_article import of_one_article
@@ -66,7 +66,8 @@ class Matters:
 
     def topics(self, query: Query, state: State) -> tuple[Topic, ...]:
         """The benefits that a message is on; a reply that tells a condition may name any place (总部在北京)."""
-        topics = tuple(topic for topic in self._topics(query, state) if self._policy(topic.id) in self._held)
+        found = () if asks_of_target_figure(query.text) and not state.benefits else self._topics(query, state)
+        topics = tuple(topic for topic in found if self._policy(topic.id) in self._held)
         left = tuple(topic for topic in topics if self._is_meant(topic, query))
         own_article = of_one_article(left, query.text, lambda one: self._rulebook.rule(one).amount.cite.clause)
         left = of_only_asked(own_article, query.text)
