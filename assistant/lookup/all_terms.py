@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose.metadata import compose_metadata
+from assistant.compose.term import compose_term
 from assistant.compose.text import chinese_date, cite, sentences
 from assistant.lookup.candidates import candidates
 from assistant.lookup.turn import Turn, policy_of
@@ -63,7 +63,7 @@ class AllTerms:
         policy = own[0] if len(own) == 1 else policy_of(turn, found, self._catalog) if own else None
         if policy is None or policy.in_force_until is None:
             return None
-        return compose_metadata("有效期到哪年", policy, self._catalog, turn.as_of, is_of_document=True)
+        return compose_term(policy, self._catalog, turn.as_of)
 
     def sorted(self, policies: Sequence[Policy], turn: Turn) -> Draft:
         """The documents in two lists, first those that the question asks for."""

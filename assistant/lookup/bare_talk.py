@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose.metadata import compose_metadata
 from assistant.compose.numbered import compose_numbered
 from assistant.compose.outline import compose_outline
+from assistant.compose.term import compose_term
 from assistant.compose.text import cite, clause_name, quoted, sentences
 from assistant.lookup.all_units import AllUnits
 from assistant.lookup.headings import headings_under
@@ -56,7 +56,6 @@ _DATED = re.compile(r"20\d\d年|\d+个?(?:年|月|工作日)|每年")
 _OF_BODIES = ("units", "duties")
 _FIGURES, _OPENING, _SHOWN = "figures", "文首", 2
 _LISTS = ("outline", "numbered", "parts", "items", "phases")
-_ENDS = "有效期到哪年"
 
 
 class BareTalk:
@@ -135,7 +134,7 @@ class BareTalk:
         if told is None or _DATED.search(told[1].text) or told[0].in_force_until is None:
             return None
         policy, clause, words = told
-        whole = compose_metadata(_ENDS, policy, self._catalog, turn.as_of, is_of_document=True)
+        whole = compose_term(policy, self._catalog, turn.as_of)
         if whole is None:
             return None
         lead = f"{clause_name(policy, clause.number)}没有给这一项单独写时间,整份文件的期限如下。"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.metadata import compose_metadata, ends_apart, joined, names_document
 from assistant.compose.numbered import compose_holdings, compose_overview
+from assistant.compose.term import ASKS_TERM
 from assistant.lookup.asides import asks_of_document, speaks_of_validity
 from assistant.lookup.cues import cue
 from assistant.lookup.premises import not_this_end
@@ -19,7 +20,6 @@ from index.model import Evidence
 
 _BARE_FOLLOWUP_CHARS = 12
 _PERIOD = re.compile(r"十[二三四五]五")
-_ITS_END = "有效期到哪年"
 
 
 class Documents:
@@ -72,7 +72,7 @@ class Documents:
         of_document = turn.goes_on and asks_of_document(turn.fresh)
         denied = not_this_end(turn.fresh, policy)
         draft = compose_metadata(
-            _ITS_END if denied else turn.fresh,
+            ASKS_TERM if denied else turn.fresh,
             policy,
             self._catalog,
             turn.as_of,

@@ -12,16 +12,13 @@ from assistant.compose.led import compose_led
 from assistant.conversation.state import State
 from assistant.model import Draft
 from assistant.states import on_benefits
-from assistant.understand.area import AREA_FACT
+from assistant.understand.area import WHO_AND_WHERE
 from assistant.understand.benefits import find_topics
 from assistant.understand.jurisdiction import lies_in
 from index.catalog import Catalog
 from index.model import Policy
 from index.retrieve import Query
 from index.tables import read_table
-
-# Who and where one is: no case yet.
-_SETTING = frozenset({"applicant_type", AREA_FACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Settled:
         """The answer to the point, and the state after it; None for a message that puts none, or tells a case."""
         table = read_table("assistant.lookup", "settled")
         is_plain = not re.search(table["case"], said) and bool(re.search(table["asks_whether"], said))
-        has_case = bool(state.event_date or set(state.facts) - _SETTING)
+        has_case = bool(state.event_date or set(state.facts) - WHO_AND_WHERE)
         for point in _points():
             if (
                 not (is_plain or point.is_open)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose.metadata import compose_metadata
+from assistant.compose.term import compose_term
 from assistant.lookup.all_terms import AllTerms
 from assistant.lookup.turn import Turn
 from assistant.model import Draft
-from assistant.understand.area import AREA_FACT
+from assistant.understand.area import WHO_AND_WHERE
 from index.catalog import Catalog
 from index.model import Evidence, Policy
 
@@ -22,15 +22,12 @@ _STILL_GIVEN = re.compile(
     r"(?:那么?|,|现在|今年|我们?)*(?:(?:已经?)?(?:过了?期|失效|到了?期|作废)了?的?(?:那[些个]|了?)?)?(?:现在|今年)?(?:还)(?:能不能|可不可以|能|可以)(?:再|接着|继续)?(?:领|拿|报|申报|申请|申领|享受|用)(?:钱|到)?(?:吗|么|不)?[,。?!]*"
 )
 _GONE = "**已过有效期的,现在不能再按它申报、申领;有没有接续政策,请向主管部门核实。**"
-_ENDS = "有效期到哪年"
 _VALIDITY = "validity"
 _AFTERWARDS = re.compile(
     r"(?:那么?|,)*(?:(?:到期|过期|失效|结束)?(?:之|以)?后|然后|接下来)(?:呢|怎么办|咋办|怎么弄|怎么样)+[?。]*|(?:那么?|,)*(?:现在)?有没?有?(?:新的?|接续|后续|替代)的?(?:政策|文件|办法)?(?:吗|么|没有?)?[?。]*"
 )
 _WHY = re.compile(r"(?:那么?|,)*(?:为什么|为啥|为何)(?:呢|啊|过期|失效|到期|了)*[?。]*")
 _OF_VALIDITY = re.compile(r"有效|过期|到期|失效|作废")
-# Who and where one is: no case yet.
-_SETTING = frozenset({"applicant_type", AREA_FACT})
 
 
 class ValidityTalk:
@@ -49,12 +46,12 @@ class ValidityTalk:
         if after and len(held) == 1 and held[0].in_force(turn.as_of) is False and not turn.named_place:
             return self._afterwards(held[0], turn)
         why = _WHY.fullmatch(turn.fresh) and self._is_of_validity(turn)
-        if not (still_given or bare or why) or turn.named_place or not held or set(turn.state.facts) - _SETTING:
+        if not (still_given or bare or why) or turn.named_place or not held or set(turn.state.facts) - WHO_AND_WHERE:
             return None
         if len(held) > 1:
             draft = self._terms.sorted(held, turn)
         else:
-            told = compose_metadata(_ENDS, held[0], self._catalog, turn.as_of, is_of_document=True)
+            told = compose_term(held[0], self._catalog, turn.as_of)
             if told is None or (bare and bare["which"]):
                 return None
             draft = told
@@ -68,6 +65,6 @@ class ValidityTalk:
 
     def _afterwards(self, policy: Policy, turn: Turn) -> Draft | None:
         """That the text does not say what follows when it has ended."""
-        told = compose_metadata(_ENDS, policy, self._catalog, turn.as_of, is_of_document=True)
+        told = compose_term(policy, self._catalog, turn.as_of)
         lead = f"**《{policy.title}》没有写到期以后怎么办;库里也没有它的接续文件,请向主管部门核实。**"
         return told and replace(told, status="partial", text=f"{lead}\n\n{told.text}", kind=_VALIDITY)

@@ -11,6 +11,8 @@ from index.places import by_name, chain
 
 # The fact that tells where an applicant is registered.
 AREA_FACT = "registered_area"
+# Who and where one is: no case yet.
+WHO_AND_WHERE = frozenset({"applicant_type", AREA_FACT})
 _SZ_AREA = {"苏州下辖县级市": ("昆山市", "张家港市", "常熟市", "太仓市")}
 _DISTRICT = re.compile(r"姑苏|相城|吴中|虎丘|吴江|工业园区|高新区|园区")
 

@@ -9,7 +9,7 @@ from assistant.calculator import Rulebook
 from assistant.calculator.model import Split
 from assistant.calculator.uses import facts_of
 from assistant.conversation.state import State
-from assistant.understand.area import AREA_FACT
+from assistant.understand.area import AREA_FACT, WHO_AND_WHERE
 from assistant.understand.benefits import Topic
 from assistant.understand.cues import ALL_MET, ASKS_OPENLY, FOR_ONESELF, GRADES_APART, OWN_SEAT, asks_for_others
 from assistant.understand.dates import full_day, named_month, tells_only_when
@@ -51,7 +51,6 @@ _OTHER_DATE = re.compile(r"(如果|要是|假如|换成|改成|那|若|万一)[^
 _NOW = re.compile(
     r"上个?(周|月|星期)|前(天|几天|两天)|[本这]个?月|今天|昨天|现在|今年|目前|如今|还能|还可以|还管|[去前]年[^,。;]{0,6}(放|贷|投|发)|(19|20)\d\d年.{0,6}(放|贷|投|发)"
 )
-_WHO = frozenset({"applicant_type", AREA_FACT})
 _USED_UP = frozenset({"art4_times", "art5_years", "art6_years", "art7_times"})
 _NOT_FOR_FIRMS = frozenset({"sz-fin-08-1a", "sz-fin-08-1b", "js-hvp-university"})
 _SETTING = frozenset({"applicant_type", "ip_insured", "loan_disbursed", "bond_role", "bond_by_ip"})
@@ -142,7 +141,7 @@ class AskedReader:
         if len(topics) > 1 and wants_total(text, has_base=message.has_base, goes_on=interview):
             return ASKED_AMOUNT
         judges = goals.eligibility and not (told_base and goals.quantity)
-        openly = asks_conditions_openly(text) and own <= _WHO
+        openly = asks_conditions_openly(text) and own <= WHO_AND_WHERE
         if goals.why_asked or openly or asks_for_others(text, judges=judges):
             return both if goals.why_asked and goes_on else None
         if goals.confirms and not (told_base or message.has_base) and _OF_A_RULE.search(text):
